@@ -7,7 +7,7 @@ Times are timezone-aware datetimes; a `date` alone means the whole day. Money is
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 
@@ -130,6 +130,11 @@ class Office:
     assistant: str
     timezone: str = "UTC"  # an IANA name
     providers: tuple[Provider, ...] = ()
+    locale: str = ""  # how dates, money and words are written, as "en-GB", "de-DE"; "" is English as in the zone's country
+    opens: time = time(9)  # office hours, in `timezone`
+    closes: time = time(17, 30)
+    workdays: tuple[int, ...] = (0, 1, 2, 3, 4)  # Monday is 0
+    payday: int = 0  # day of the month on which wages are paid; 0: not told
 
     def is_owner(self, address: Address) -> bool:
         return address.address in self.addresses
@@ -149,8 +154,11 @@ class Office:
 
 # mail hosts where anybody may have an address: sharing one does not make two people colleagues
 PUBLIC_HOSTS = frozenset(
-    "gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com yahoo.co.uk icloud.com me.com"
-    " aol.com proton.me protonmail.com gmx.de gmx.net gmx.com web.de t-online.de orange.fr free.fr ziggo.nl".split()
+    {
+        *("aol.com", "free.fr", "gmail.com", "gmx.com", "gmx.de", "gmx.net", "googlemail.com", "hotmail.com"),
+        *("icloud.com", "live.com", "me.com", "msn.com", "orange.fr", "outlook.com", "proton.me", "protonmail.com"),
+        *("t-online.de", "web.de", "yahoo.co.uk", "yahoo.com", "ziggo.nl"),
+    }
 )
 
 
@@ -322,7 +330,7 @@ class InvoiceLine:
 
 @dataclass(frozen=True, slots=True)
 class InvoiceFinding:
-    """A bill or credit note as one document states it (EN 16931 terms); what is not stated, or does not fit, is None."""
+    """A bill or credit note as one document states it (EN 16931 terms); what it does not state, or does not fit, is None."""
 
     kind: str  # "invoice" or "credit_note"; a credit note's amounts are negative
     number: str | None
