@@ -1,0 +1,40 @@
+"""What can go wrong between here and a mail server. The text of each error is a sentence for the owner."""
+
+from __future__ import annotations
+
+
+class MailboxError(Exception):
+    """Something about the mailbox or the outgoing mail needs patience or a hand."""
+
+
+class Unreachable(MailboxError):  # noqa: N818  a sentence is built with this word
+    """The server cannot be used right now: try again later. `pause` is how many seconds it asks to be left alone."""
+
+    def __init__(self, sentence: str, pause: float = 0.0) -> None:
+        super().__init__(sentence)
+        self.pause = pause
+
+
+class Misconfigured(MailboxError):  # noqa: N818  a sentence is built with this word
+    """It will not work until somebody changes a setting: a wrong password, a folder that is not there."""
+
+
+class Deferred(MailboxError):  # noqa: N818  a sentence is built with this word
+    """A mail was not taken now; send it again later to `recipients`, who have not got it.
+
+    `maybe_sent`: the connection was lost after the whole mail was handed over and before the server's answer,
+    so that the mail may have been taken. Sent again with the same Message-ID it is at most one duplicate.
+    """
+
+    def __init__(self, sentence: str, recipients: tuple[str, ...] = (), *, maybe_sent: bool = False) -> None:
+        super().__init__(sentence)
+        self.recipients = recipients
+        self.maybe_sent = maybe_sent
+
+
+class Refused(MailboxError):  # noqa: N818  a sentence is built with this word
+    """`recipients` will never get this mail: the server said so. All others have it already."""
+
+    def __init__(self, sentence: str, recipients: tuple[str, ...] = ()) -> None:
+        super().__init__(sentence)
+        self.recipients = recipients

@@ -1,0 +1,39 @@
+"""IDLE (RFC 2177): the server tells when mail comes."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.mailbox.client import IMAPClient
+    from assistant.mailbox.incoming import Stop
+
+_LOOK = 0.5  # seconds between two questions whether to stop
+
+
+def idle(client: IMAPClient, seconds: float, stop: Stop) -> bool:
+    """Up to so many seconds; True as soon as the server tells of mail. Raises when the connection is lost."""
+    client.idle()
+    told = _listen(client, time.monotonic() + seconds, stop)
+    _, rest = client.idle_done()
+    return told or _is_news(rest)
+
+
+def _listen(client: IMAPClient, until: float, stop: Stop) -> bool:
+    while not stop():
+        left = until - time.monotonic()
+        if left <= 0:
+            return False
+        before = time.monotonic()
+        answers = client.idle_check(timeout=min(_LOOK, left))
+        if _is_news(answers):
+            return True
+        # an answer of nothing before the time is the end of the connection: leaving IDLE will raise
+        if not answers and time.monotonic() - before < min(_LOOK, left) / 2:
+            return False
+    return False
+
+
+def _is_news(answers: object) -> bool:
+    return isinstance(answers, list) and any(len(a) > 1 and a[1] in (b"EXISTS", b"RECENT") for a in answers)

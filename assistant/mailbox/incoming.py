@@ -1,0 +1,65 @@
+"""Where letters come from. What is new is told by identity, never by a flag that people and phones change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, Self
+
+from assistant.mailbox.settings import FolderSettings, ImapSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+    from pathlib import Path
+    from types import TracebackType
+
+    Known = Callable[[str, int], Collection[str]]  # (mailbox, uidvalidity) → the uids that are recorded already
+    Stop = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A mail as it lies in its mailbox: `(mailbox, uidvalidity, uid)` names it for ever, `raw` is it byte for byte."""
+
+    mailbox: str
+    uidvalidity: int  # 0 for a folder
+    uid: str  # RFC 3501 UID in decimal, or the file's name (without the flags, in a Maildir)
+    raw: bytes
+    partial: bool = False  # only the beginning of a mail that is larger than the settings' `largest`
+
+
+class Incoming(Protocol):
+    """A mailbox to read from. It connects when it has to, and again after a failure; close it with `with`."""
+
+    def new(self, known: Known) -> Iterator[Arrived]:
+        """The mails that are not known, oldest first; raises Unreachable or Misconfigured."""
+
+    def settle(self, arrived: Arrived) -> None:
+        """After it was stored: keep, mark as seen or move, as configured. Trouble is logged, and made good later."""
+
+    def set_aside(self, arrived: Arrived) -> None:
+        """As `settle`, for a mail that could not be read: it goes where the owner can see it."""
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until something may be new (True), so many seconds are over or the stop is given (False)."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None: ...
+
+
+def never() -> bool:
+    """The stop that is never given."""
+    return False
+
+
+def open_incoming(settings: ImapSettings | FolderSettings, base: Path, stop: Stop = never) -> Incoming:
+    """The mailbox of these settings; relative paths count from `base`. `stop` is asked about twice a second."""
+    if isinstance(settings, FolderSettings):
+        from assistant.mailbox.folder import FolderIncoming
+
+        return FolderIncoming(settings, base, stop)
+    from assistant.mailbox.imap import ImapIncoming
+
+    return ImapIncoming(settings, base, stop)

@@ -1,0 +1,29 @@
+"""Where letters go: a mail server, or a folder in which each mail becomes one file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from assistant.mailbox.settings import OutFolderSettings, SmtpSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+class Outgoing(Protocol):
+    """A way out for mail."""
+
+    def send(self, raw: bytes, sender: str, recipients: Sequence[str]) -> None:
+        """Hand one mail over, envelope and bytes; raises Deferred (try later) or Refused (for good)."""
+
+
+def open_outgoing(settings: SmtpSettings | OutFolderSettings, base: Path) -> Outgoing:
+    """The way out of these settings; relative paths count from `base`."""
+    if isinstance(settings, OutFolderSettings):
+        from assistant.mailbox.outfolder import OutFolder
+
+        return OutFolder(base / settings.path)
+    from assistant.mailbox.smtp import Smtp
+
+    return Smtp(settings, base)

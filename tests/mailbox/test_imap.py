@@ -1,0 +1,100 @@
+"""Reading a mailbox of a real Dovecot: everything once, byte for byte, and no mark where none is wanted."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.mailbox.incoming import Arrived, open_incoming
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from servers.dovecot import Account
+
+    from assistant.mailbox.settings import ImapSettings
+
+    Imap = Callable[..., ImapSettings]
+
+pytestmark = pytest.mark.server
+HERE = Path()
+
+
+def mail(number: int, body: bytes = b"hello") -> bytes:
+    return b"From: it@northgate-it.example\r\nSubject: mail %d\r\n\r\n%s\r\n" % (number, body)
+
+
+def nothing(mailbox: str, uidvalidity: int) -> frozenset[str]:
+    del mailbox, uidvalidity
+    return frozenset()
+
+
+def read(settings: ImapSettings) -> list[Arrived]:
+    with open_incoming(settings, HERE) as incoming:
+        return list(incoming.new(nothing))
+
+
+def file_all(settings: ImapSettings) -> list[Arrived]:
+    with open_incoming(settings, HERE) as incoming:
+        found = []
+        for arrived in incoming.new(nothing):
+            incoming.settle(arrived)
+            found.append(arrived)
+        return found
+
+
+def test_mails_come_byte_for_byte_in_the_order_of_their_uids(dovecot: Account, imap: Imap) -> None:
+    raws = [mail(1), mail(2, bytes(range(1, 256)).replace(b"\r", b"").replace(b"\n", b"")), mail(3, b".\r\n..\r\n")]
+    for raw in raws:
+        dovecot.deliver(raw)
+    found = read(imap())
+    assert [a.raw for a in found] == raws
+    assert [a.uid for a in found] == ["1", "2", "3"]
+
+
+def test_a_known_mail_is_not_fetched_again(dovecot: Account, imap: Imap) -> None:
+    for number in (1, 2, 3):
+        dovecot.deliver(mail(number))
+    with open_incoming(imap(), HERE) as incoming:
+        assert [a.uid for a in incoming.new(lambda _mailbox, _validity: {"1", "3"})] == ["2"]
+
+
+def test_keep_leaves_every_mail_unread(dovecot: Account, imap: Imap) -> None:
+    dovecot.deliver(mail(1))
+    file_all(imap(after="keep"))
+    assert dovecot.flags() == {1: ()}
+
+
+def test_seen_marks_what_was_filed_and_nothing_else(dovecot: Account, imap: Imap) -> None:
+    dovecot.deliver(mail(1))
+    dovecot.deliver(mail(2))
+    with open_incoming(imap(after="seen"), HERE) as incoming:
+        first, _ = incoming.new(nothing)
+        incoming.settle(first)
+    assert dovecot.flags() == {1: (rb"\Seen",), 2: ()}
+
+
+def test_move_takes_what_was_filed_to_a_folder_that_it_makes(dovecot: Account, imap: Imap) -> None:
+    dovecot.deliver(mail(1))
+    dovecot.deliver(mail(2))
+    file_all(imap(after="move", move_to="Filed"))
+    assert dovecot.uids() == []
+    assert dovecot.bodies("Filed") == [mail(1), mail(2)]
+
+
+def test_idle_wakes_at_once_when_a_mail_comes(dovecot: Account, imap: Imap) -> None:
+    with open_incoming(imap(), HERE) as incoming:
+        assert list(incoming.new(nothing)) == []
+        sent: list[float] = []
+        timer = threading.Timer(0.3, lambda: (dovecot.deliver(mail(1)), sent.append(time.monotonic())))
+        dovecot.client.noop()
+        timer.start()
+        assert incoming.wait(10) is True
+        woke = time.monotonic()
+        timer.join()
+        assert woke - sent[0] < 1
+        assert [a.raw for a in incoming.new(nothing)] == [mail(1)]

@@ -1,0 +1,37 @@
+"""The tests' own servers do what the tests rely on."""
+
+from __future__ import annotations
+
+import smtplib
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from servers.dovecot import Account
+    from servers.smtp import SmtpServer
+
+
+@pytest.mark.server
+def test_dovecot_keeps_the_bytes_it_is_given(dovecot: Account) -> None:
+    raw = b"Subject: hello\r\n\r\nworld\r\n"
+    dovecot.deliver(raw)
+    assert dovecot.bodies() == [raw]
+
+
+@pytest.mark.server
+def test_postgresql_gives_an_empty_database(postgresql_url: str) -> None:
+    psycopg = pytest.importorskip("psycopg")
+    with psycopg.connect(postgresql_url.replace("+psycopg", "")) as connection:
+        count = connection.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone()
+    assert count == (0,)
+
+
+def test_the_smtp_server_keeps_what_it_gets_and_refuses_as_told(smtp_server: SmtpServer) -> None:
+    smtp_server.post.answers["no@x.example"] = "550 no such person"
+    with smtplib.SMTP(smtp_server.host, smtp_server.port, timeout=5) as client:
+        refused = client.sendmail("a@x.example", ["yes@x.example", "no@x.example"], b"Subject: x\r\n\r\n.dot\r\n")
+    assert list(refused) == ["no@x.example"]
+    assert [(t.recipients, t.raw) for t in smtp_server.post.taken] == [
+        (("yes@x.example",), b"Subject: x\r\n\r\n.dot\r\n")
+    ]

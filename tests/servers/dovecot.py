@@ -1,0 +1,204 @@
+"""A real Dovecot. Every user name exists, with the password "secret" and a mailbox of its own that starts empty."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import signal
+import subprocess
+from typing import TYPE_CHECKING
+
+from imapclient import IMAPClient
+
+from .places import end, free_port, listens, servant, until
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .certificates import Certificates
+
+PASSWORD = "secret"
+
+_COMMON = """
+base_dir = {folder}/run
+state_dir = {folder}/state
+instance_name = {name}
+protocols = imap
+listen = 127.0.0.1
+log_path = {folder}/dovecot.log
+default_internal_user = {internal}
+default_internal_group = {internal_group}
+default_login_user = {login}
+first_valid_uid = 1
+mailbox_list_index = no
+mail_max_userip_connections = 100
+service imap-login {{
+  chroot =
+  inet_listener imap {{
+    port = {port}
+  }}
+  inet_listener imaps {{
+    port = {tls_port}
+    ssl = yes
+  }}
+}}
+service anvil {{
+  chroot =
+}}
+namespace inbox {{
+  inbox = yes
+  separator = {separator}
+}}
+"""
+
+_V23 = """
+mail_location = maildir:~/Maildir
+disable_plaintext_auth = no
+auth_mechanisms = plain login
+ssl = {ssl}
+{certificate}
+passdb {{
+  driver = static
+  args = password={password}
+}}
+userdb {{
+  driver = static
+  args = uid={uid} gid={gid} home={folder}/home/%u
+}}
+"""
+
+_V24 = """
+dovecot_config_version = {version}
+dovecot_storage_version = {version}
+mail_driver = maildir
+mail_path = ~/Maildir
+auth_allow_cleartext = yes
+auth_mechanisms = plain login
+ssl = {ssl}
+{certificate}
+passdb static {{
+  password = {password}
+}}
+userdb static {{
+  fields {{
+    uid = {uid}
+    gid = {gid}
+    home = {folder}/home/%{{user}}
+  }}
+}}
+"""
+
+
+def binary() -> str | None:
+    return shutil.which("dovecot", path="/usr/sbin:/usr/local/sbin:/usr/bin:/opt/homebrew/sbin")
+
+
+class Dovecot:
+    """One server. `start` and `stop` may alternate: the ports and the mail stay."""
+
+    def __init__(self, folder: Path, certificates: Certificates | None = None, extra: str = "") -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.tls_port = free_port()
+        self._binary = binary() or "dovecot"
+        self._process: subprocess.Popen[bytes] | None = None
+        self._write_config(certificates, extra)
+
+    def _write_config(self, certificates: Certificates | None, extra: str) -> None:
+        version = subprocess.run([self._binary, "--version"], capture_output=True, text=True, check=True).stdout
+        number = re.match(r"\d+\.\d+(?:\.\d+)?", version)
+        modern = number is not None and tuple(map(int, number.group().split(".")[:2])) >= (2, 4)
+        who = servant()
+        root = who.pw_name == "nobody"
+        (self.folder / "home").mkdir(mode=0o777)
+        (self.folder / "home").chmod(0o777)
+        template = _V24 + _COMMON if modern else _V23 + _COMMON
+        text = template.format(
+            folder=self.folder,
+            name=self.folder.name,
+            version=number.group() if number else "",
+            port=self.port,
+            tls_port=self.tls_port,
+            separator="/",
+            password=PASSWORD,
+            uid=who.pw_uid,
+            gid=who.pw_gid,
+            internal="dovecot" if root else who.pw_name,
+            internal_group="dovecot" if root else who.pw_gid,
+            login="dovenull" if root else who.pw_name,
+            ssl="yes" if certificates else "no",
+            certificate=_certificate(certificates, modern=modern),
+        )
+        (self.folder / "dovecot.conf").write_text(text + extra)
+
+    def start(self) -> None:
+        command = [self._binary, "-F", "-c", str(self.folder / "dovecot.conf")]
+        with (self.folder / "start.log").open("wb") as output:
+            self._process = subprocess.Popen(command, stdout=output, stderr=output, start_new_session=True)
+        if not until(lambda: listens(self.port)):
+            self.stop()
+            raise RuntimeError(f"Dovecot did not start:\n{self.log()}")
+
+    def stop(self, with_signal: int = signal.SIGTERM) -> None:
+        if self._process is not None:
+            end(self._process, with_signal)
+            self._process = None
+            until(lambda: not listens(self.port))
+
+    def log(self) -> str:
+        files = (self.folder / "start.log", self.folder / "dovecot.log")
+        return "".join(file.read_text() for file in files if file.exists())
+
+    def account(self, user: str) -> Account:
+        return Account(self, user)
+
+
+class Account:
+    """One user of a server, seen from outside the program under test."""
+
+    def __init__(self, server: Dovecot, user: str) -> None:
+        self.server = server
+        self.user = user
+        self.password = PASSWORD
+        self.host = "127.0.0.1"
+        self.port = server.port
+        self._client: IMAPClient | None = None
+
+    @property
+    def client(self) -> IMAPClient:
+        """A connection for looking and changing things behind the program's back."""
+        if self._client is None:
+            self._client = IMAPClient(self.host, self.port, ssl=False, timeout=10)
+            self._client.login(self.user, self.password)
+        return self._client
+
+    def deliver(self, raw: bytes, folder: str = "INBOX") -> None:
+        """As a delivery agent would: the bytes as they are."""
+        self.client.append(folder, raw)
+
+    def uids(self, folder: str = "INBOX") -> list[int]:
+        self.client.select_folder(folder, readonly=True)
+        return sorted(self.client.search("ALL"))
+
+    def flags(self, folder: str = "INBOX") -> dict[int, tuple[bytes, ...]]:
+        """The flags of every mail, without \\Recent."""
+        uids = self.uids(folder)
+        found = self.client.get_flags(uids) if uids else {}
+        return {uid: tuple(flag for flag in flags if flag != rb"\Recent") for uid, flags in found.items()}
+
+    def bodies(self, folder: str = "INBOX") -> list[bytes]:
+        uids = self.uids(folder)
+        return [data[b"BODY[]"] for _, data in sorted(self.client.fetch(uids, ["BODY.PEEK[]"]).items())]
+
+    def close(self) -> None:
+        if self._client is not None:
+            self._client.__exit__(None, None, None)
+            self._client = None
+
+
+def _certificate(certificates: Certificates | None, *, modern: bool) -> str:
+    if certificates is None:
+        return ""
+    if modern:
+        return f"ssl_server_cert_file = {certificates.cert}\nssl_server_key_file = {certificates.key}"
+    return f"ssl_cert = <{certificates.cert}\nssl_key = <{certificates.key}"

@@ -1,0 +1,109 @@
+"""The servers as pytest fixtures, one server for a whole run, a fresh account, database or letter box for each test.
+
+`dovecot` (an account), `dovecot_server` (a server of the test's own, to stop and start), `postgresql_url`,
+`smtp_server`, `certificates`, `chromium`.
+"""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import ExitStack
+from itertools import count
+from typing import TYPE_CHECKING
+
+import pytest
+
+from . import certificates as authority
+from . import dovecot as dovecot_module
+from . import postgresql as postgresql_module
+from .dovecot import Account, Dovecot
+from .places import missing, place
+from .postgresql import PostgreSql
+from .smtp import SmtpServer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .certificates import Certificates
+
+_users = count(1)
+
+
+@pytest.fixture(scope="session")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
+    if not authority.available():
+        missing("openssl")
+    return authority.make(tmp_path_factory.mktemp("certificates"))
+
+
+@pytest.fixture(scope="session")
+def _dovecot(certificates: Certificates) -> Iterator[Dovecot]:
+    with ExitStack() as stack:
+        yield _started_dovecot(stack, certificates)
+
+
+@pytest.fixture
+def dovecot(_dovecot: Dovecot) -> Iterator[Account]:
+    """An account that nobody had before, on the server of this run."""
+    account = _dovecot.account(f"user{next(_users)}")
+    yield account
+    account.close()
+
+
+@pytest.fixture
+def dovecot_server(certificates: Certificates) -> Iterator[Dovecot]:
+    """A running server of this test's own."""
+    with ExitStack() as stack:
+        yield _started_dovecot(stack, certificates)
+
+
+def _started_dovecot(stack: ExitStack, certificates: Certificates) -> Dovecot:
+    if dovecot_module.binary() is None:
+        missing("Dovecot (package dovecot-imapd)")
+    server = Dovecot(stack.enter_context(place("dovecot")), certificates)
+    stack.callback(server.stop)
+    server.start()
+    return server
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSql]:
+    """The server of this run; most tests want `postgresql_url`."""
+    programs = postgresql_module.binaries()
+    if programs is None:
+        missing("PostgreSQL")
+        raise AssertionError  # missing() has raised
+    pytest.importorskip("psycopg")
+    with place("postgresql") as folder:
+        server = PostgreSql(folder, programs)
+        try:
+            server.create()
+            server.start()
+            yield server
+        finally:
+            server.stop()
+
+
+@pytest.fixture
+def postgresql_url(postgresql: PostgreSql) -> str:
+    """The SQLAlchemy URL of a new, empty database."""
+    return postgresql.database()
+
+
+@pytest.fixture
+def smtp_server() -> Iterator[SmtpServer]:
+    """A running SMTP server; see its `post` for what it got and how it answers."""
+    server = SmtpServer()
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium or Chrome."""
+    for name in ("chromium", "chromium-browser", "google-chrome", "chrome"):
+        if path := shutil.which(name):
+            return path
+    missing("Chromium")
+    raise AssertionError  # missing() has raised
