@@ -1,0 +1,171 @@
+"""Which hour do these words name? Half a day may stay open until the day's part or the other end of a range tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.dates.tokens import Token
+
+DAY = 1440
+NOON = 720
+# A bare hour before this one is meant after noon: offices don't meet at three in the morning.
+OFFICE_OPENS = 7 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Minutes since midnight. `half`: "am" or "pm" as written, "24" when the figures leave no doubt, else ""."""
+
+    minutes: int
+    half: str = ""
+    approximate: bool = False
+    weak: bool = False  # a bare figure, which may be no hour at all
+
+
+def read_clock(tags: str, tokens: Sequence[Token], place: int) -> tuple[int, Clock] | None:
+    """The longest hour that starts at token `place`: the place after it, and the hour."""
+    for pattern, reader in _TABLE:
+        match = pattern.match(tags, place)
+        clock = reader(tokens[place : match.end()]) if match else None
+        if match and clock is not None:
+            return match.end(), clock
+    return None
+
+
+def settled(clock: Clock, part: str) -> int:
+    """Minutes since midnight, once the part of the day is known ("" when it is not)."""
+    if clock.half == "24" or clock.minutes > NOON + 59:
+        return clock.minutes
+    hour = clock.minutes % NOON
+    half = clock.half or {"morning": "am", "afternoon": "pm", "evening": "pm", "night": "night"}.get(part, "")
+    if half == "night":
+        return hour if hour < 6 * 60 else hour + NOON
+    if half:
+        return hour + (NOON if half == "pm" else 0)
+    return clock.minutes + (NOON if clock.minutes < OFFICE_OPENS and _rounded(clock) else 0)
+
+
+def settled_range(first: Clock, last: Clock, part: str) -> tuple[int, int]:
+    """Both ends in minutes since the first day's midnight; the end may lie beyond it ("22:00–02:00")."""
+    if not first.half and last.half in {"am", "pm"}:
+        first = _before(first, last)
+    elif not part and not last.half and first.half in {"am", "pm"}:
+        last = _behind(first, last)
+    begin = settled(first, part)
+    finish = settled(last, part if not last.half or last.half == first.half else "")
+    if last.minutes == DAY or (last.minutes == 0 and begin > 0):
+        return begin, DAY
+    if finish <= begin and not last.half and last.minutes <= NOON and begin < last.minutes % NOON + NOON:
+        return begin, last.minutes % NOON + NOON
+    return begin, finish if finish > begin else finish + DAY
+
+
+def _before(first: Clock, last: Clock) -> Clock:
+    """ "7 to 8pm" starts after noon, "10 to 2pm" and "8 to 12 pm" before it."""
+    same = settled(replace(first, half=last.half), "")
+    if same < settled(last, "") or last.half == "am":
+        return replace(first, half=last.half if same < settled(last, "") else "pm")
+    return replace(first, half="am")
+
+
+def _behind(first: Clock, last: Clock) -> Clock:
+    """ "7am to 10" ends in the morning, "10am to 2" after noon, "10 pm to 2" in the night."""
+    same = replace(last, half=first.half)
+    if settled(same, "") > settled(first, ""):
+        return same
+    return replace(last, half="pm" if first.half == "am" else "am")
+
+
+def _rounded(clock: Clock) -> bool:
+    return not clock.half
+
+
+# --- readers ---
+
+
+def _written(found: Sequence[Token]) -> Clock | None:
+    """ "9:30", "9.30 am", "14h30", "14u", "8 Uhr", "0400 (UTC)", noon, midnight."""
+    token = found[-1]
+    named = {"noon": Clock(NOON, "24"), "midnight": Clock(0, "24")}.get(token.name)
+    if named:
+        return named
+    text = token.value.lower()
+    half = re.search(r"\d\s?([ap])\.?m?\b", text)
+    figures = [int(part) for part in re.findall(r"\d+", text)]
+    if re.match(r"\d{4}", text):
+        figures = [figures[0] // 100, figures[0] % 100]
+    minutes = figures[0] * 60 + (figures[1] if len(figures) > 1 else 0)
+    if minutes > DAY:
+        return None
+    if half and figures[0] <= 12:
+        return Clock(minutes, half[1] + "m")
+    sure = re.match(r"\d{2}", text) or figures[0] > 12 or re.search(r"[hu]", text) or len(figures) > 2
+    return Clock(minutes, "24" if sure else "")
+
+
+def _bare(found: Sequence[Token]) -> Clock | None:
+    """ "9", "nine": an hour if its surroundings say so."""
+    hour = _figure(found[-1])
+    if hour is None or hour > 24 or hour != int(hour):
+        return None
+    return Clock(int(hour) * 60, "24" if hour > 12 else "", weak=True)
+
+
+def _oclock(found: Sequence[Token]) -> Clock | None:
+    clock = _bare(found[:1])
+    return clock and replace(clock, weak=False)
+
+
+def _halved(found: Sequence[Token]) -> Clock | None:
+    """ "half two" (English: after it), "halb zwei" (German, Dutch: before it)."""
+    clock = _bare(found[-1:])
+    return clock and _moved(clock, int(found[0].value or 30))
+
+
+def _past(found: Sequence[Token]) -> Clock | None:
+    """ "quarter past five", "quarter to eight", "kwart over drie", "ten past nine"."""
+    clock = _bare(found[-1:])
+    minutes = next((int(token.value) for token in found if token.tag == "P" and token.value), 0)
+    if found[0].tag in "Qn" and len(found) > 2:
+        minutes = round(_figure(found[0]) or 0) * (-1 if minutes < 0 else 1)
+    return clock and _moved(clock, minutes)
+
+
+def _added(found: Sequence[Token]) -> Clock | None:
+    """ "8 heures et demie", "las cuatro y media", "midi et quart"."""
+    clock = _written(found[:1]) if found[0].tag == "c" else _bare(found[:1])
+    return clock and _moved(clock, int(found[-1].value))
+
+
+def _dotted(found: Sequence[Token]) -> Clock | None:
+    clock = _written(found)
+    return clock and replace(clock, weak=True)
+
+
+def _moved(clock: Clock, minutes: int) -> Clock:
+    moved = (clock.minutes + minutes) % DAY
+    return replace(clock, minutes=moved or NOON * (not clock.half), weak=False)
+
+
+def _figure(token: Token) -> float | None:
+    try:
+        return float(token.value.replace(",", "."))
+    except ValueError:
+        return None
+
+
+_TABLE = tuple(
+    (re.compile(pattern), reader)
+    for pattern, reader in (
+        (r"q[Qn]", _halved),
+        (r"P[Qn]", _past),
+        (r"[Qn]P[Qn]", _past),
+        (r"[cQn]h?\+", _added),
+        (r"[Qn]h", _oclock),
+        (r"c", _written),
+        (r"v", _dotted),
+        (r"[Qn](?!U)", _bare),
+    )
+)

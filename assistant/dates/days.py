@@ -1,0 +1,376 @@
+"""Which day do these words name? One pattern over the tokens' letters and one small reader for each way to say it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from assistant.dates import reckon
+from assistant.dates.holidays import after_holiday, holiday
+from assistant.dates.tokens import Token
+from assistant.dates.values import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day, or several (`last` included). `loose`: only its number was named, so a neighbour may tell its month."""
+
+    first: date
+    last: date | None = None
+    kind: str = "day"
+    loose: bool = False
+    past: bool = False
+    moment: datetime | None = None  # "in two hours"
+    approximate: bool = False
+    number: int = 0  # a bare figure after a weekday that may as well be an hour ("Friday 10")
+
+
+Reader = Callable[[Sequence[Token], Calendar], Day | None]
+
+
+def read_day(tags: str, tokens: Sequence[Token], place: int, calendar: Calendar) -> tuple[int, Day] | None:
+    """The longest expression of days that starts at token `place`: the place after it, and the day."""
+    best: tuple[int, Day] | None = None
+    for pattern, reader in _PATTERNS_BY_TAG.get(tags[place], ()):
+        match = pattern.match(tags, place)
+        if match is None or (best is not None and match.end() <= best[0]):
+            continue
+        day = reader(tokens[place : match.end()], calendar)
+        if day is not None:
+            best = (match.end(), day)
+    return best
+
+
+def numeric(text: str, *, day_first: bool) -> date | None:
+    """A date all in figures; an order of day and month that cannot be is turned round."""
+    figures = [int(part) for part in re.findall(r"\d+", text)]
+    if len(figures) != 3:
+        return None
+    if len(re.findall(r"\d+", text)[0]) == 4:
+        return reckon.day_of(*figures)
+    first, second, year = figures
+    year += 2000 if year < 100 else 0
+    # a full stop between the figures is only written by those who put the day first
+    day_leads = day_first or "." in text
+    orders = [(second, first), (first, second)] if day_leads else [(first, second), (second, first)]
+    return next((found for month, day in orders if (found := reckon.day_of(year, month, day))), None)
+
+
+# --- readers, in the order of the table below ---
+
+
+def _complete(found: Sequence[Token], calendar: Calendar) -> Day | None:
+    day = numeric(_one(found, "D").value, day_first=calendar.day_first)
+    return Day(day) if day else None
+
+
+def _partial(found: Sequence[Token], calendar: Calendar) -> Day | None:
+    text = _one(found, "d").value
+    first, second = (int(part) for part in re.findall(r"\d+", text))
+    day_leads = calendar.day_first or "." in text
+    orders = [(second, first), (first, second)] if day_leads else [(first, second), (second, first)]
+    for month, day in orders:
+        if 1 <= month <= 12 and (when := reckon.nearest(month, day, calendar.today, _weekday(found))):
+            return Day(when)
+    return None
+
+
+def _day_of_month(found: Sequence[Token], calendar: Calendar) -> Day | None:
+    """ "6 March 2026", "March 6th", "Friday the 6th of March"."""
+    number = next((_number(token) for token in found if token.tag in "ntO"), 0)
+    day = _dated(number, found, calendar)
+    return Day(day) if day else None
+
+
+def _days_of_month(found: Sequence[Token], calendar: Calendar) -> Day | None:
+    """ "4 to 8 May", "26–27 September", "June 2 and 3"."""
+    numbers = [_number(token) for token in found if token.tag in "nt"]
+    last = _dated(numbers[1], [t for t in found if t.tag != "w"], calendar)
+    first = last and reckon.day_of(last.year, last.month, numbers[0])
+    if first is None or last is None:
+        return None
+    if first > last:
+        return None
+    return Day(first, last, "span")
+
+
+def _numbered_weekday(found: Sequence[Token], calendar: Calendar) -> Day | None:
+    """ "Friday 6th", "Monday the 23rd": the weekday tells the month."""
+    token = next(token for token in found if token.tag in "nt")
+    weekday, number = _weekday(found), _number(token)
+    day = reckon.weekday_numbered(weekday or 0, number, calendar.today)
+    if day is None and token.tag == "t":
+        day = reckon.next_number(number, calendar.today)
+    return Day(day, loose=True, number=number if token.tag == "n" else 0) if day else None
+
+
+def _numbered(found: Sequence[Token], calendar: Calendar) -> Day | None:
+    """ "the 14th"."""
+    day = reckon.next_number(_number(found[-1]), calendar.today)
+    return Day(day, loose=True) if day else None
+
+
+def _weekday_alone(found: Sequence[Token], calendar: Calendar) -> Day | None:
+    weekday, today = _weekday(found) or 0, calendar.today
+    how = {token.tag for token in found}
+    if "L" in how:
+        return Day(reckon.last_weekday(weekday, today), past=True)
+    if "X" in how:
+        return Day(reckon.monday(today) + timedelta(days=7 + weekday))
+    day = today if how & set("T") and weekday == today.weekday() else reckon.next_weekday(weekday, today)
+    return Day(day)
+
+
+def _weekday_of_week(found: Sequence[Token], calendar: Calendar) -> Day | None:
+    """ "Friday next week", "Tuesday of this week"."""
+    start = _week_start(found, calendar)
+    return None if start is None else Day(start + timedelta(days=_weekday(found) or 0))
+
+
+def _weekday_week(found: Sequence[Token], calendar: Calendar) -> Day | None:
+    """ "Tuesday week", "woensdag over een week": the coming one, today's included, and as many weeks on."""
+    weeks = next((_count(token) for token in found if token.tag in "Qn"), 1)
+    ahead = (((_weekday(found) or 0) - calendar.today.weekday()) % 7) + 7 * int(weeks)
+    return Day(calendar.today + timedelta(days=ahead))
+
+
+def _relative(found: Sequence[Token], calendar: Calendar) -> Day | None:
+    offset = int(_one(found, "r").value)
+    return Day(calendar.today + timedelta(days=offset), past=offset < 0)
+
+
+def _relative_week(found: Sequence[Token], calendar: Calendar) -> Day | None:
+    """ "a week today", "a week from tomorrow", "tomorrow week"."""
+    weeks = next((_count(token) for token in found if token.tag in "Qn"), 1)
+    return Day(calendar.today + timedelta(days=int(_one(found, "r").value) + 7 * int(weeks)))
+
+
+def _duration(found: Sequence[Token], calendar: Calendar) -> Day | None:
+    """ "in three days", "within 24 hours", "a week ago"."""
+    back = any(token.tag in "gsLe" for token in found)
+    unit = _one(found, "U").value
+    count = next((_count(token) for token in found if token.tag in "Qn#"), 1)
+    if count > 1000:
+        return None
+    return stepped(-count if back else count, unit, calendar)
+
+
+def _short_duration(found: Sequence[Token], calendar: Calendar) -> Day | None:
+    """ "dans 2h", "sous 24h": after such a word a number of hours is no hour of the day."""
+    figures = re.findall(r"\d+", found[-1].value)
+    return stepped(int(figures[0]), "hour", calendar) if len(figures) == 1 else None
+
+
+def stepped(count: float, unit: str, calendar: Calendar) -> Day | None:
+    """As many units from now, backwards when negative."""
+    today, past = calendar.today, count < 0
+    if unit in {"minute", "hour"}:
+        moment = calendar.now + timedelta(**{unit + "s": count})
+        return Day(moment.date(), moment=moment, past=past)
+    if unit == "workday":
+        return Day(reckon.add_workdays(today, int(count), calendar.workdays), past=past)
+    days = {"day": 1, "week": 7, "fortnight": 14}.get(unit)
+    if days:
+        return Day(today + timedelta(days=round(days * count)), past=past)
+    months = {"month": 1, "quarter": 3, "year": 12}[unit]
+    return Day(reckon.add_months(today, round(months * count)), past=past)
+
+
+def _unit(found: Sequence[Token], calendar: Calendar) -> Day | None:
+    """ "next week", "this month", "la semaine prochaine"."""
+    return _whole(_one(found, "U").value, _step(found), calendar.today)
+
+
+def _whole(unit: str, step: int, today: date) -> Day | None:
+    if unit == "week":
+        first = reckon.monday(today) + timedelta(days=7 * step)
+        return Day(first, first + timedelta(days=6), "week", past=step < 0)
+    if unit == "month":
+        first = reckon.add_months(today.replace(day=1), step)
+        return Day(first, reckon.month_end(first), "month", past=step < 0)
+    if unit == "quarter":
+        first = reckon.add_months(date(today.year, (today.month - 1) // 3 * 3 + 1, 1), 3 * step)
+        return Day(first, reckon.month_end(reckon.add_months(first, 2)), "quarter", past=step < 0)
+    if unit == "year":
+        year = today.year + step
+        return Day(date(year, 1, 1), date(year, 12, 31), "year", past=step < 0)
+    return None
+
+
+def _edge(found: Sequence[Token], calendar: Calendar) -> Day | None:
+    """ "end of next week", "mid-March", "Anfang Mai", "end of the month", "end of 2026"."""
+    whole = _edged(found, calendar)
+    if whole is None or whole.last is None:
+        return None
+    edge, last = next(token.tag for token in found if token.tag in "EBI"), whole.last
+    if whole.kind == "week":
+        return Day(whole.first + timedelta(days={"E": 4, "B": 0, "I": 2}[edge]), approximate=True)
+    if edge == "E":
+        return Day(last, approximate=True)
+    middle = whole.first + (last - whole.first) / 2 if whole.kind != "month" else whole.first.replace(day=15)
+    return Day(whole.first if edge == "B" else middle, approximate=True)
+
+
+def _edged(found: Sequence[Token], calendar: Calendar) -> Day | None:
+    tags = {token.tag for token in found}
+    if "m" in tags:
+        return _month(found, calendar)
+    if "U" in tags:
+        return _whole(_one(found, "U").value, _step(found), calendar.today)
+    return _whole("year", _year(_one(found, "Y")) - calendar.today.year, calendar.today)
+
+
+def _month(found: Sequence[Token], calendar: Calendar) -> Day | None:
+    """ "in March", "March 2027": the whole month."""
+    month, year = int(_one(found, "m").value), next((_year(t) for t in found if t.tag == "Y"), None)
+    today = calendar.today
+    if year is None:
+        year = today.year + (month < today.month)
+    first = date(year, month, 1)
+    return Day(first, reckon.month_end(first), "month")
+
+
+def _weekend(found: Sequence[Token], calendar: Calendar) -> Day | None:
+    step = _step(found)
+    saturday = reckon.monday(calendar.today) + timedelta(days=5 + 7 * max(step, -1))
+    return Day(saturday, saturday + timedelta(days=1), "span", past=step < 0)
+
+
+def _week_number(found: Sequence[Token], calendar: Calendar) -> Day | None:
+    """ "KW 23", "semaine 23": ISO 8601 weeks."""
+    number, year = _number(next(t for t in found if t.tag in "nt")), calendar.today.year
+    if not 1 <= number <= 53:
+        return None
+    year += number < calendar.today.isocalendar().week
+    first = date.fromisocalendar(year, min(number, 52), 1) + timedelta(days=7 * (number == 53))
+    return Day(first, first + timedelta(days=6), "week")
+
+
+def _holiday(found: Sequence[Token], calendar: Calendar) -> Day | None:
+    read = after_holiday if found[0].tag == "a" else holiday
+    day = read(_one(found, "H").name, calendar.today)
+    return Day(day) if day else None
+
+
+def _nth_weekday(found: Sequence[Token], calendar: Calendar) -> Day | None:
+    """ "the first Monday in April", "the last Friday of the month"."""
+    nth = -1 if found[0].tag == "L" else _number(found[0])
+    month = _edged(found, calendar)
+    if month is None or month.kind != "month":
+        return None
+    day = reckon.nth_weekday(_weekday(found) or 0, nth, month.first)
+    return Day(day) if day else None
+
+
+def _last_workday(found: Sequence[Token], calendar: Calendar) -> Day | None:
+    """ "the last working day of the month"."""
+    unit = found[1].value
+    month = _edged(found[2:], calendar)
+    if month is None or month.last is None or unit not in {"day", "workday"}:
+        return None
+    day = month.last
+    while unit == "workday" and day.weekday() not in calendar.workdays:
+        day -= timedelta(days=1)
+    return Day(day)
+
+
+def _quarter(found: Sequence[Token], calendar: Calendar) -> Day | None:
+    """ "Q2", "Q3 2027"."""
+    number, today = int(found[0].value), calendar.today
+    year = next((_year(t) for t in found if t.tag == "Y"), today.year + (number < (today.month + 2) // 3))
+    first = date(year, 3 * number - 2, 1)
+    return Day(first, reckon.month_end(reckon.add_months(first, 2)), "quarter")
+
+
+def _week_of(found: Sequence[Token], calendar: Calendar) -> Day | None:
+    """ "week commencing 9 March": that day's week; from the day itself."""
+    inner = found[1:]
+    tags = "".join(token.tag for token in inner)
+    read = read_day(tags.lstrip("o"), inner[len(tags) - len(tags.lstrip("o")) :], 0, calendar)
+    if read is None:
+        return None
+    day = read[1]
+    return day if day.last else Day(day.first, reckon.monday(day.first) + timedelta(days=6), "week")
+
+
+# --- what the tokens say ---
+
+
+def _one(found: Sequence[Token], tag: str) -> Token:
+    return next(token for token in found if token.tag == tag)
+
+
+def _number(token: Token) -> int:
+    return int(re.sub(r"\D", "", token.value))
+
+
+def _count(token: Token) -> float:
+    return float(token.value.replace(",", ".")) if token.tag in "Qn#" else float(_number(token))
+
+
+def _weekday(found: Sequence[Token]) -> int | None:
+    return next((int(token.value) - 1 for token in found if token.tag == "w"), None)
+
+
+def _year(token: Token) -> int:
+    figures = _number(token)
+    return figures + 2000 if figures < 100 else figures
+
+
+def _dated(number: int, found: Sequence[Token], calendar: Calendar) -> date | None:
+    month = int(_one(found, "m").value)
+    year = next((_year(token) for token in found if token.tag == "Y"), None)
+    if year is not None:
+        return reckon.day_of(year, month, number)
+    return reckon.nearest(month, number, calendar.today, _weekday(found))
+
+
+def _step(found: Sequence[Token]) -> int:
+    """Next is one on, last one back, this none."""
+    tags = {token.tag for token in found}
+    return 1 if tags & set("X") else 1 if "V" in tags and "U" in tags else -1 if "L" in tags else 0
+
+
+def _week_start(found: Sequence[Token], calendar: Calendar) -> date | None:
+    if _one(found, "U").value != "week":
+        return None
+    return reckon.monday(calendar.today) + timedelta(days=7 * _step(found))
+
+
+_W = r"(?:w[.,o]{0,3})"  # a weekday before the date
+_Y = r"(?:[.,o]{0,2}Y)?"
+_AFTER = r"(?:[,.]{1,2}w,)?"  # a weekday in brackets behind it
+_TABLE: tuple[tuple[str, Reader], ...] = (
+    (rf"{_W}?D{_AFTER}", _complete),
+    (rf"{_W}?[od]?d{_Y}{_AFTER}", _partial),
+    (rf"{_W}?[ntO][.o]{{0,3}}m\.?{_Y}{_AFTER}", _day_of_month),
+    (rf"{_W}?m[.o]{{0,2}}[nt]{_Y}{_AFTER}", _day_of_month),
+    (rf"[nt][.]?o?k[ou]{{0,2}}[nt][.o]{{0,2}}m{_Y}", _days_of_month),
+    (rf"[nt]\.?&o?[nt][.o]{{0,2}}m{_Y}", _days_of_month),
+    (rf"m[.o]?[nt](?:k|&|u)o?[nt]{_Y}", _days_of_month),
+    (r"w[.,o]{0,3}[nt]", _numbered_weekday),
+    (r"o?t", _numbered),
+    (r"[TXVL]?w[XVL]?", _weekday_alone),
+    (r"[TXVL]?w[o,]{0,2}[TXV]U|w[o,]{0,2}U[XV]", _weekday_of_week),
+    (r"wU|wi[Qn]U|[Qn]U[oaf]w", _weekday_week),
+    (r"r", _relative),
+    (r"[Qn]U[fo]?r|rU|ri[Qn]U", _relative_week),
+    (r"[ig][@~]{0,2}[Qn#]U", _duration),
+    (r"[Qn#]U[gj]|e[Qn#]U", _duration),
+    (r"i@?c", _short_duration),
+    (r"[TXVL]U|U[XVLT]", _unit),
+    (r"[EBI]o{0,2}(?:m\.?(?:o?Y)?|[TXVL]?U[XVL]?|Y)", _edge),
+    (r"(?:mo?Y)", _month),
+    (r"[TXVL]?S[XVL]?", _weekend),
+    (r"N\.?o?n", _week_number),
+    (r"a?H", _holiday),
+    (r"[OL]wo{0,2}(?:m(?:o?Y)?|[TXV]?U[XV]?)|[OL]wim", _nth_weekday),
+    (r"LUo{0,2}(?:m(?:o?Y)?|[TXV]?U[XV]?)", _last_workday),
+    (r"Ro?Y?", _quarter),
+    (rf"K[o:]{{0,2}}(?:{_W}?[ntd]\.?o?m?{_Y}|{_W}?mn|D|d|w|[nt]k[nt]o?m)", _week_of),
+)
+_COMPILED = tuple((re.compile(pattern), reader) for pattern, reader in _TABLE)
+_LETTERS = "DdntOmwrTXVLUQ#igeaEBISNHRKos"
+_PATTERNS_BY_TAG = dict.fromkeys(_LETTERS, _COMPILED)

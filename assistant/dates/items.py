@@ -1,0 +1,67 @@
+"""From tokens to items: the days, hours, parts of the day, zones and lengths of a text, and the small words between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.dates.clocks import Clock, read_clock
+from assistant.dates.days import Day, read_day
+from assistant.dates.tokens import Token
+from assistant.dates.values import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """`tag`: D a day, C an hour, v a dotted figure, n a bare one (perhaps an hour), p a part of the day, z a zone,
+    S a length in minutes; else the token's own letter. `start` and `end` count tokens."""
+
+    tag: str
+    start: int
+    end: int
+    day: Day | None = None
+    clock: Clock | None = None
+    text: str = ""  # the part's or the zone's name
+    minutes: int = 0
+
+
+_PARTS = {"lunch": "noon", "firstthing": "morning", "overnight": "night"}
+_LENGTH = re.compile(r"[Qn]U")
+
+
+def items(found: Sequence[Token], tags: str, calendar: Calendar) -> list[Item]:
+    """The items of the text in order; each token belongs to one."""
+    made: list[Item] = []
+    place = 0
+    while place < len(found):
+        made.append(_item(found, tags, place, calendar))
+        place = made[-1].end
+    return made
+
+
+def _item(found: Sequence[Token], tags: str, place: int, calendar: Calendar) -> Item:
+    token = found[place]
+    day = read_day(tags, found, place, calendar)
+    length = _length(found, tags, place)
+    if length and (day is None or length.end >= day[0]):
+        return length
+    clock = read_clock(tags, found, place)
+    if day and (clock is None or day[0] >= clock[0]):
+        return Item("D", place, day[0], day=day[1])
+    if clock:
+        tag = ("v" if token.tag == "v" else "n") if clock[1].weak else "C"
+        return Item(tag, place, clock[0], clock=clock[1])
+    if token.tag == "p":
+        return Item("p", place, place + 1, text=_PARTS.get(token.name, token.name))
+    return Item(token.tag, place, place + 1, text=token.value)
+
+
+def _length(found: Sequence[Token], tags: str, place: int) -> Item | None:
+    """ "two hours", "90 minutes"."""
+    match = _LENGTH.match(tags, place)
+    if match is None or found[match.end() - 1].value not in {"hour", "minute"}:
+        return None
+    count = float(found[place].value.replace(",", "."))
+    unit = 60 if found[match.end() - 1].value == "hour" else 1
+    return Item("S", place, match.end(), minutes=round(count * unit))

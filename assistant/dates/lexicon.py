@@ -1,0 +1,96 @@
+"""The words of `rules/dates.yaml`, ready to be looked up: the longest phrase at a place and its meanings."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.resources import rules
+
+# Each meaning's first part stands for one character, so that the grammar is regular expressions over letters.
+TAGS = {
+    "month": "m", "weekday": "w", "day": "r", "morning": "p", "afternoon": "p", "evening": "p", "night": "p",
+    "lunch": "p", "close": "p", "firstthing": "p", "overnight": "p", "small": "p", "noon": "c", "midnight": "c",
+    "unit": "U",
+    "weekend": "S", "next": "X", "this": "T", "coming": "V", "last": "L", "end": "E", "start": "B", "middle": "I",
+    "in": "i", "by": "b", "until": "u", "before": "e", "after": "a", "from": "f", "since": "s", "ago": "g",
+    "hence": "j", "between": "G", "to": "k", "and": "&", "the": "o", "at": "@", "about": "~", "oclock": "h",
+    "half": "q", "past": "P", "plus": "+", "weekof": "K", "weekno": "N", "num": "Q", "ord": "O", "zone": "z",
+    "daynumber": "d", "holiday": "H", "quarter": "R", "weekon": "J", "fine": "y",
+}  # fmt: skip
+# A language other than English keeps these English words beside its own.
+BORROWED = ("month", "weekday", "day", "zone", "weekend", "noon", "midnight", "close")
+
+_MEANING = re.compile(r"([a-z]+)(?:\.|(?=[+\-\d]))?(.*)")
+_WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One thing a word stands for: the grammar's letter, the name it has in the rules, and its value."""
+
+    tag: str
+    name: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The meanings of one phrase. A shy one ("may", "sat") counts only beside another word of time."""
+
+    meanings: tuple[Meaning, ...]
+    shy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All phrases of a language by their folded words, and how many words a phrase with this first word may have."""
+
+    phrases: dict[tuple[str, ...], Phrase]
+    longest: dict[str, int]
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, so that "Février" and "fevrier" are one word."""
+    if text.isascii():
+        return text.lower().replace("`", "'")
+    plain = unicodedata.normalize("NFD", text.replace("ß", "ss").replace("’", "'"))
+    return "".join(c for c in plain if not unicodedata.combining(c)).lower()
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The words of `language`; of English alone where the rules do not know the language."""
+    table = rules("dates")
+    phrases: dict[tuple[str, ...], Phrase] = {}
+    _add(phrases, table["shared"])
+    _add(phrases, table["en"] if language in {"en", ""} or language not in table else _borrowed(table["en"]))
+    if language != "en" and language in table:
+        _add(phrases, table[language])
+    longest: dict[str, int] = {}
+    for words in phrases:
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return Lexicon(phrases, longest)
+
+
+def meaning(name: str) -> Meaning:
+    """`weekday3`, `day+1`, `unit.week`, `zone.Europe/Paris` as they stand in the rules."""
+    found = _MEANING.fullmatch(name)
+    if found is None:
+        raise ValueError(f"rules/dates.yaml: {name!r} is no meaning")
+    word, value = found.groups()
+    return Meaning(TAGS["holiday" if word not in TAGS else word], word, value)
+
+
+def _add(phrases: dict[tuple[str, ...], Phrase], words: dict[str, list[str]]) -> None:
+    for names, spellings in words.items():
+        meanings = tuple(meaning(name) for name in names.split())
+        for spelling in spellings:
+            key = tuple(_WORD.findall(fold(str(spelling).rstrip("?"))))
+            phrases[key] = Phrase(meanings, shy=str(spelling).endswith("?"))
+
+
+def _borrowed(english: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {names: words for names, words in english.items() if meaning(names.split()[0]).name in BORROWED}

@@ -1,0 +1,86 @@
+"""From items to points: a day with its hour, part and zone, in whatever order they were written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.dates.clocks import Clock
+from assistant.dates.days import Day
+from assistant.dates.items import Item
+
+GLUE = frozenset("o@~,:.lfGbueaisT")  # what may stand inside one expression; it means nothing by itself there
+# words before an hour that make a bare figure an hour
+HOUR_WORDS = frozenset("@~fGbue")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One end of an expression. `start` and `end` count items."""
+
+    start: int
+    end: int
+    day: Day | None = None
+    clock: Clock | None = None
+    part: str = ""
+    zone: str = ""
+    dated: bool = False  # the day was named with its month, or numbered
+    sure: bool = True  # False when the hour is a bare figure that nothing vouches for
+    approximate: bool = False
+
+
+def read_point(row: Sequence[Item], place: int, tags: str) -> Point | None:
+    """The point that starts at item `place`, if one does."""
+    point = Point(place, place)
+    at = place
+    while at < len(row):
+        grown = _grow(point, row, at, tags)
+        if grown is None:
+            break
+        point = grown
+        at = _over_glue(row, point.end)
+    return point if point.end > place else None
+
+
+def _grow(point: Point, row: Sequence[Item], at: int, tags: str) -> Point | None:
+    item = row[at]
+    between = tags[point.end : at]
+    if item.day:
+        return _with_day(point, item, at, between)
+    if item.clock and point.clock is None:
+        return _with_clock(point, item, at, between)
+    if item.tag == "p" and (not point.part or item.text in {"close", point.part}):
+        return replace(point, end=at + 1, part=item.text)
+    if item.tag == "z" and point.clock and not point.zone and set(between) <= set(",l"):
+        return replace(point, end=at + 1, zone=item.text)
+    return None
+
+
+def _with_day(point: Point, item: Item, at: int, between: str) -> Point | None:
+    day = item.day
+    if day is None:
+        return None
+    if point.day is None:
+        return replace(point, day=day, end=at + 1, dated=not _plain(item))
+    same = point.day.first == day.first and point.day.last == day.last
+    appositive = set(between) <= set(",oT.:") and not point.dated and not point.day.last
+    if same or (appositive and not _plain(item)):
+        return replace(point, day=day if not _plain(item) else point.day, end=at + 1, dated=True)
+    return None
+
+
+def _with_clock(point: Point, item: Item, at: int, between: str) -> Point | None:
+    vouched = bool(set(between) & HOUR_WORDS) or item.tag == "C" or (item.tag == "v" and point.day is not None)
+    return replace(point, clock=item.clock, end=at + 1, sure=vouched, approximate=point.approximate or "~" in between)
+
+
+def _plain(item: Item) -> bool:
+    """A weekday or a word like "tomorrow": a date behind it says the same more exactly."""
+    return item.day is not None and item.end - item.start == 1 and item.day.kind == "day" and not item.day.loose
+
+
+def _over_glue(row: Sequence[Item], at: int) -> int:
+    end = at
+    while end < len(row) and row[end].tag in GLUE and end - at < 4:
+        end += 1
+    return end
