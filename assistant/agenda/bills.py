@@ -1,0 +1,78 @@
+"""A bill as a row: from whom, how much, due when, what is odd about it, and its answers by one tap."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assistant.agenda.values import Line, Row, Tap
+from assistant.agenda.view import View, limit
+from assistant.agenda.wording import shortened
+from assistant.vocabulary import Invoice, InvoiceFinding
+
+_GRAVE = frozenset({"bank_details_changed", "duplicate", "unknown_supplier"})
+
+
+def bill_row(bill: Invoice, view: View) -> Row:
+    """The bill with its warnings."""
+    return Row(
+        title=shortened(name_of(bill, view), limit("title")),
+        provider=bill.provider,
+        badges=_badges(bill, view),
+        meta=" · ".join(part for part in (total_of(bill.document, view), due_of(bill.document, view)) if part),
+        lines=tuple(Line(flag.reason, "bad" if flag.name in _GRAVE else "warn") for flag in bill.flags),
+        taps=taps(bill, view),
+    )
+
+
+def name_of(bill: Invoice, view: View) -> str:
+    """ "Northgate IT: INV-1001", or what stands for a number that is not stated."""
+    number = bill.document.number
+    if number is None:
+        number = view.voice.say("bill without a number")
+    return f"{bill.document.supplier or bill.provider}: {number}"
+
+
+def total_of(document: InvoiceFinding, view: View) -> str:
+    return "" if document.total is None else view.voice.money(document.total, document.currency)
+
+
+def due_of(document: InvoiceFinding, view: View) -> str:
+    """When it is to be paid, seen from the day of the agenda; "" for a credit note or an unknown day."""
+    if document.due is None or document.kind == "credit_note":
+        return ""
+    return _due(document.due, view)
+
+
+def taps(bill: Invoice, view: View) -> tuple[Tap, ...]:
+    """Paid or disputed, by the bill's own number; none for a bill without one, which cannot be told apart by mail."""
+    number = bill.document.number
+    if bill.state != "received" or number is None or bill.document.kind == "credit_note":
+        return ()
+    say = view.voice.say
+    return (
+        Tap(say("Paid"), f"Re: {number}", f"paid {number}"),
+        Tap(say("Dispute"), f"Re: {number}", f"dispute {number}: "),
+    )
+
+
+def _due(due: date, view: View) -> str:
+    days = (due - view.today).days
+    if days < 0:
+        return view.voice.count(
+            "was due {day}, {n} day ago", "was due {day}, {n} days ago", -days, day=view.voice.day(due)
+        )
+    if days == 0:
+        return view.voice.say("due today")
+    return view.voice.say("due {day}", day=view.voice.day(due))
+
+
+def _badges(bill: Invoice, view: View) -> tuple[Line, ...]:
+    say = view.voice.say
+    found = []
+    if bill.document.kind == "credit_note":
+        found.append(Line(say("credit note"), "good"))
+    if bill.document.paid or bill.state == "paid":
+        found.append(Line(say("paid"), "good"))
+    if bill.state == "disputed":
+        found.append(Line(say("disputed"), "warn"))
+    return tuple(found)

@@ -1,0 +1,162 @@
+"""Ahead: what comes in the next weeks, by day, in the office's zone, with what it means for the office."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from assistant.agenda.jsonable import commitment_json, event_json
+from assistant.agenda.values import Line, Section
+from assistant.agenda.view import View, limit
+from assistant.agenda.wording import shortened
+from assistant.agenda.worktime import holiday, in_hours
+from assistant.vocabulary import Commitment, Event, EventKind, Speaker
+
+_NAMES = {
+    EventKind.MAINTENANCE: "maintenance",
+    EventKind.RENEWAL: "renewal",
+    EventKind.VISIT: "visit",
+    EventKind.CHANGE: "change",
+    EventKind.MEETING: "meeting",
+    EventKind.DEADLINE: "deadline",
+}
+_DISTURBS = frozenset({EventKind.MAINTENANCE, EventKind.CHANGE})
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """One thing of a day."""
+
+    when: str  # the hours, "" for all day
+    title: str
+    meta: str
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    name: str
+    things: tuple[Coming, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    days: tuple[Day, ...]
+    events: tuple[Event, ...]
+    promises: tuple[Commitment, ...]
+    more: str = ""
+
+
+def compose(view: View) -> Section:
+    """Planned events and open promises from the day of the agenda on."""
+    events = tuple(sorted((e for e in view.facts.events if _is_ahead(e, view)), key=lambda e: _order(e.start, view)))
+    promises = tuple(sorted((p for p in view.facts.commitments if _is_due(p, view)), key=lambda p: p.due or date.max))
+    by_day: dict[date, list[Coming]] = defaultdict(list)
+    for event in events:
+        by_day[max(view.voice.day_of(event.start), view.today)].append(_event(event, view))
+    for promise in promises:
+        if promise.due is not None:
+            by_day[promise.due].append(_promise(promise, view))
+    days, more = _limited(by_day, view)
+    body = Ahead(days, events, promises, more) if days else None
+    return Section("ahead", view.voice.say("Ahead"), body)
+
+
+def as_json(body: Ahead | None) -> dict[str, Any]:
+    if body is None:
+        return {"ahead": []}
+    events = [{"type": "event"} | event_json(event) for event in body.events]
+    promises = [{"type": "commitment"} | commitment_json(promise) for promise in body.promises]
+    return {"ahead": sorted(events + promises, key=lambda item: str(item.get("start") or item.get("due")))}
+
+
+def _is_ahead(event: Event, view: View) -> bool:
+    reach = limit("renewal_days" if event.kind is EventKind.RENEWAL else "ahead_days")
+    if event.state != "planned" or view.voice.day_of(event.start) > view.today + timedelta(reach):
+        return False
+    last = event.end or event.start
+    return last > view.now if isinstance(last, datetime) else last >= view.today
+
+
+def _is_due(promise: Commitment, view: View) -> bool:
+    if promise.state != "open" or promise.due is None:
+        return False
+    return view.today <= promise.due <= view.today + timedelta(limit("ahead_days"))
+
+
+def _order(start: date | datetime, view: View) -> tuple[date, str]:
+    return view.voice.day_of(start), start.isoformat() if isinstance(start, datetime) else ""
+
+
+def _event(event: Event, view: View) -> Coming:
+    kind = view.voice.say(_NAMES[event.kind])
+    return Coming(
+        when=_hours(event, view),
+        title=shortened(event.title, limit("title")),
+        meta=f"{event.provider} · {kind}",
+        lines=(*_moved(event, view), *_clash(event, view)),
+    )
+
+
+def _hours(event: Event, view: View) -> str:
+    if not isinstance(event.start, datetime):
+        return _until_day(event, view)
+    start = view.voice.hour(event.start)
+    if not isinstance(event.end, datetime):
+        return start
+    if event.end - event.start >= timedelta(days=1):
+        return f"{start} – {view.voice.day(event.end)} {view.voice.hour(event.end)}"
+    return f"{start}–{view.voice.hour(event.end)}"
+
+
+def _until_day(event: Event, view: View) -> str:
+    if event.end is None or view.voice.day_of(event.end) <= view.voice.day_of(event.start):
+        return ""
+    return view.voice.say("until {day}", day=view.voice.day(event.end))
+
+
+def _moved(event: Event, view: View) -> tuple[Line, ...]:
+    if not event.earlier:
+        return ()
+    days = " → ".join(view.voice.day(start) for start in (*event.earlier[-3:], event.start))
+    return (Line(view.voice.say("Moved: {days}", days=days), "warn"),)
+
+
+def _clash(event: Event, view: View) -> tuple[Line, ...]:
+    """A warning where planned work meets office hours, a public holiday or pay day."""
+    if event.kind not in _DISTURBS:
+        return ()
+    day, found = view.voice.day_of(event.start), []
+    end = event.end if isinstance(event.end, datetime) else None
+    if isinstance(event.start, datetime) and in_hours(event.start, end, view.office):
+        found.append(Line(view.voice.say("In your office hours"), "warn"))
+    if name := holiday(day, view.office):
+        found.append(Line(view.voice.say("Public holiday: {name}", name=name)))
+    if view.office.payday and day.day == view.office.payday:
+        found.append(Line(view.voice.say("On your pay day"), "warn"))
+    return tuple(found)
+
+
+def _promise(promise: Commitment, view: View) -> Coming:
+    ours = promise.by in (Speaker.OWNER, Speaker.STAFF)
+    said = view.voice.say("you promised") if ours else view.voice.say("promised")
+    number = "" if promise.issue is None else f" · {promise.issue}"
+    return Coming("", shortened(promise.what, limit("title")), f"{promise.provider} · {said}{number}")
+
+
+def _limited(by_day: dict[date, list[Coming]], view: View) -> tuple[tuple[Day, ...], str]:
+    """The first days with at most `ahead` things, and how many things are left."""
+    room, days, total = limit("ahead"), [], sum(map(len, by_day.values()))
+    for day, things in sorted(by_day.items()):
+        if room > 0:
+            days.append(Day(_name(day, view), tuple(things[:room])))
+        room -= len(things)
+    left = max(0, total - limit("ahead"))
+    return tuple(days), view.voice.count("and {n} more", "and {n} more", left) if left else ""
+
+
+def _name(day: date, view: View) -> str:
+    name = view.voice.long_day(day)
+    return view.voice.say("Today, {day}", day=name) if day == view.today else name

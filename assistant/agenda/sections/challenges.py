@@ -1,0 +1,86 @@
+"""Current challenges: what is wrong now and does not wait for the owner, worst first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.agenda.jsonable import issue_json
+from assistant.agenda.life import URGENT
+from assistant.agenda.sections.needs_you import is_let_down
+from assistant.agenda.values import Line, Row, Section
+from assistant.agenda.view import View, limit
+from assistant.agenda.wording import issue_row
+from assistant.vocabulary import Issue, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Challenges:
+    """`issues` are all that are open; `rows` those shown in full; `rest` counts what is left out, by provider."""
+
+    issues: tuple[Issue, ...]
+    rows: tuple[Row, ...]
+    rest: tuple[str, ...]
+    above: str  # how many of the open ones stand under "Needs you" already
+
+
+def compose(view: View) -> Section:
+    """The open issues that do not stand under "Needs you" already."""
+    others = [issue for issue in view.current if not _stands_above(issue, view)]
+    above = len(view.current) - len(others)
+    most = limit("challenges")
+    body = None
+    if view.current:
+        rows = tuple(_row(issue, view) for issue in others[:most])
+        body = Challenges(view.current, rows, _rest(others[most:], view), _above(above, view))
+    return Section("challenges", view.voice.say("Current challenges"), body)
+
+
+def as_json(body: Challenges | None) -> dict[str, Any]:
+    return {"challenges": [issue_json(issue) for issue in body.issues] if body else []}
+
+
+def _stands_above(issue: Issue, view: View) -> bool:
+    return issue.status is Status.WAITING_ON_YOU or is_let_down(issue, view)
+
+
+def _above(n: int, view: View) -> str:
+    if not n:
+        return ""
+    return view.voice.count("{n} more is open: see Needs you.", "{n} more are open: see Needs you.", n)
+
+
+def _row(issue: Issue, view: View) -> Row:
+    row = issue_row(issue, view)
+    if issue.status is not Status.SCHEDULED or any(line.tone == "calm" for line in row.lines):
+        return row
+    return Row(
+        title=row.title,
+        number=row.number,
+        provider=row.provider,
+        badges=row.badges,
+        meta=row.meta,
+        lines=(*row.lines, Line(view.voice.say("Work is planned"))),
+        quote=row.quote,
+        taps=row.taps,
+        issue=issue,
+    )
+
+
+def _rest(issues: Sequence[Issue], view: View) -> tuple[str, ...]:
+    """ "Northgate IT: 70 more, 12 of them urgent", the longest list first."""
+    counts = Counter(issue.provider for issue in issues)
+    urgent = Counter(issue.provider for issue in issues if issue.severity in URGENT)
+    return tuple(
+        _counted(provider, n, urgent[provider], view)
+        for provider, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    )
+
+
+def _counted(provider: str, n: int, urgent: int, view: View) -> str:
+    text = view.voice.count("{provider}: {n} more", "{provider}: {n} more", n, provider=provider)
+    if urgent:
+        text += ", " + view.voice.count("{n} of them urgent", "{n} of them urgent", urgent)
+    return text

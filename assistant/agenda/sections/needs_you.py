@@ -1,0 +1,67 @@
+"""Needs you: what only the owner can do. Answers owed, promises to remind of, claims to confirm, bills to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.agenda.bills import bill_row
+from assistant.agenda.life import chases
+from assistant.agenda.values import Group, Row, Section
+from assistant.agenda.view import View, is_warned, limit
+from assistant.agenda.wording import issue_row
+from assistant.vocabulary import Issue, Status
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsYou:
+    """`count` is how many rows there are in all, also those left out; `numbers` are the issues among them."""
+
+    groups: tuple[Group, ...]
+    count: int
+    numbers: frozenset[int]
+
+
+def compose(view: View) -> Section:
+    """The rows that wait for the owner, most pressing kind first."""
+    say = view.voice.say
+    waiting = [issue for issue in view.current if issue.status is Status.WAITING_ON_YOU]
+    broken = [issue for issue in view.current if is_let_down(issue, view)]
+    bills = [bill_row(bill, view) for bill in view.facts.invoices if is_warned(bill)]
+    groups = (
+        _group(say("They wait for your answer"), _rows(waiting, view), view),
+        _group(say("Promised, and not done"), _rows(broken, view), view),
+        _group(say("Bills to look at before you pay"), bills, view),
+        _group(say("They say it is fixed: is it?"), _rows(view.claimed, view), view),
+    )
+    count = len(waiting) + len(broken) + len(bills) + len(view.claimed)
+    numbers = frozenset(issue.number for issue in (*waiting, *broken, *view.claimed))
+    shown = tuple(group for group in groups if group.rows)
+    body = NeedsYou(shown, count, numbers) if shown else None
+    return Section("needs_you", say("Needs you"), body)
+
+
+def as_json(body: NeedsYou | None) -> dict[str, Any]:
+    return {"needs_you": sorted(body.numbers) if body else []}
+
+
+def is_let_down(issue: Issue, view: View) -> bool:
+    """A promise on it was broken, and the owner has not reminded them since."""
+    if issue.status is Status.WAITING_ON_YOU:
+        return False
+    promise = view.broken(issue)
+    if promise is None or promise.due is None:
+        return False
+    return not any(view.voice.day_of(at) > promise.due for at in chases(issue))
+
+
+def _rows(issues: Sequence[Issue], view: View) -> list[Row]:
+    return [issue_row(issue, view) for issue in issues]
+
+
+def _group(title: str, rows: list[Row], view: View) -> Group:
+    most = limit("needs_you")
+    left = len(rows) - most
+    more = view.voice.count("and {n} more", "and {n} more", left) if left > 0 else ""
+    return Group(title, tuple(rows[:most]), more)

@@ -1,0 +1,169 @@
+"""The providers, in facts: what each did in 4 and 13 weeks and in the 13 before. No marks out of ten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from assistant.agenda.durations import calendar_time, office_time
+from assistant.agenda.figures import Figures, Middle, figures, records
+from assistant.agenda.jsonable import amount, moment
+from assistant.agenda.values import Section, Tap
+from assistant.agenda.view import View, limit
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure and, in small, where it comes from ("" for nothing)."""
+
+    figure: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    name: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One provider's table."""
+
+    provider: str
+    measures: tuple[Measure, ...]
+    tap: Tap
+    short: Figures
+    long: Figures
+    before: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Providers:
+    columns: tuple[str, ...]
+    standings: tuple[Standing, ...]
+    note: str
+
+
+def compose(view: View) -> Section:
+    """A table for each provider with something to show."""
+    since = view.now - timedelta(weeks=26)
+    standings = [_standing(record, view) for record in records(view.facts, since)]
+    shown = tuple(standing for standing in standings if standing.measures)
+    columns = (
+        view.voice.say("4 weeks"),
+        view.voice.say("13 weeks"),
+        view.voice.say("13 before"),
+    )
+    note = view.voice.say(
+        "Medians; times in your office hours, by the calendar in brackets. A dash: fewer than {n} cases.",
+        n=limit("cases"),
+    )
+    body = Providers(columns, shown, note) if shown else None
+    return Section("providers", view.voice.say("The providers, in facts"), body)
+
+
+def as_json(body: Providers | None) -> dict[str, Any]:
+    if body is None:
+        return {"providers": []}
+    return {"providers": [_standing_json(standing) for standing in body.standings]}
+
+
+def _standing(record: Any, view: View) -> Standing:  # noqa: ANN401
+    now = view.now
+    spans = [
+        figures(record, now - timedelta(weeks=start), now - timedelta(weeks=end), view.office)
+        for start, end in ((4, 0), (13, 0), (26, 13))
+    ]
+    tap = Tap(view.voice.say("The whole story"), f"Re: {record.provider}", f"report {record.provider}")
+    return Standing(record.provider, _measures(spans, view), tap, *spans)
+
+
+def _measures(spans: list[Figures], view: View) -> tuple[Measure, ...]:
+    """The rows of the table; a row with nothing in any column is left out."""
+    say = view.voice.say
+    rows: tuple[tuple[str, Callable[[Figures, View], Cell | None]], ...] = (
+        (say("Reported"), lambda f, v: _number(len(f.reported), v)),
+        (say("Fixed"), lambda f, v: _number(len(f.fixed), v)),
+        (say("First answer"), lambda f, v: _time(f.answer, v)),
+        (say("Time to fix"), lambda f, v: _time(f.fix, v)),
+        (say("Promises kept"), _promises),
+        (say("Came back"), lambda f, v: _number(len(f.returned), v)),
+        (say("You reminded them"), lambda f, v: _number(len(f.reminded), v)),
+        (say("Billed"), _billed),
+    )
+    found = ((name, [cell(span, view) for span in spans]) for name, cell in rows)
+    return tuple(
+        Measure(name, tuple(cell or Cell("–") for cell in cells)) for name, cells in found if any(map(_tells, cells))
+    )
+
+
+def _tells(cell: Cell | None) -> bool:
+    return cell is not None and cell.figure != "0"
+
+
+def _number(n: int, view: View) -> Cell:
+    return Cell(view.voice.number(n))
+
+
+def _time(middle: Middle | None, view: View) -> Cell | None:
+    if middle is None or len(middle.cases) < limit("cases"):
+        return None
+    working = office_time(middle.working, view)
+    calendar = calendar_time(middle.calendar, view)
+    cases = view.voice.count("{n} case", "{n} cases", len(middle.cases))
+    return Cell(working, f"({calendar}) {cases}")
+
+
+def _promises(span: Figures, view: View) -> Cell | None:
+    if not span.promised:
+        return None
+    say = view.voice.say("{kept} of {made}", kept=view.voice.number(span.kept), made=view.voice.number(span.promised))
+    return Cell(say)
+
+
+def _billed(span: Figures, view: View) -> Cell | None:
+    if not span.spend:
+        return None
+    sums = " + ".join(view.voice.round_money(total, currency) for currency, total in span.spend)
+    return Cell(sums, view.voice.count("{n} bill", "{n} bills", span.bills))
+
+
+def _standing_json(standing: Standing) -> dict[str, Any]:
+    return {
+        "provider": standing.provider,
+        "weeks_4": _figures_json(standing.short),
+        "weeks_13": _figures_json(standing.long),
+        "weeks_13_before": _figures_json(standing.before),
+    }
+
+
+def _figures_json(span: Figures) -> dict[str, Any]:
+    return {
+        "start": moment(span.start),
+        "end": moment(span.end),
+        "reported": list(span.reported),
+        "fixed": list(span.fixed),
+        "first_answer": _middle_json(span.answer),
+        "time_to_fix": _middle_json(span.fix),
+        "promises": {"kept": span.kept, "made": span.promised},
+        "came_back": list(span.returned),
+        "reminded": list(span.reminded),
+        "spend": [{"currency": currency, "total": amount(total)} for currency, total in span.spend],
+    }
+
+
+def _middle_json(middle: Middle | None) -> dict[str, Any] | None:
+    if middle is None or len(middle.cases) < limit("cases"):
+        return None
+    return {
+        "office_hours": _in_hours(middle.working),
+        "calendar_hours": _in_hours(middle.calendar),
+        "cases": list(middle.cases),
+    }
+
+
+def _in_hours(span: timedelta) -> float:
+    return round(span.total_seconds() / 3600, 2)

@@ -1,0 +1,110 @@
+"""Since last time: what is new, fixed, closed or back again, what came of the week's promises, what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.agenda.jsonable import issue_json
+from assistant.agenda.life import MENDED, mended_at, returns, steps_in
+from assistant.agenda.values import Group, Line, Row, Section
+from assistant.agenda.view import View, limit
+from assistant.agenda.wording import shortened, title_of
+from assistant.vocabulary import Commitment, Issue, Speaker, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """`issues` are all that changed; `groups` the lines that say how."""
+
+    issues: tuple[Issue, ...]
+    groups: tuple[Group, ...]
+    fixed: int  # how many were mended and are so now
+
+
+def compose(view: View) -> Section:
+    """Everything that changed after the agenda before."""
+    changed = tuple(issue for issue in view.facts.issues if has_changed(issue, view))
+    fixed = [issue for issue in changed if _was_mended(issue, view)]
+    groups = (
+        _group(view.voice.say("Came back"), _rows(i for i in changed if _came_back(i, view)), view),
+        _group(view.voice.say("New"), _rows(i for i in changed if _is_new(i, view)), view),
+        _group(view.voice.say("Fixed, they say"), _rows(i for i in fixed if i.status is Status.FIXED), view),
+        _group(view.voice.say("Closed"), _rows(i for i in fixed if i.status is Status.RESOLVED), view),
+        _group(view.voice.say("Promised for these days"), _promised(view), view),
+        _group(view.voice.say("Decided"), _decided(view), view),
+    )
+    shown = tuple(group for group in groups if group.rows)
+    body = Since(changed, shown, len(fixed)) if shown or changed else None
+    return Section("since", view.voice.say("Since last time"), body)
+
+
+def as_json(body: Since | None) -> dict[str, Any]:
+    return {"previous": [issue_json(issue) for issue in body.issues] if body else []}
+
+
+def has_changed(issue: Issue, view: View) -> bool:
+    """Whether anything was said or done about it after the agenda before."""
+    start, end = view.period.start, view.period.end
+    if issue.updated_at <= start:
+        return False
+    return bool(steps_in(issue, start, end)) or start < issue.opened_at <= end
+
+
+def _was_mended(issue: Issue, view: View) -> bool:
+    at = mended_at(issue)
+    if issue.status is Status.RESOLVED and issue.resolved_at is not None:
+        at = issue.resolved_at
+    return at is not None and view.period.start < at <= view.period.end
+
+
+def _came_back(issue: Issue, view: View) -> bool:
+    if issue.status in MENDED:
+        return False
+    return any(view.period.start < back.at <= view.period.end for _, back in returns(issue))
+
+
+def _is_new(issue: Issue, view: View) -> bool:
+    return view.period.start < issue.opened_at <= view.period.end and issue.status not in MENDED
+
+
+def _rows(issues: Iterable[Issue]) -> list[Row]:
+    return [
+        Row(title=title_of(issue), number=issue.number, provider=issue.provider, meta=issue.provider, issue=issue)
+        for issue in issues
+    ]
+
+
+def _promised(view: View) -> list[Row]:
+    """The providers' promises whose day fell into the period, with what came of them."""
+    first, last = view.voice.day_of(view.period.start), view.today
+    due = [p for p in view.facts.commitments if p.due is not None and first <= p.due < last]
+    return [_outcome(promise, view) for promise in due if promise.by not in (Speaker.OWNER, Speaker.STAFF)]
+
+
+def _outcome(promise: Commitment, view: View) -> Row:
+    kept = promise.state == "kept"
+    line = Line(view.voice.say("kept"), "good") if kept else Line(view.voice.say("not done"), "bad")
+    day = view.voice.day(promise.due) if promise.due else ""
+    return Row(
+        title=shortened(promise.what, limit("title")),
+        number=promise.issue,
+        provider=promise.provider,
+        badges=(line,),
+        meta=f"{promise.provider} · {day}",
+    )
+
+
+def _decided(view: View) -> list[Row]:
+    return [
+        Row(title=shortened(decision.text, limit("quote")), meta=view.voice.day(decision.at))
+        for decision in view.facts.decisions
+        if view.period.start < decision.at <= view.period.end
+    ]
+
+
+def _group(title: str, rows: list[Row], view: View) -> Group:
+    most = limit("since")
+    left = len(rows) - most
+    return Group(title, tuple(rows[:most]), view.voice.count("and {n} more", "and {n} more", left) if left > 0 else "")

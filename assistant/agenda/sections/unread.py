@@ -1,0 +1,39 @@
+"""Could not read: what was kept but not understood, with the reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.agenda.jsonable import unread_json
+from assistant.agenda.values import Row, Section
+from assistant.agenda.view import View, limit
+from assistant.agenda.wording import shortened
+from assistant.vocabulary import Unread
+
+
+@dataclass(frozen=True, slots=True)
+class CouldNotRead:
+    letters: tuple[Unread, ...]
+    rows: tuple[Row, ...]
+    more: str
+
+
+def compose(view: View) -> Section:
+    """The letters of the period that could not be understood."""
+    letters = tuple(letter for letter in view.facts.unread if view.period.start < letter.at <= view.period.end)
+    most = limit("unread")
+    left = len(letters) - most
+    more = view.voice.count("and {n} more", "and {n} more", left) if left > 0 else ""
+    body = CouldNotRead(letters, tuple(_row(letter, view) for letter in letters[:most]), more) if letters else None
+    return Section("unread", view.voice.say("Could not read"), body)
+
+
+def as_json(body: CouldNotRead | None) -> dict[str, Any]:
+    return {"unread": [unread_json(letter) for letter in body.letters] if body else []}
+
+
+def _row(letter: Unread, view: View) -> Row:
+    subject = shortened(letter.subject, limit("title")) or view.voice.say("no subject")
+    sender = shortened(letter.sender, limit("title"))
+    return Row(title=subject, meta=f"{sender} · {view.voice.day(letter.at)}: {letter.reason}")

@@ -1,0 +1,74 @@
+"""What every section looks at: the facts, the office, the time, and who needs the owner, each worked out once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from assistant.agenda.life import is_open, is_snoozed, worst_first
+from assistant.agenda.period import Period
+from assistant.agenda.voice import Voice, voice_of
+from assistant.resources import rules
+from assistant.vocabulary import Commitment, Facts, Invoice, Issue, Office, Speaker, Status
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One agenda's outlook. `promises` are the provider's by issue number, oldest first."""
+
+    facts: Facts
+    office: Office
+    period: Period
+    voice: Voice
+    current: tuple[Issue, ...]  # open and not put off, worst first
+    claimed: tuple[Issue, ...]  # said to be fixed, not yet confirmed, newest first
+    promises: dict[int, tuple[Commitment, ...]]
+
+    @property
+    def now(self) -> datetime:
+        return self.period.end
+
+    @property
+    def today(self) -> date:
+        """The day of the agenda in the office's zone."""
+        return self.voice.day_of(self.period.end)
+
+    def broken(self, issue: Issue) -> Commitment | None:
+        """The promise on it whose day went by last without being kept, unless a new day was promised since."""
+        promises = [promise for promise in self.promises.get(issue.number, ()) if promise.due is not None]
+        latest = promises[-1] if promises else None
+        return latest if latest is not None and is_late(latest, self.today) else None
+
+
+def look(facts: Facts, office: Office, period: Period) -> View:
+    """The outlook at the end of `period`."""
+    voice = voice_of(office)
+    today = voice.day_of(period.end)
+    current = sorted((i for i in facts.issues if is_open(i) and not is_snoozed(i, today)), key=worst_first)
+    claimed = [i for i in facts.issues if i.status is Status.FIXED and not is_snoozed(i, today)]
+    claimed.sort(key=lambda issue: (issue.fixed_at or issue.updated_at, issue.number), reverse=True)
+    return View(facts, office, period, voice, tuple(current), tuple(claimed), _promises(facts))
+
+
+def is_late(promise: Commitment, today: date) -> bool:
+    """Not kept though its day is over."""
+    return promise.state != "kept" and promise.due is not None and promise.due < today
+
+
+def is_warned(invoice: Invoice) -> bool:
+    """A bill that the owner should look at before paying."""
+    return invoice.state == "received" and bool(invoice.flags)
+
+
+def limit(name: str) -> int:
+    """A measure from rules/agenda.yaml."""
+    return int(rules("agenda")["limits"][name])
+
+
+def _promises(facts: Facts) -> dict[int, tuple[Commitment, ...]]:
+    by_issue: dict[int, list[Commitment]] = defaultdict(list)
+    for promise in sorted(facts.commitments, key=lambda promise: promise.at):
+        if promise.issue is not None and promise.by is not Speaker.OWNER and promise.by is not Speaker.STAFF:
+            by_issue[promise.issue].append(promise)
+    return {number: tuple(promises) for number, promises in by_issue.items()}

@@ -1,0 +1,327 @@
+"""Invented offices and their weeks, built by hand, for the agenda's tests."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from assistant.agenda import Period, Spell
+from assistant.vocabulary import (
+    Change,
+    Commitment,
+    Decision,
+    Event,
+    EventKind,
+    Evidence,
+    Facts,
+    Flag,
+    Invoice,
+    InvoiceFinding,
+    Issue,
+    Note,
+    Office,
+    Provider,
+    Severity,
+    Speaker,
+    Status,
+    Unread,
+    Verb,
+)
+
+LONDON = ZoneInfo("Europe/London")
+NORTHGATE, VANTAGE, COPYPOINT = "Northgate IT", "Vantage Telecom", "Copypoint"
+OFFICE = Office(
+    owner="Anna Berg",
+    addresses=("anna@bergdental.example",),
+    assistant="assistant@bergdental.example",
+    timezone="Europe/London",
+    providers=(
+        Provider(NORTHGATE, ("northgate-it.example",)),
+        Provider(VANTAGE, ("vantage.example",)),
+        Provider(COPYPOINT, ("copypoint.example",)),
+    ),
+)
+MONDAY = datetime(2026, 3, 9, 7, 30, tzinfo=LONDON)
+WEEK = Period(start=MONDAY - timedelta(weeks=1), end=MONDAY, letters=41, looked_at=MONDAY.replace(hour=6, minute=55))
+
+
+def at(day: str, hour: str = "09:00") -> datetime:
+    """A moment of 2026 in London: at("03-02", "10:15")."""
+    return datetime.fromisoformat(f"2026-{day}T{hour}").replace(tzinfo=LONDON)
+
+
+def step(when: datetime, status: Status, words: str, by: str = "provider") -> Change:
+    return Change(when, status, by, words, f"<{when:%m%d%H%M}.{by}@mail.example>")
+
+
+def issue(number: int, title: str, *history: Change, provider: str = NORTHGATE, **more: object) -> Issue:
+    """An issue whose status and times follow from its history."""
+    last = history[-1]
+    fixed = [one.at for one in history if one.status is Status.FIXED]
+    standing = last.status in (Status.FIXED, Status.RESOLVED)
+    made = Issue(
+        number=number,
+        provider=provider,
+        title=title,
+        status=last.status,
+        severity=Severity.NORMAL,
+        opened_at=history[0].at,
+        updated_at=last.at,
+        fixed_at=fixed[-1] if fixed and standing else None,
+        resolved_at=last.at if last.status is Status.RESOLVED else None,
+        messages=tuple(one.message_id for one in history),
+        history=history,
+    )
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def promise(
+    number: int | None, what: str, made: datetime, due: date | None, state: str = "open", **more: object
+) -> Commitment:
+    values = {"provider": NORTHGATE, "evidence": f"We will {what}.", "message_id": f"<{made:%m%d%H%M}@mail.example>"}
+    return Commitment(issue=number, what=what, due=due, state=state, at=made, **(values | more))  # type: ignore[arg-type]
+
+
+def event(
+    kind: EventKind, title: str, start: datetime | date, end: datetime | date | None = None, **more: object
+) -> Event:
+    values = {"provider": VANTAGE, "state": "planned", "evidence": f"{title}.", "message_id": "<event@mail.example>"}
+    return Event(kind=kind, title=title, start=start, end=end, **(values | more))  # type: ignore[arg-type]
+
+
+def bill(
+    number: str | None, total: str, issued: date, *flags: Flag, provider: str = NORTHGATE, **more: object
+) -> Invoice:
+    """A bill of that day, due after 30 days, with 20 % tax within its total."""
+    gross = Decimal(total)
+    net = (gross / Decimal("1.2")).quantize(Decimal("0.01"))
+    values = {
+        "kind": "credit_note" if gross < 0 else "invoice",
+        "number": number,
+        "issued": issued,
+        "due": issued + timedelta(days=30),
+        "currency": "GBP",
+        "net": net,
+        "tax": gross - net,
+        "total": gross,
+        "supplier": provider,
+        "iban": None,
+        "evidence": Evidence(0, 5, "Total"),
+    }
+    state = str(more.pop("state", "received"))
+    document = InvoiceFinding(**(values | more))  # type: ignore[arg-type]
+    came = datetime.combine(issued, datetime.min.time(), LONDON) + timedelta(hours=11)
+    return Invoice(provider, state, f"<{number}@mail.example>", came, document, tuple(flags))
+
+
+def usual_week() -> Facts:
+    """Three providers, a bit of everything."""
+    return Facts(
+        issues=_issues(),
+        commitments=_promises(),
+        events=_events(),
+        invoices=_bills(),
+        decisions=_decisions(),
+        unread=_unread(),
+        letters=412,
+    )
+
+
+def _issues() -> tuple[Issue, ...]:
+    return (
+        issue(
+            4,
+            "Reception printer jams on envelopes",
+            step(at("02-02"), Status.OPEN, "The reception printer jams on every envelope.", "owner"),
+            step(at("02-03", "14:20"), Status.FIXED, "New rollers fitted, it prints envelopes again."),
+            step(at("02-10", "09:12"), Status.RESOLVED, "4 works", "owner"),
+            provider=COPYPOINT,
+        ),
+        issue(
+            7,
+            "Phones drop calls after a minute",
+            step(
+                at("02-11", "10:05"), Status.OPEN, "Calls drop after about a minute, patients ring back angry.", "owner"
+            ),
+            step(at("02-11", "15:30"), Status.IN_PROGRESS, "We are tracing the calls on our side."),
+            step(at("02-19", "11:00"), Status.FIXED, "The SIP trunk has been rebuilt, calls should hold now."),
+            step(at("03-05", "08:45"), Status.OPEN, "Calls are dropping again since this morning.", "owner"),
+            provider=VANTAGE,
+            severity=Severity.HIGH,
+        ),
+        issue(
+            9,
+            "Switch in the server cupboard to be replaced",
+            step(
+                at("02-16", "09:30"),
+                Status.OPEN,
+                "The switch in the cupboard hums and the ports on the left are dead.",
+                "owner",
+            ),
+            step(at("02-17", "16:10"), Status.IN_PROGRESS, "We will swap the switch by Friday 6 March."),
+        ),
+        issue(
+            11,
+            "VPN drops when working from home",
+            step(at("02-24", "08:40"), Status.OPEN, "VPN has been down since 8:40, nobody at home can work.", "owner"),
+            step(at("02-24", "09:25"), Status.IN_PROGRESS, "We see the tunnel flapping and are on it."),
+            step(
+                at("03-04", "17:05"), Status.FIXED, "The firewall firmware is updated, the VPN has been stable all day."
+            ),
+            severity=Severity.HIGH,
+        ),
+        issue(
+            12,
+            "New starter needs a laptop and a mailbox",
+            step(
+                at("03-02", "11:15"),
+                Status.OPEN,
+                "Priya joins us on 16 March and needs a laptop and a mailbox.",
+                "owner",
+            ),
+            step(
+                at("03-05", "12:40"),
+                Status.WAITING_ON_YOU,
+                "Could you tell us which programs Priya needs and who signs for the licence?",
+            ),
+        ),
+        issue(
+            13,
+            "Backup of the X-ray images fails at night",
+            step(at("02-20", "07:55"), Status.OPEN, "The nightly backup of the imaging store failed again."),
+            step(at("02-25", "10:30"), Status.IN_PROGRESS, "We raised it with the vendor and keep you posted."),
+            severity=Severity.CRITICAL,
+        ),
+        issue(
+            14,
+            "Slow Wi-Fi in treatment room 3",
+            step(at("03-03", "13:00"), Status.OPEN, "Wi-Fi in room 3 crawls, the tablet loses the chart.", "owner"),
+            step(
+                at("03-06", "09:50"),
+                Status.SCHEDULED,
+                "An engineer will come on Wednesday 11 March to move the access point.",
+            ),
+        ),
+        issue(
+            15,
+            "Scanner sends blank pages",
+            step(at("03-04", "15:10"), Status.OPEN, "The scanner sends blank pages to the patient folder.", "owner"),
+            step(at("03-05", "10:00"), Status.FIXED, "Driver replaced, please test."),
+            step(at("03-06", "16:30"), Status.RESOLVED, "scanner is fine, thanks", "owner"),
+            provider=COPYPOINT,
+        ),
+    )
+
+
+def _promises() -> tuple[Commitment, ...]:
+    return (
+        promise(9, "swap the switch", at("02-17", "16:10"), date(2026, 2, 20), "broken"),
+        promise(9, "swap the switch", at("02-20", "16:50"), date(2026, 2, 27), "broken"),
+        promise(
+            9,
+            "swap the switch",
+            at("02-27", "17:20"),
+            date(2026, 3, 6),
+            "broken",
+            evidence="We will swap the switch by Friday 6 March.",
+        ),
+        promise(15, "replace the driver", at("03-04", "16:00"), date(2026, 3, 5), "kept", provider=COPYPOINT),
+        promise(None, "send the quote for two screens", at("03-05", "12:40"), date(2026, 3, 12)),
+        promise(14, "move the access point", at("03-06", "09:50"), date(2026, 3, 11)),
+    )
+
+
+def _events() -> tuple[Event, ...]:
+    return (
+        event(
+            EventKind.MAINTENANCE,
+            "Phones off while the exchange is upgraded",
+            at("03-15", "22:00"),
+            at("03-16", "02:00"),
+        ),
+        event(
+            EventKind.VISIT,
+            "Engineer moves the access point in room 3",
+            at("03-11", "13:30"),
+            at("03-11", "15:00"),
+            provider=NORTHGATE,
+            issue=14,
+        ),
+        event(
+            EventKind.CHANGE,
+            "Mail moves to the new server",
+            at("03-20", "12:00"),
+            at("03-20", "16:00"),
+            provider=NORTHGATE,
+            earlier=(at("03-06", "18:00"), at("03-13", "18:00")),
+        ),
+        event(
+            EventKind.RENEWAL,
+            "Copier contract renews for 12 months",
+            date(2026, 4, 30),
+            provider=COPYPOINT,
+            evidence="The contract renews on 30 April unless cancelled by 31 March.",
+        ),
+        event(EventKind.DEADLINE, "Last day to cancel the copier contract", date(2026, 3, 31), provider=COPYPOINT),
+        event(EventKind.MEETING, "Weekly IT meeting", at("03-09", "14:00"), at("03-09", "14:45"), provider=NORTHGATE),
+    )
+
+
+def _bills() -> tuple[Invoice, ...]:
+    older = tuple(
+        bill(f"NG-{year % 100}{month:02d}", "540.00", date(year, month, 2), state="paid")
+        for year, month in ((2025, 1), (2025, 2), (2025, 3), (2025, 10), (2025, 11), (2025, 12), (2026, 1), (2026, 2))
+    )
+    phones = tuple(
+        bill(f"VT-88{month}", total, date(2026 if month < 6 else 2025, month, 20), provider=VANTAGE, state="paid")
+        for month, total in ((10, "182.40"), (11, "182.40"), (12, "197.10"), (1, "182.40"), (2, "264.90"))
+    )
+    new = (
+        bill(
+            "NG-2603",
+            "612.00",
+            date(2026, 3, 4),
+            Flag("price_increase", "“Managed workstation” costs £34.00 each instead of £30.00 since February."),
+        ),
+        bill("CP-10377", "89.40", date(2026, 3, 5), provider=COPYPOINT),
+        bill("VT-CR19", "-24.00", date(2026, 3, 6), provider=VANTAGE),
+        bill("CP-10290", "74.20", date(2026, 2, 12), provider=COPYPOINT),
+    )
+    return older + phones + new
+
+
+def _decisions() -> tuple[Decision, ...]:
+    return (Decision(at("03-02", "15:10"), "We replace the old firewall in April, budget £900.", "<d1@mail.example>"),)
+
+
+def _unread() -> tuple[Unread, ...]:
+    return (
+        Unread(
+            at("03-03", "10:11"),
+            "billing@copypoint.example",
+            "Statement",
+            "The PDF is locked with a password.",
+            "<u1@mail.example>",
+        ),
+        Unread(
+            at("03-06", "18:40"),
+            "noreply@vantage.example",
+            "Your case",
+            "The mail is empty but for a picture.",
+            "<u2@mail.example>",
+        ),
+    )
+
+
+def blind(period: Period) -> Period:
+    """The same period with a gap on Tuesday."""
+    return replace(period, blind=(Spell(at("03-03", "14:10"), at("03-03", "15:30")),))
+
+
+def chased(number: int, when: datetime) -> Note:
+    return Note(when, Verb.CHASE, f"chase {number}", "<n@mail.example>")
+
+
+OURS = Speaker.OWNER

@@ -1,0 +1,75 @@
+"""The agenda as values: who stands where, and what --json promises."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from agenda_factories import MONDAY, OFFICE, WEEK, at, blind, chased, issue, step, usual_week
+
+from assistant.agenda import Agenda, as_json, compose, render
+from assistant.vocabulary import Facts, Status
+
+CONTRACT_KEYS = {"at", "period", "challenges", "previous", "ahead", "money", "providers", "unread"}
+
+
+@pytest.fixture(name="agenda")
+def _agenda() -> Agenda:
+    return compose(usual_week(), OFFICE, blind(WEEK))
+
+
+def test_the_subject_says_it_all(agenda: Agenda) -> None:
+    assert agenda.subject == "IT this week: 4 need you, 2 urgent, 2 fixed"
+
+
+def test_json_has_every_key_of_the_contract_even_when_nothing_happened() -> None:
+    found = as_json(compose(Facts(), OFFICE, WEEK))
+    assert set(found) >= CONTRACT_KEYS
+    assert [found[key] for key in ("challenges", "previous", "ahead", "providers", "unread")] == [[]] * 5
+
+
+def test_json_is_plain_json(agenda: Agenda) -> None:
+    assert json.loads(json.dumps(as_json(agenda)))["at"] == "2026-03-09T07:30:00+00:00"
+
+
+def test_challenges_are_all_open_issues_worst_first(agenda: Agenda) -> None:
+    assert [one["number"] for one in as_json(agenda)["challenges"]] == [13, 7, 9, 12, 14]
+
+
+def test_previous_are_the_issues_that_changed_since_the_agenda_before(agenda: Agenda) -> None:
+    assert {one["number"] for one in as_json(agenda)["previous"]} == {7, 11, 12, 14, 15}
+
+
+def test_a_snoozed_issue_is_left_out_until_its_day() -> None:
+    one = issue(3, "Old scanner", step(at("03-03"), Status.OPEN, "It squeaks."), snoozed_until=date(2026, 3, 10))
+    early = as_json(compose(Facts(issues=(one,)), OFFICE, WEEK))
+    later = as_json(compose(Facts(issues=(one,)), OFFICE, replace(WEEK, end=MONDAY.replace(day=10))))
+    assert [len(found["challenges"]) for found in (early, later)] == [0, 1]
+
+
+def test_a_broken_promise_needs_the_owner_until_they_are_reminded() -> None:
+    facts = usual_week()
+    assert 9 in as_json(compose(facts, OFFICE, WEEK))["needs_you"]
+    switch = next(one for one in facts.issues if one.number == 9)
+    reminded = replace(switch, notes=(chased(9, at("03-08")),))
+    issues = tuple(reminded if one.number == 9 else one for one in facts.issues)
+    assert 9 not in as_json(compose(replace(facts, issues=issues), OFFICE, WEEK))["needs_you"]
+
+
+def test_the_same_facts_give_the_same_bytes() -> None:
+    mails = {render(compose(usual_week(), OFFICE, WEEK), "a@b.example") for _ in range(3)}
+    assert len(mails) == 1
+
+
+def test_the_plain_text_keeps_to_78_columns(agenda: Agenda) -> None:
+    assert max(map(len, render(agenda).text.splitlines())) <= 78
+
+
+def test_words_of_a_letter_cannot_become_markup() -> None:
+    nasty = issue(1, "<script>alert(1)</script>", step(at("03-03"), Status.OPEN, "<img src=x onerror=alert(1)> {n} %s"))
+    html = render(compose(Facts(issues=(nasty,)), OFFICE, WEEK)).html
+    assert "<script" not in html
+    assert "<img" not in html
+    assert "{n} %s" in html
