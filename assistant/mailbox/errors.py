@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from assistant.vocabulary import Trouble
 
-class MailboxError(Exception):
+
+class MailboxError(Trouble):
     """Something about the mailbox or the outgoing mail needs patience or a hand."""
 
 

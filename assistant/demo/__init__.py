@@ -1,0 +1,1 @@
+"""The demo: see servers.py for its mail servers."""
