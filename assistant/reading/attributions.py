@@ -1,0 +1,172 @@
+"""Find the lines that announce quoted words: `On Tue, 3 Mar 2026 at 09:31, Jane Roe <jane@acme.example> wrote:`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+
+from assistant.reading.addresses import address_of
+from assistant.reading.lines import Line
+from assistant.reading.moments import Moment, find_moment
+from assistant.reading.words import plain
+from assistant.resources import rules
+from assistant.vocabulary import Address
+
+_MOST_LINES = 4
+_MOST_CHARACTERS = 500
+_EMAIL = re.compile(r"[^\s@<>\"(\[]{1,64}@[^\s@<>\")\]]{1,120}")
+_YEAR = re.compile(r"\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
+_ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&amp;": "&"}
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Lines `first` to `last` (exclusive) announce words of `author`, written at `moment` when it is told."""
+
+    first: int
+    last: int
+    author: Address
+    moment: Moment | None
+    depth: int
+
+
+def attribution_at(lines: Sequence[Line], index: int, near: datetime) -> Attribution | None:
+    """The attribution that starts at line `index`, over at most four lines."""
+    if not _may_open(lines[index].bare):
+        return None
+    text = ""
+    for last in range(index, min(len(lines), index + _MOST_LINES)):
+        line = lines[last]
+        if line.empty:
+            if last == index or not _unfinished(text):
+                return None
+            continue
+        text = f"{text} {line.bare}".strip()
+        if len(text) > _MOST_CHARACTERS:
+            return None
+        if _closes(line.bare, text) and (found := _read(text, near)):
+            return Attribution(index, last + 1, *found, lines[index].depth)
+    return None
+
+
+def _unfinished(text: str) -> bool:
+    return text.endswith(("<", ",")) or text.count("<") > text.count(">")
+
+
+def _may_open(bare: str) -> bool:
+    """Cheap first look: an opener, a digit, a weekday or a name with an address in front of a verb."""
+    head = bare[:1]
+    if not head or len(bare) > _MOST_CHARACTERS:
+        return False
+    return bool(head.isdigit() or bare.startswith(_openers()) or "@" in bare or _verb_in(bare) or _YEAR.search(bare))
+
+
+def _closes(bare: str, text: str) -> bool:
+    ending = bare.rstrip(" -–—*_")
+    if ending.endswith((":", "：")):
+        return True
+    return plain(ending).endswith(_verbs()) and (ending != bare or "@" in text)
+
+
+def _read(text: str, near: datetime) -> tuple[Address, Moment | None] | None:
+    """Author and moment of the whole attribution; None when it is none."""
+    for entity, sign in _ENTITIES.items():
+        text = text.replace(entity, sign)
+    text = text.strip(" -–—*_")
+    body = text.rstrip(" :：")
+    moment = find_moment(body, near)
+    address = _EMAIL.search(body)
+    verb = _verb_in(body)
+    if not _is_attribution(body, moment, verb, has_address=address is not None):
+        return None
+    return _author(body, moment), moment
+
+
+def _is_attribution(body: str, moment: Moment | None, verb: str, *, has_address: bool) -> bool:
+    if verb:
+        return (moment is not None and _short_beside(body, moment)) or (has_address and len(body) < 250)
+    if moment is None or not has_address:
+        return False
+    rest = len(body) - (moment.end - moment.start)
+    return rest < 160 and (body[0].isdigit() or moment.start < 30)
+
+
+def _short_beside(body: str, moment: Moment) -> bool:
+    """A date, a name and a verb are left with few words; a sentence with a date in it has more."""
+    rest = body[: moment.start] + " " + body[moment.end :]
+    return len(_EMAIL.sub("", rest).split()) <= 14
+
+
+def _author(body: str, moment: Moment | None) -> Address:
+    """Who is named besides the date and the verb."""
+    if moment is not None:
+        before, after = body[: moment.start], body[moment.end :]
+        body = f"{_without_words(before)} \n {_without_words(after)}"
+    pieces = [_without_words(piece) for piece in body.split("\n")]
+    for piece in sorted(pieces, key=lambda piece: "@" not in piece):
+        if piece and (found := address_of(piece)) and (found.address or found.name):
+            return found
+    return Address("", "")
+
+
+_EDGE = re.compile(r"^[\s,;:.()\[\]–—-]+|[\s,;:(\[–—-]+$")
+
+
+def _without_words(piece: str) -> str:
+    """A piece of an attribution without opener, verbs, weekdays and the small words of its language."""
+    piece = _EDGE.sub("", piece)
+    for _ in range(6):
+        before = piece
+        folded = piece.casefold()
+        for word in _noise():
+            if folded == word:
+                return ""
+            if folded.startswith(word + " ") or (
+                folded.startswith(word) and folded[len(word) : len(word) + 1] in ",.:"
+            ):
+                piece = piece[len(word) :]
+                break
+            if folded.endswith(" " + word) or (
+                folded.endswith(word) and folded[-len(word) - 1 : -len(word)] in '>")”»]'
+            ):
+                piece = piece[: -len(word)]
+                break
+        piece = _EDGE.sub("", piece)
+        if piece == before:
+            break
+    return piece
+
+
+def _verb_in(text: str) -> str:
+    folded = f" {text.casefold()} "
+    return next((verb for verb in _verbs() if verb in folded and _stands_alone(folded, verb)), "")
+
+
+def _stands_alone(folded: str, verb: str) -> bool:
+    at = folded.find(verb)
+    before, after = folded[at - 1], folded[at + len(verb)]
+    cjk = verb[0] > "\u3000"
+    return cjk or not (before.isalpha() or after.isalpha())
+
+
+@cache
+def _verbs() -> tuple[str, ...]:
+    found = {plain(verb) for verbs in rules("quotes")["attributions"]["verbs"].values() for verb in verbs}
+    return tuple(sorted(found, key=lambda verb: (-len(verb), verb)))
+
+
+@cache
+def _openers() -> tuple[str, ...]:
+    return tuple(sorted({word for words in rules("quotes")["attributions"]["openers"].values() for word in words}))
+
+
+@cache
+def _noise() -> tuple[str, ...]:
+    weekdays = {word for rows in rules("moments")["weekdays"].values() for row in rows for word in row.split()}
+    openers = {word.strip().casefold() for word in _openers()}
+    small = set(rules("quotes")["attributions"]["small"])
+    found = {word for word in {*_verbs(), *openers, *weekdays, *small} if word}
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))

@@ -1,0 +1,57 @@
+"""text/calendar parts → invitations (RFC 5545)."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+from assistant.vocabulary import Address, Invitation
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+_MOST_EVENTS = 50
+_MOST_CHARACTERS = 200_000
+
+
+def invitations_in(text: str) -> tuple[list[Invitation], str]:
+    """Each VEVENT of a calendar, and a word for the owner when it could not be read."""
+    from icalendar import Calendar
+
+    if len(text) > _MOST_CHARACTERS:
+        return [], "A calendar in the mail is too large to be read."
+    try:
+        calendar = Calendar.from_ical(text)
+        method = str(calendar.get("method", "")).upper()
+        events = [event for event in calendar.walk("VEVENT")][:_MOST_EVENTS]
+        found = [_invitation(event, method) for event in events if event.get("dtstart")]
+    except Exception:  # noqa: BLE001  a broken calendar must not stop the letter
+        return [], "A calendar in the mail could not be read."
+    return [invitation for invitation in found if invitation], ""
+
+
+def _invitation(event: Event, method: str) -> Invitation | None:
+    start = _moment(event.decoded("dtstart"))
+    end = _moment(event.decoded("dtend")) if event.get("dtend") else None
+    if end is None and event.get("duration"):
+        end = start + event.decoded("duration")
+    organizer = str(event.get("organizer", ""))
+    params: Any = getattr(event.get("organizer"), "params", {})
+    return Invitation(
+        method=method,
+        uid=str(event.get("uid", "")),
+        sequence=int(event.get("sequence", 0)),
+        summary=str(event.get("summary", "")),
+        start=start,
+        end=end,
+        location=str(event.get("location", "")),
+        organizer=Address(str(params.get("CN", "")), organizer.lower().removeprefix("mailto:")) if organizer else None,
+        cancelled=method == "CANCEL" or str(event.get("status", "")).upper() == "CANCELLED",
+    )
+
+
+def _moment(value: datetime | date) -> datetime | date:
+    """Aware; a floating time is taken as UTC until somebody knows the owner's zone."""
+    if isinstance(value, datetime):
+        return value if value.tzinfo else value.replace(tzinfo=UTC)
+    return value

@@ -1,0 +1,162 @@
+"""A mail becomes a letter: opened, sorted into parts, the forwarding undone, each stretch given its role."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from email.message import Message
+
+from mailparser import MailParser
+
+from assistant.reading.envelope import Envelope, automatic, envelope_of
+from assistant.reading.forwards import Forward, find_forward
+from assistant.reading.languages import language_of
+from assistant.reading.lines import lines_of
+from assistant.reading.opening import open_mail
+from assistant.reading.parts import Contents, contents_of
+from assistant.reading.roles import roles_of
+from assistant.reading.words import prefix_kind
+from assistant.vocabulary import Letter, Role, Stretch
+
+_DEEPEST = 8  # letters within letters
+
+Piece = tuple[str, Role]
+
+
+def read(raw: bytes) -> Letter:
+    """The letter that `raw` holds; its sender, date and subject are the original's where it was forwarded.
+
+    `sent_at` is always timezone-aware. Raises `Unreadable` with a sentence for the owner when the bytes are no mail.
+    """
+    parser, problems = open_mail(raw)
+    letter = _letter(parser, raw, 0)
+    return replace(letter, problems=(*problems, *letter.problems))
+
+
+def _letter(parser: MailParser, raw: bytes, depth: int) -> Letter:
+    envelope = envelope_of(parser, raw)
+    contents = contents_of(parser.message)
+    why = automatic(envelope, parser.message.get_content_type(), contents.report_type)
+    own = _from_text(envelope, contents)
+    own = replace(own, automatic=why, problems=(*envelope.problems, *contents.problems))
+    if not contents.letters or depth >= _DEEPEST or contents.report_type:
+        return own
+    attached = tuple(_letter(MailParser(inner), _bytes(inner), depth + 1) for inner in contents.letters)
+    if own.forwarded_by is not None or _answers(envelope):
+        return replace(own, enclosed=attached)
+    return _covered(own, attached[0], attached[1:])
+
+
+def _answers(envelope: Envelope) -> bool:
+    return prefix_kind(envelope.subject) == "reply"
+
+
+def _bytes(message: Message) -> bytes:
+    try:
+        return message.as_bytes()
+    except (UnicodeError, ValueError, LookupError, TypeError, AttributeError, KeyError):
+        return str(message.get("message-id", "")).encode("utf-8", "replace")
+
+
+def _from_text(envelope: Envelope, contents: Contents) -> Letter:
+    text = contents.text
+    forward = find_forward(text, envelope)
+    if forward is None:
+        pieces = _told(text, envelope)
+        return _made(envelope, contents, pieces)
+    cover = _as_remark(_told(forward.cover, envelope))
+    below = _as_remark(_told(forward.below, envelope))
+    original = replace(envelope, sent_at=forward.sent_at or envelope.sent_at, sender=forward.sender)
+    pieces = [*cover, (forward.header, Role.HEADER), *_told(forward.body, original), *below]
+    return _passed_on(_made(envelope, contents, pieces), forward, envelope)
+
+
+def _told(text: str, envelope: Envelope) -> list[Piece]:
+    lines = lines_of(text)
+    roles = roles_of(lines, envelope.sent_at)
+    return [(text[line.start : line.end], role) for line, role in zip(lines, roles, strict=True)]
+
+
+def _as_remark(pieces: Sequence[Piece]) -> list[Piece]:
+    return [(text, Role.REMARK if role is Role.NEW else role) for text, role in pieces]
+
+
+def _made(envelope: Envelope, contents: Contents, pieces: Sequence[Piece]) -> Letter:
+    text, stretches = _joined(pieces)
+    new = "".join(part for part, role in pieces if role is Role.NEW) or text
+    return Letter(
+        message_id=envelope.message_id,
+        sender=envelope.sender,
+        sent_at=envelope.sent_at,
+        subject=envelope.subject,
+        text=text,
+        stretches=stretches,
+        to=envelope.to,
+        cc=envelope.cc,
+        reply_to=envelope.reply_to,
+        in_reply_to=envelope.in_reply_to,
+        references=envelope.references,
+        language=language_of(new),
+        outer_subject=envelope.subject,
+        attachments=tuple(contents.attachments),
+        invitations=tuple(contents.invitations),
+        headers=envelope.headers,
+    )
+
+
+def _joined(pieces: Sequence[Piece]) -> tuple[str, tuple[Stretch, ...]]:
+    stretches: list[Stretch] = []
+    at = 0
+    for text, role in pieces:
+        end = at + len(text)
+        if stretches and stretches[-1].role is role:
+            stretches[-1] = Stretch(stretches[-1].start, end, role)
+        elif text:
+            stretches.append(Stretch(at, end, role))
+        at = end
+    return "".join(text for text, _ in pieces), tuple(stretches)
+
+
+def _passed_on(letter: Letter, forward: Forward, envelope: Envelope) -> Letter:
+    return replace(
+        letter,
+        sender=forward.sender,
+        sent_at=forward.sent_at or envelope.sent_at,
+        subject=envelope.subject if forward.subject is None else forward.subject,
+        to=forward.to,
+        cc=forward.cc,
+        reply_to=forward.reply_to,
+        forwarded_by=envelope.sender,
+        forwarded_at=envelope.sent_at,
+    )
+
+
+def _covered(cover: Letter, original: Letter, others: tuple[Letter, ...]) -> Letter:
+    """The attached letter with the covering note above it."""
+    note = cover.text.rstrip("\n") + "\n\n" if cover.text.strip() else ""
+    shift = len(note)
+    above = tuple(
+        Stretch(s.start, min(s.end, shift), Role.REMARK if s.role is Role.NEW else s.role)
+        for s in cover.stretches
+        if note and s.start < shift
+    )
+    if above:
+        above = (*above[:-1], Stretch(above[-1].start, shift, above[-1].role))
+    below = tuple(Stretch(s.start + shift, s.end + shift, s.role) for s in original.stretches)
+    return replace(
+        original,
+        message_id=cover.message_id,
+        text=note + original.text,
+        stretches=(*above, *below),
+        references=tuple(dict.fromkeys((*cover.references, *original.references, original.message_id))),
+        in_reply_to=cover.in_reply_to or original.in_reply_to,
+        forwarded_by=cover.sender,
+        forwarded_at=cover.sent_at,
+        outer_subject=cover.subject,
+        automatic=cover.automatic,
+        attachments=(*original.attachments, *cover.attachments),
+        invitations=(*original.invitations, *cover.invitations),
+        enclosed=(*original.enclosed, *others),
+        problems=(*cover.problems, *original.problems),
+        headers=cover.headers,
+    )

@@ -1,0 +1,210 @@
+"""When was it sent? Dates as mail programs write them into header blocks and attribution lines, in two dozen languages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cache
+
+from assistant.resources import rules
+
+_CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]?")
+_ISO = re.compile(r"(?<!\d)(\d{4})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})(?!\d)")
+_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?[-/.]\s?(\d{4}|\d{2})(?!\d)")
+_DAY = re.compile(r"(?<![\d:.])(\d{1,2})(?:st|nd|rd|th|er|º|°|ª)?(?![\d:])")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ.-][^\W\d_]+)*")
+_TIME = re.compile(
+    r"(?<![\d.:])(?P<before>(?:上午|下午|凌晨|早上|晚上|午前|午後|오전|오후)\s?)?"
+    r"(?P<hour>\d{1,2})\s?(?:[:.時时h]|시)\s?(?P<minute>\d{2})(?:\s?[:.分m]\s?(?P<second>\d{2}))?(?![\d:])"
+    r"(?:\s?(?P<after>[^\W\d_]{1,7}\.?(?:[^\W\d_]{1,2}\.)?))?"
+)
+_ZONE = re.compile(
+    r"(?<![\w+-])(?:(?:GMT|UTC|UT)\s?)?(?P<sign>[+\u2212-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?(?![\d/])"
+    r"|(?<![^\W\d_])(?P<name>[A-ZČЁА-Я]{3,5}|Z)(?![^\W\d_])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date and time found at `text[start:end]`; aware when the text names a zone, else in the writer's wall-clock time."""
+
+    value: datetime
+    start: int
+    end: int
+
+
+def find_moment(text: str, near: datetime, languages: tuple[str, ...] = ()) -> Moment | None:
+    """The moment that `text` states; None when there is no date with a year in it.
+
+    `near` is when the mail around it was sent: where a notation has several readings (03/04/2026; "listopada", which is
+    October in Croatia and November in Poland), the latest that does not lie after it counts. `languages` are tried first.
+    """
+    text = text[:400]
+    dated = _find_date(text, near, languages)
+    if dated is None:
+        return None
+    days, start, end = dated
+    rest = text[:start] + " " * (end - start) + text[end:]
+    clock = _find_time(rest)
+    if clock is None:
+        return Moment(datetime(days[0].year, days[0].month, days[0].day), start, end)  # noqa: DTZ001  wall-clock time
+    hour, minute, second, from_, to, twelve = clock
+    zone, zone_end = _find_zone(rest, to, near)
+    if twelve and len(days) > 1:
+        days = tuple(reversed(days)) if days[0].day <= 12 else days
+    values = [datetime(d.year, d.month, d.day, hour, minute, second, tzinfo=zone) for d in days]
+    return Moment(_likeliest(values, near), min(start, from_), max(end, to, zone_end))
+
+
+def _likeliest(values: list[datetime], near: datetime) -> datetime:
+    """The first of `values` unless it lies after the mail that quotes it and another does not."""
+    latest = near + timedelta(days=1)
+    possible = [value for value in values if (value if value.tzinfo else value.replace(tzinfo=near.tzinfo)) <= latest]
+    return possible[0] if possible else values[0]
+
+
+# --- the day ---
+
+
+def _find_date(text: str, near: datetime, languages: tuple[str, ...]) -> tuple[tuple[date, ...], int, int] | None:
+    for pattern in (_CJK, _ISO):
+        if (found := pattern.search(text)) and (day := _day(int(found[1]), int(found[2]), int(found[3]))):
+            return (day,), found.start(), found.end()
+    if found := _NUMERIC.search(text):
+        days = _numeric(found)
+        if days:
+            return days, found.start(), found.end()
+    return _worded(text, near, languages)
+
+
+def _numeric(found: re.Match[str]) -> tuple[date, ...]:
+    """Readings of 03/04/2026, day first; with points or dashes the day is always first."""
+    first, mark, second, year = int(found[1]), found[2], int(found[3]), int(found[4])
+    year += 2000 if year < 70 else 1900 if year < 100 else 0
+    days = [_day(year, second, first)]
+    if mark == "/" or (mark == "-" and days[0] is None):
+        days.append(_day(year, first, second))
+    return tuple(dict.fromkeys(day for day in days if day))
+
+
+def _worded(text: str, near: datetime, languages: tuple[str, ...]) -> tuple[tuple[date, ...], int, int] | None:
+    """A date whose month is a word: `27 oct. 2021`, `October 27th, 2021`, `2021. október 28.`."""
+    year = _YEAR.search(text)
+    if year is None:
+        return None
+    for word in _WORD.finditer(text):
+        readings = _months().get(word[0].casefold().rstrip("."))
+        if readings is None or (number := _day_number(text, word, year)) is None:
+            continue
+        months = _in_order(readings, languages)
+        days = [day for month in months if (day := _day(int(year[1]), month, int(number[1])))]
+        if days:
+            ends = (word.start(), word.end(), year.start(), year.end(), number.start(), number.end())
+            return _by_weekday(text, days), min(ends), max(ends)
+    return None
+
+
+def _day_number(text: str, word: re.Match[str], year: re.Match[str]) -> re.Match[str] | None:
+    """The day's number beside the month: before it (27 October), else behind it (October 27)."""
+    before = [
+        found for found in _DAY.finditer(text, max(0, word.start() - 12), word.start()) if found.end() <= word.start()
+    ]
+    after = _DAY.search(text, word.end(), word.end() + 8)
+    candidates = [before[-1]] if before else []
+    candidates += [after] if after else []
+    return next((c for c in candidates if 1 <= int(c[1]) <= 31 and not year.start() <= c.start() < year.end()), None)
+
+
+def _in_order(readings: tuple[tuple[str, int], ...], languages: tuple[str, ...]) -> list[int]:
+    preferred = [month for language, month in readings if language in languages]
+    return list(dict.fromkeys(preferred + [month for _, month in readings]))
+
+
+def _by_weekday(text: str, days: list[date]) -> tuple[date, ...]:
+    """The readings that fit the weekday which the text names, if any does."""
+    named = {day for word in _WORD.findall(text) for day in _weekdays().get(word.casefold().rstrip("."), ())}
+    fitting = tuple(day for day in days if day.weekday() in named)
+    return fitting or tuple(days)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+# --- the time ---
+
+
+def _find_time(text: str) -> tuple[int, int, int, int, int, bool] | None:
+    """Hour, minute, second, start, end, and whether the twelve-hour clock was used."""
+    for found in _TIME.finditer(text):
+        hour, minute, second = int(found["hour"]), int(found["minute"]), int(found["second"] or 0)
+        if hour > 23 or minute > 59 or second > 59:
+            continue
+        word = (found["before"] or found["after"] or "").strip().casefold()
+        end = found.end()
+        if word in _halves()["afternoon"]:
+            return hour % 12 + 12, minute, second, found.start(), end, True
+        if word in _halves()["morning"]:
+            return hour % 12, minute, second, found.start(), end, True
+        return hour, minute, second, found.start(), found.start("after") if found["after"] else end, False
+    return None
+
+
+def _find_zone(text: str, start: int, near: datetime) -> tuple[timezone | None, int]:
+    """The zone named behind the time, and where its name ends."""
+    for found in _ZONE.finditer(text, start, min(len(text), start + 30)):
+        if found["sign"]:
+            minutes = int(found["hours"]) * 60 + int(found["minutes"] or 0)
+            if minutes <= 14 * 60:
+                return timezone(timedelta(minutes=minutes if found["sign"] == "+" else -minutes)), found.end()
+            continue
+        offsets = _zones().get(found["name"])
+        if offsets:
+            trailing = _ZONE.match(text, found.end())
+            if trailing and trailing["sign"]:
+                continue
+            here = int((near.utcoffset() or timedelta()).total_seconds() // 60)
+            return timezone(timedelta(minutes=here if here in offsets else offsets[0])), found.end()
+    return None, start
+
+
+def in_zone_of(moment: datetime, near: datetime) -> datetime:
+    """A wall-clock time read as written at the offset of `near`; an aware one stays as it is."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=near.tzinfo or UTC)
+
+
+# --- the words ---
+
+
+@cache
+def _months() -> dict[str, tuple[tuple[str, int], ...]]:
+    return _table("months")
+
+
+@cache
+def _weekdays() -> dict[str, tuple[int, ...]]:
+    return {word: tuple(number - 1 for _, number in rows) for word, rows in _table("weekdays").items()}
+
+
+def _table(name: str) -> dict[str, tuple[tuple[str, int], ...]]:
+    found: dict[str, list[tuple[str, int]]] = {}
+    for language, rows in rules("moments")[name].items():
+        for number, row in enumerate(rows, 1):
+            for word in row.split():
+                found.setdefault(word, []).append((language, number))
+    return {word: tuple(rows) for word, rows in found.items()}
+
+
+@cache
+def _halves() -> dict[str, frozenset[str]]:
+    return {half: frozenset(word.casefold() for word in rules("moments")[half]) for half in ("afternoon", "morning")}
+
+
+@cache
+def _zones() -> dict[str, list[int]]:
+    return {str(name): offsets for name, offsets in rules("moments")["zones"].items()}
