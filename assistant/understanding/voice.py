@@ -1,0 +1,90 @@
+"""The learnt voice: from a letter's features to how likely each reading of each sentence is.
+
+A logistic regression on hashed n-grams, learnt by `make train` from the labelled letters in `training/letters`.
+At run time it is one table of small numbers and needs nothing but numpy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.understanding.features import Rows, View, letter_groups, sentence_groups
+
+Numbers = NDArray[np.float32]
+FILE = Path(__file__).parent / "voice.npz"
+
+STATUSES = ("", "open", "in_progress", "waiting_on_you", "scheduled", "fixed")
+EVENTS = ("", "maintenance", "renewal", "visit", "change", "meeting", "deadline")
+SEVERITIES = ("low", "normal", "high", "critical")
+KINDS = ("issue", "notice", "report", "noise", "invoice")
+PROMISES = ("", "promise")
+SENTENCE_HEADS = {"status": STATUSES, "promise": PROMISES, "event": EVENTS, "severity": SEVERITIES}
+LETTER_HEADS = {"kind": KINDS}
+SENTENCE_WEIGHTS = (1.0, 1.0, 0.4, 0.4, 0.5, 1.0)  # of the groups: own words, pieces, before, after, subject, signs
+LETTER_WEIGHTS = (1.0, 1.0, 0.8, 0.6, 0.8)  # body, pieces, subject, first sentences, signs
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Probabilities: a row for each sentence, a column for each class in the order above; `kind` is the letter's."""
+
+    status: Numbers
+    promise: Numbers  # one number a sentence
+    event: Numbers
+    severity: Numbers
+    kind: Numbers
+
+
+class Voice:
+    """The table of weights, by head: `tables[head]` has a row for each feature and a column for each class."""
+
+    def __init__(self, tables: dict[str, Numbers], intercepts: dict[str, Numbers]) -> None:
+        self._sentence = np.hstack([tables[head] for head in SENTENCE_HEADS])
+        self._letter = np.hstack([tables[head] for head in LETTER_HEADS])
+        self._intercepts = intercepts
+
+    def scores(self, view: View) -> Scores:
+        """How each sentence of the letter may be read."""
+        rows = [_total(self._sentence, groups, SENTENCE_WEIGHTS) for groups in sentence_groups(view)]
+        width = self._sentence.shape[1]
+        sums = np.vstack(rows) if rows else np.zeros((0, width), np.float32)
+        letter = _total(self._letter, letter_groups(view), LETTER_WEIGHTS)[None, :]
+        chances: dict[str, Numbers] = {}
+        for heads, totals in ((SENTENCE_HEADS, sums), (LETTER_HEADS, letter)):
+            at = 0
+            for head, classes in heads.items():
+                chances[head] = softmax(totals[:, at : at + len(classes)] + self._intercepts[head])
+                at += len(classes)
+        return Scores(
+            chances["status"], chances["promise"][:, 1], chances["event"], chances["severity"], chances["kind"][0]
+        )
+
+
+@cache
+def voice() -> Voice:
+    """The voice that the package carries."""
+    with np.load(FILE) as file:
+        heads = [*SENTENCE_HEADS, *LETTER_HEADS]
+        tables = {head: file[head].astype(np.float32) * file[f"{head}_scale"] for head in heads}
+        return Voice(tables, {head: file[f"{head}_intercept"] for head in heads})
+
+
+def _total(table: Numbers, groups: list[Rows], weights: tuple[float, ...]) -> Numbers:
+    """The weighted sum of the features' rows, each group scaled to length one."""
+    found = np.zeros(table.shape[1], np.float32)
+    for rows, weight in zip(groups, weights, strict=True):
+        if len(rows):
+            found += table[rows].sum(axis=0) * np.float32(weight / np.sqrt(len(rows)))
+    return found
+
+
+def softmax(sums: Numbers) -> Numbers:
+    """Rows of sums made probabilities."""
+    raised = np.exp(sums - sums.max(axis=1, keepdims=True, initial=-1e9))
+    total: Numbers = raised / raised.sum(axis=1, keepdims=True)
+    return total
