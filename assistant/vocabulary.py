@@ -12,6 +12,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 
+class Trouble(Exception):  # noqa: N818  "trouble" is what the owner would call it
+    """Every error of ours whose text is a sentence that says what to do. Each room has its own kind."""
+
+
 class Role(StrEnum):
     """What a stretch of a letter's text is."""
 
@@ -330,7 +334,7 @@ class InvoiceLine:
 
 @dataclass(frozen=True, slots=True)
 class InvoiceFinding:
-    """A bill or credit note as one document states it (EN 16931 terms); what it does not state, or does not fit, is None."""
+    """A bill or credit note as one document states it (EN 16931 terms); what is absent or does not fit is None."""
 
     kind: str  # "invoice" or "credit_note"; a credit note's amounts are negative
     number: str | None

@@ -1,1 +1,5 @@
-"""The demo: see servers.py for its mail servers."""
+"""`assistant demo`: the whole job on sample mail, with real servers on loopback. Nothing leaves the machine."""
+
+from assistant.demo.show import show
+
+__all__ = ["show"]

@@ -1,0 +1,116 @@
+"""The weekly agenda: when it is due, and the one mail that it becomes. Never two for one week."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from assistant.agenda import Period, Rendered, compose, render
+from assistant.app.deriving import facts_at
+from assistant.app.trust import keys, message_id
+from assistant.config import DAYS, Settings
+from assistant.ledger.store import Ledger, Post
+from assistant.mailbox.compose import Head
+from assistant.mailbox.compose import compose as write
+from assistant.vocabulary import Address
+
+LATE = timedelta(hours=1)  # an agenda sent later than this after its hour says so
+_WEEK = timedelta(days=7)
+_STARTED, _LOOKED = "started_at", "looked_at"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A moment for which an agenda is due, in the owner's zone."""
+
+    at: datetime
+
+    @property
+    def purpose(self) -> str:
+        return f"agenda:{self.at.date().isoformat()}"
+
+
+def last_slot(now: datetime, settings: Settings) -> Slot:
+    """The latest moment at or before `now` at which an agenda is due. Daylight saving moves it with the wall clock."""
+    local = now.astimezone(settings.zone)
+    back = (local.weekday() - DAYS.index(settings.agenda.day)) % 7
+    slot = _slot(local.date() - timedelta(days=back), settings)
+    return slot if slot.at <= now else _slot(slot.at.date() - _WEEK, settings)
+
+
+def _slot(day: date, settings: Settings) -> Slot:
+    return Slot(datetime.combine(day, time.fromisoformat(settings.agenda.time), settings.zone))
+
+
+def post_due_agenda(ledger: Ledger, settings: Settings, now: datetime) -> bool:
+    """Write the agenda into the outbox when it is due and not written yet; True when it was."""
+    slot = last_slot(now, settings)
+    started = ledger.setting(_STARTED)
+    if not settings.owner.addresses or ledger.posted(slot.purpose):
+        return False
+    if started is not None and slot.at < datetime.fromisoformat(started):
+        return False
+    rendered = _render(ledger, settings, period(ledger, settings, slot, now))
+    ledger.post(_post(rendered, slot, ledger, settings, now), now)
+    return True
+
+
+def begin(ledger: Ledger, now: datetime) -> None:
+    """Remember when the ledger was begun: no agenda is due for the time before."""
+    if ledger.setting(_STARTED) is None:
+        ledger.set(_STARTED, now.isoformat())
+
+
+def looked(ledger: Ledger, now: datetime) -> None:
+    """Remember when the mailbox was last read."""
+    ledger.set(_LOOKED, now.isoformat())
+
+
+def period(ledger: Ledger, settings: Settings, slot: Slot | None, now: datetime) -> Period:
+    """What the agenda at `now` covers: from the agenda before, or the week before when there is none."""
+    sent = [at for _, at in ledger.purposes("agenda") if at < now]
+    started = ledger.setting(_STARTED)
+    looked_at = ledger.setting(_LOOKED)
+    start = sent[-1] if sent else now - _WEEK
+    return Period(
+        start=start.astimezone(settings.zone),
+        end=now.astimezone(settings.zone),
+        first=not sent,
+        letters=ledger.letters_between(start, now),
+        looked_at=datetime.fromisoformat(looked_at).astimezone(settings.zone) if looked_at else None,
+        missed=_missed(slot, sent, started, settings) if slot else (),
+        due_at=slot.at if slot and now - slot.at > LATE else None,
+    )
+
+
+def _missed(slot: Slot, sent: list[datetime], started: str | None, settings: Settings) -> tuple[date, ...]:
+    """The days since the last agenda, or since the beginning, on which one was due and was not sent."""
+    since = sent[-1] if sent else datetime.fromisoformat(started) if started else slot.at
+    missed = []
+    earlier = _slot(slot.at.date() - _WEEK, settings)
+    while earlier.at > since:
+        missed.append(earlier.at.date())
+        earlier = _slot(earlier.at.date() - _WEEK, settings)
+    return tuple(reversed(missed))
+
+
+def rendered_agenda(ledger: Ledger, settings: Settings, now: datetime) -> Rendered:
+    """The agenda as it would be at `now`; nothing is sent."""
+    return _render(ledger, settings, period(ledger, settings, None, now))
+
+
+def _render(ledger: Ledger, settings: Settings, of: Period) -> Rendered:
+    agenda = compose(facts_at(ledger, settings, of.end), settings.office, of)
+    return render(agenda, settings.assistant.address)
+
+
+def _post(rendered: Rendered, slot: Slot, ledger: Ledger, settings: Settings, now: datetime) -> Post:
+    identity = message_id(f"agenda.{slot.at:%Y%m%d}", settings, keys(ledger, now))
+    head = Head(
+        sender=Address(settings.assistant.name, settings.assistant.address),
+        to=tuple(Address(settings.owner.name, address) for address in settings.owner.addresses[:1]),
+        date=now.astimezone(settings.zone),
+        message_id=identity,
+    )
+    recipients = settings.owner.addresses[:1]
+    return Post(slot.purpose, identity, settings.assistant.address, recipients, write(rendered, head))

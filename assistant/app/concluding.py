@@ -1,0 +1,77 @@
+"""Mail → entries: each stored mail is read once; what cannot be read is kept and said, and never stops the rest."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+
+from assistant.app.desk import Reading, entry_of, read_mail
+from assistant.app.trust import trusted
+from assistant.config import Settings
+from assistant.ledger.store import Filed, Ledger
+from assistant.reading import Unreadable
+from assistant.replies.secret import Key
+from assistant.vocabulary import Entry, Letter
+
+_LOG = logging.getLogger(__name__)
+
+
+def conclude_new(ledger: Ledger, settings: Settings, keys: Sequence[Key], now: datetime) -> int:
+    """Read every mail that waits; returns how many there were."""
+    count = 0
+    for mail in ledger.filed("filed"):
+        _conclude(mail, ledger, settings, keys, now)
+        count += 1
+    return count
+
+
+def reread(ledger: Ledger, settings: Settings, keys: Sequence[Key]) -> int:
+    """Read every stored mail again, with what the program knows now; returns how many."""
+    count = 0
+    for mail in ledger.filed():
+        _conclude(mail, ledger, settings, keys, mail.filed_at)
+        count += 1
+    return count
+
+
+def _conclude(mail: Filed, ledger: Ledger, settings: Settings, keys: Sequence[Key], now: datetime) -> None:
+    """The one trap per letter."""
+    if ledger.same_content(mail):
+        ledger.copy(mail)
+        return
+    try:
+        readings = read_mail(mail.raw, settings.office)
+    except Unreadable as error:
+        ledger.unreadable(mail, str(error))
+    except Exception:
+        _LOG.exception("mail %s could not be understood", mail.message_id)
+        ledger.unreadable(mail, "The assistant stumbled over this mail. It is kept; the log has the details.")
+    else:
+        _keep(mail, readings, ledger, settings, trusted(readings[0].letter, settings, keys, now))
+
+
+def _keep(mail: Filed, readings: Sequence[Reading], ledger: Ledger, settings: Settings, obeyed: bool) -> None:  # noqa: FBT001  a fact about the mail
+    if _ours(readings[0].letter, settings):
+        ledger.conclude(mail, ())
+        return
+    keys = [mail.sha256, *(f"{mail.sha256}/{n}" for n in range(1, len(readings)))]
+    entries = [entry_of(r, settings.office, key, obeyed=obeyed) for key, r in zip(keys, readings, strict=True)]
+    if _same_letter(entries[0], mail, ledger):
+        ledger.copy(mail)
+        return
+    ledger.conclude(mail, entries)
+
+
+def _ours(letter: Letter, settings: Settings) -> bool:
+    """The assistant's own mail, come back: nothing to record, nothing to answer."""
+    return letter.sender.address == settings.assistant.address and letter.forwarded_by is None
+
+
+def _same_letter(entry: Entry, mail: Filed, ledger: Ledger) -> bool:
+    """The same letter came twice by different ways: same Message-ID, same writer, same words."""
+    others = ledger.entries([mail.message_id])
+    return any(
+        o.key != entry.key and (o.sender, o.sent_at, o.text) == (entry.sender, entry.sent_at, entry.text)
+        for o in others
+    )

@@ -1,0 +1,79 @@
+"""One mail across the desk: read it, understand it, find its bills and its orders. Nothing is kept here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from assistant.app.providers import provider_of
+from assistant.invoices import read_invoices
+from assistant.reading import read
+from assistant.replies import read_orders
+from assistant.understanding import speaker_of, understand
+from assistant.vocabulary import Entry, Findings, Kind, Letter, Office, Order, Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A letter with all that was found in it."""
+
+    letter: Letter
+    speaker: Speaker
+    findings: Findings
+    orders: tuple[Order, ...] = ()
+
+
+def read_mail(raw: bytes, office: Office) -> tuple[Reading, ...]:
+    """The letters of a mail, the outermost first. Raises `reading.Unreadable`."""
+    letter = read(raw)
+    return tuple(look_at(one, office) for one in (letter, *letter.enclosed))
+
+
+def look_at(letter: Letter, office: Office) -> Reading:
+    """What one letter says."""
+    speaker = speaker_of(letter, office)
+    orders = read_orders(letter, office) if may_order(letter, office) else ()
+    findings = understand(letter, office)
+    bills = read_invoices(letter, office)
+    return Reading(letter, speaker, _weigh(replace(findings, invoices=bills), orders), orders)
+
+
+def may_order(letter: Letter, office: Office) -> bool:
+    """The owner's own words to the assistant alone: no forward, no robot, no provider among those written to."""
+    if letter.forwarded_by is not None or letter.automatic or not office.is_owner(letter.sender):
+        return False
+    return all(a.address == office.assistant or office.is_ours(a) for a in (*letter.to, *letter.cc))
+
+
+def _weigh(findings: Findings, orders: tuple[Order, ...]) -> Findings:
+    """The letter's kind, now that its bills and orders are known. What the owner orders is not reported once more."""
+    if orders:
+        return replace(findings, kind=Kind.COMMAND, issues=(), commitments=(), events=())
+    if findings.invoices and findings.kind is not Kind.ISSUE:
+        return replace(findings, kind=Kind.INVOICE)
+    return findings
+
+
+def entry_of(reading: Reading, office: Office, key: str, *, obeyed: bool) -> Entry:
+    """The letter as the ledger keeps it. `obeyed`: its orders come from the owner beyond doubt."""
+    letter = reading.letter
+    return Entry(
+        key=key,
+        message_id=letter.message_id,
+        sender=letter.sender,
+        speaker=reading.speaker,
+        sent_at=letter.sent_at,
+        subject=letter.subject,
+        findings=reading.findings,
+        orders=reading.orders,
+        obeyed=obeyed and bool(reading.orders),
+        provider=provider_of(letter, office, reading.speaker),
+        to=letter.to,
+        in_reply_to=letter.in_reply_to,
+        references=letter.references,
+        forwarded_by=letter.forwarded_by,
+        forwarded_at=letter.forwarded_at,
+        remark=letter.remark,
+        text=letter.new,
+        automatic=letter.automatic,
+        language=letter.language,
+    )

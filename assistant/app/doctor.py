@@ -1,0 +1,86 @@
+"""What works and what does not: configuration, mailbox, outgoing mail, database, clock, rules; each with its remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from assistant.app.clock import system_clock
+from assistant.app.rounds import opened_ledger, opened_mailbox
+from assistant.config import Settings
+from assistant.resources import folder, rules
+from assistant.vocabulary import Trouble
+
+_BUILT = datetime(2026, 1, 1, tzinfo=UTC)  # a clock that is before this is wrong
+_SILENT = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """One check: what was found, and the remedy where something is wrong."""
+
+    check: str
+    ok: bool
+    what: str
+    remedy: str = ""
+
+
+def examine(settings: Settings, now: datetime) -> list[Examined]:
+    """Every check, in the order in which one would mend things."""
+    checks: tuple[tuple[str, Callable[[Settings, datetime], Iterator[Examined]]], ...] = (
+        ("configuration", _configuration),
+        ("clock", _clock),
+        ("rules", _rules),
+        ("database", _database),
+        ("mail", _mail),
+    )
+    return [found for name, check in checks for found in _trapped(name, check, settings, now)]
+
+
+def _trapped(
+    name: str, check: Callable[[Settings, datetime], Iterator[Examined]], settings: Settings, now: datetime
+) -> list[Examined]:
+    try:
+        return list(check(settings, now))
+    except (Trouble, OSError) as error:
+        return [Examined(name, False, str(error), "Mend what the sentence names, then run `assistant doctor` again.")]
+
+
+def _configuration(settings: Settings, now: datetime) -> Iterator[Examined]:  # noqa: ARG001  all checks have one form
+    if not settings.owner.addresses:
+        yield Examined("configuration", False, "owner.addresses is empty", "Write your own mail addresses there.")
+    if not settings.providers:
+        yield Examined("configuration", True, "no providers are listed; each is created from its first mail")
+    else:
+        yield Examined("configuration", True, f"{len(settings.providers)} providers, zone {settings.owner.timezone}")
+
+
+def _clock(settings: Settings, now: datetime) -> Iterator[Examined]:  # noqa: ARG001
+    ok = system_clock() > _BUILT
+    yield Examined("clock", ok, f"{now.astimezone(settings.zone):%A %d %B %Y, %H:%M}", "" if ok else "Set the clock.")
+
+
+def _rules(settings: Settings, now: datetime) -> Iterator[Examined]:  # noqa: ARG001
+    names = sorted(path.stem for path in folder("rules").glob("*.yaml"))
+    for name in names:
+        rules(name)
+    yield Examined("rules", bool(names), f"{len(names)} files of rules", "" if names else "Install the program anew.")
+
+
+def _database(settings: Settings, now: datetime) -> Iterator[Examined]:
+    with opened_ledger(settings) as ledger:
+        facts = ledger.facts()
+        yield Examined("database", True, f"{facts.letters} letters, {len(facts.issues)} issues")
+        for purpose, recipients, problem in ledger.undelivered():
+            yield Examined("outbox", False, f"{purpose} to {recipients}: {problem}", "See the server's own words.")
+        looked = ledger.setting("looked_at")
+        silent = looked is not None and now - datetime.fromisoformat(looked) > _SILENT
+        if silent:
+            yield Examined("service", False, f"last looked into the mailbox at {looked}", "Start `assistant run`.")
+
+
+def _mail(settings: Settings, now: datetime) -> Iterator[Examined]:  # noqa: ARG001
+    with opened_mailbox(settings) as (incoming, outgoing):
+        yield from (Examined("mailbox", f.ok, f.what, f.remedy) for f in incoming.check())
+        yield from (Examined("outgoing", f.ok, f.what, f.remedy) for f in outgoing.check())

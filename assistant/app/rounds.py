@@ -1,0 +1,89 @@
+"""One round of the work: read all new mail, act on it, send what is due. Stopped anywhere, the next round goes on."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from assistant.app.agendas import begin, looked, post_due_agenda
+from assistant.app.answers import answers_to
+from assistant.app.concluding import conclude_new, reread
+from assistant.app.deriving import derive
+from assistant.app.errors import AppError
+from assistant.app.filing import file_new, settle
+from assistant.app.sending import send_due
+from assistant.app.trust import keys
+from assistant.config import Settings
+from assistant.ledger.store import Ledger
+from assistant.mailbox.incoming import Incoming, open_incoming
+from assistant.mailbox.outgoing import Outgoing, open_outgoing
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a round came to."""
+
+    filed: int
+    read: int
+    agenda: bool
+    sent: int
+
+
+@contextmanager
+def opened_ledger(settings: Settings) -> Iterator[Ledger]:
+    """The office's ledger, open for as long as it is needed."""
+    ledger = Ledger(settings.database_url)
+    try:
+        yield ledger
+    finally:
+        ledger.close()
+
+
+@contextmanager
+def opened_mailbox(settings: Settings) -> Iterator[tuple[Incoming, Outgoing]]:
+    """The way in and the way out. Raises AppError when one is not configured."""
+    if settings.mailbox is None or settings.outgoing is None:
+        missing = "mailbox" if settings.mailbox is None else "outgoing"
+        raise AppError(f"No `{missing}:` is configured. Run `assistant init`, or add it to config.yaml.")
+    outgoing = open_outgoing(settings.outgoing, settings.base)
+    with open_incoming(settings.mailbox, settings.base) as incoming:
+        yield incoming, outgoing
+
+
+def run_once(settings: Settings, now: datetime) -> Done:
+    """One round by itself."""
+    with opened_ledger(settings) as ledger, opened_mailbox(settings) as (incoming, outgoing):
+        return one_round(ledger, settings, incoming, outgoing, now)
+
+
+def one_round(ledger: Ledger, settings: Settings, incoming: Incoming, outgoing: Outgoing, now: datetime) -> Done:  # noqa: PLR0913, PLR0917  the two ends, the middle, the settings and the time
+    """Mail in, facts, agenda, mail out."""
+    begin(ledger, now)
+    filed = file_new(incoming, ledger, now)
+    looked(ledger, now)
+    read = conclude_new(ledger, settings, keys(ledger, now), now)
+    if read:
+        lay_down(ledger, settings, now)
+    settle(incoming, ledger)
+    agenda = post_due_agenda(ledger, settings, now)
+    return Done(filed, read, agenda, send_due(ledger, outgoing, now))
+
+
+def lay_down(ledger: Ledger, settings: Settings, now: datetime) -> None:
+    """Derive the facts anew and keep them, with the answers that the owner's words ask for."""
+    folded, facts, entries = derive(ledger, settings, now)
+    posts = answers_to(entries, facts, ledger, settings, now)
+    ledger.lay_down(facts, folded.numbers, posts, now)
+
+
+def reread_all(settings: Settings, now: datetime) -> int:
+    """Read all stored mail again with what the program knows now; numbers and the owner's words stay."""
+    with opened_ledger(settings) as ledger:
+        count = reread(ledger, settings, keys(ledger, now))
+        lay_down(ledger, settings, now)
+    return count

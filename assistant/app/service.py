@@ -1,0 +1,75 @@
+"""The service: a round whenever mail may have come and whenever an agenda is due, until it is told to stop."""
+
+from __future__ import annotations
+
+import logging
+import signal
+from collections.abc import Callable
+from datetime import timedelta
+from types import FrameType
+
+import schedule
+
+from assistant.app.clock import Clock
+from assistant.app.rounds import one_round, opened_ledger
+from assistant.app.errors import AppError
+from assistant.config import Settings
+from assistant.mailbox.errors import MailboxError
+from assistant.mailbox.incoming import open_incoming
+from assistant.mailbox.outgoing import open_outgoing
+
+_LOG = logging.getLogger(__name__)
+_LONGEST_WAIT = 60.0  # seconds between two looks at the schedule and the outbox
+_PAUSE = 30.0  # seconds after the mailbox could not be reached
+
+
+class Stop:
+    """Whether the service was told to stop (SIGTERM, SIGINT)."""
+
+    def __init__(self) -> None:
+        self.given = False
+
+    def __call__(self) -> bool:
+        return self.given
+
+    def listen(self) -> None:
+        for name in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(name, self._give)
+
+    def _give(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002  the signature of a handler
+        self.given = True
+
+
+def serve(settings: Settings, clock: Clock, stop: Stop) -> None:
+    """Wait for mail and for the agenda's hour; what the mailbox server does never ends the service."""
+    if settings.mailbox is None or settings.outgoing is None:
+        raise AppError("No `mailbox:` or no `outgoing:` is configured. Run `assistant init`, or add it to config.yaml.")
+    outgoing = open_outgoing(settings.outgoing, settings.base)
+    with opened_ledger(settings) as ledger, open_incoming(settings.mailbox, settings.base, stop) as incoming:
+
+        def round_now() -> None:
+            try:
+                done = one_round(ledger, settings, incoming, outgoing, clock())
+            except MailboxError as error:
+                _LOG.warning("%s Trying again.", error)
+                return
+            _LOG.info("filed %d, read %d, sent %d", done.filed, done.read, done.sent)
+
+        plan = weekly(settings, round_now)
+        round_now()
+        while not stop():
+            if incoming.wait(_seconds_to(plan)):
+                round_now()
+            plan.run_pending()
+
+
+def weekly(settings: Settings, job: Callable[[], None]) -> schedule.Scheduler:
+    """The agenda's hour in the owner's zone; `schedule` keeps it through daylight saving."""
+    plan = schedule.Scheduler()
+    getattr(plan.every(), settings.agenda.day).at(settings.agenda.time, settings.owner.timezone).do(job)
+    return plan
+
+
+def _seconds_to(plan: schedule.Scheduler) -> float:
+    idle = plan.idle_seconds
+    return _LONGEST_WAIT if idle is None else max(0.0, min(idle, _LONGEST_WAIT))

@@ -1,0 +1,50 @@
+"""Who may order: the owner, when the reply carries the secret of a mail of ours or the mailbox's server vouches."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+
+from assistant.config import Settings
+from assistant.ledger.store import Ledger
+from assistant.replies.secret import Key, newest, sign, verify, vouched
+from assistant.vocabulary import Letter
+
+_OURS = re.compile(r"<(?P<name>[a-z]+\.[0-9a-z-]+)\.(?P<token>[0-9a-z]+)@(?P<domain>[^>]+)>", re.IGNORECASE)
+_SETTING = "keys"
+
+
+def keys(ledger: Ledger, now: datetime) -> tuple[Key, ...]:
+    """The signing keys of this ledger; the first is made when it is needed."""
+    stored = ledger.setting(_SETTING)
+    if stored is None:
+        rows = [{"secret": secrets.token_hex(32), "made": now.isoformat(), "retired": None}]
+        ledger.set(_SETTING, json.dumps(rows))
+    else:
+        rows = json.loads(stored)
+    return tuple(_key(row) for row in rows)
+
+
+def _key(row: dict[str, str | None]) -> Key:
+    retired = row["retired"]
+    made = datetime.fromisoformat(str(row["made"]))
+    return Key(str(row["secret"]), made, datetime.fromisoformat(retired) if retired else None)
+
+
+def message_id(name: str, settings: Settings, known: Sequence[Key]) -> str:
+    """The Message-ID of a mail of ours. `name` ("agenda.20260309") names it for ever; the token proves a reply to it."""
+    domain = settings.assistant.address.rpartition("@")[2]
+    return f"<{name}.{sign(name, newest(known).secret)}@{domain}>"
+
+
+def trusted(letter: Letter, settings: Settings, known: Sequence[Key], now: datetime) -> bool:
+    """Are the letter's orders the owner's beyond doubt?"""
+    if settings.trust == "address":
+        return True
+    if settings.owner.authserv_id and vouched(letter, settings.owner.authserv_id):
+        return True
+    answered = (_OURS.fullmatch(one) for one in (*letter.in_reply_to, *letter.references))
+    return any(ours and verify(ours["name"].lower(), ours["token"], known, now) for ours in answered)

@@ -1,0 +1,240 @@
+"""The commands. Each reads its arguments, calls `app` and prints."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from assistant.cli.door import Call, app
+from assistant.cli.printing import print_json, print_line, print_table, print_text
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+
+
+@app.command()
+def demo(
+    keep: Annotated[bool, typer.Option("--keep", help="Leave the files to look at.")] = False,  # noqa: FBT002  typer's flags
+) -> None:
+    """Show the whole job on sample mail; nothing to configure, nothing leaves this machine."""
+    from assistant.demo import show
+
+    show(keep=keep)
+
+
+@app.command()
+def init(context: typer.Context) -> None:
+    """Ask a few questions, test the connections, write config.yaml."""
+    from assistant.cli.dialogue import ask
+
+    ask(context.obj.config or Path("config.yaml"))
+
+
+@app.command()
+def doctor(context: typer.Context, json: Json = False) -> None:  # noqa: FBT002
+    """Check configuration, mailbox, outgoing mail, database, clock and rules; say what to do about each failure."""
+    from assistant.app.doctor import examine
+
+    findings = examine(context.obj.settings, context.obj.clock())
+    rows = [{"check": f.check, "ok": f.ok, "what": f.what, "remedy": f.remedy or None} for f in findings]
+    if json:
+        print_json(rows)
+    else:
+        print_table(
+            ("", "Check", "What was found", "What to do"),
+            [("ok" if r["ok"] else "!!", r["check"], r["what"], r["remedy"]) for r in rows],
+            "Nothing was checked.",
+        )
+    raise typer.Exit(0 if all(f.ok for f in findings) else 1)
+
+
+@app.command()
+def run(
+    context: typer.Context,
+    once: Annotated[bool, typer.Option("--once", help="One round: read, act, send what is due, stop.")] = False,  # noqa: FBT002
+) -> None:
+    """Work: wait for mail, file it, obey replies, send agendas when due, until stopped."""
+    from assistant.app.rounds import run_once
+    from assistant.app.service import Stop, serve
+
+    call: Call = context.obj
+    if once:
+        run_once(call.settings, call.clock())
+        return
+    stop = Stop()
+    stop.listen()
+    serve(call.settings, call.clock, stop)
+
+
+@app.command()
+def reread(context: typer.Context) -> None:
+    """Read all stored mail again with what the program knows now; numbers and your words stay."""
+    from assistant.app.rounds import reread_all
+
+    count = reread_all(context.obj.settings, context.obj.clock())
+    print_text(f"{count} mails read again.")
+
+
+@app.command()
+def extract(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Raw messages (.eml).")],
+    json: Json = False,  # noqa: FBT002
+) -> None:
+    """Say what would be recorded from raw messages; nothing is recorded."""
+    from assistant.app.extract import extract as extract_file
+
+    office = context.obj.settings.office
+    for path in files:
+        found = extract_file(path, office)
+        if json:
+            print_line(found)
+        else:
+            print_text(_summary(found))
+
+
+def _summary(found: dict[str, Any]) -> str:
+    """One mail's findings in a few lines."""
+    sender = (found["sender"] or {}).get("address", "unknown sender")
+    lines = [f"{found['file']}: {found['kind']}, {sender}, {found['subject'] or '(no subject)'}"]
+    lines += [f"  issue       {i['status']}, {i['severity']}: {i['title']}" for i in found["issues"]]
+    lines += [f"  promise     {c['due'] or 'no day'}: {c['what']}" for c in found["commitments"]]
+    lines += [f"  event       {e['start']}: {e['kind']}, {e['title']}" for e in found["events"]]
+    lines += [f"  {i['kind']:<11} {i['number']}: {i['total']} {i['currency']}" for i in found["invoices"]]
+    lines += [f"  order       {c['command']} {c['numbers'] or c['about'] or ''}" for c in found["commands"]]
+    lines += [f"  problem     {found['problem']}"] if found.get("problem") else []
+    return "\n".join(lines)
+
+
+@app.command()
+def issues(context: typer.Context, json: Json = False) -> None:  # noqa: FBT002
+    """The issues that are recorded."""
+    from assistant.app.facts import issues_json
+
+    facts = _facts(context)
+    if json:
+        print_json(issues_json(facts))
+        return
+    rows = [(i.number, i.title, i.provider, _plain(i.status), i.severity, _day(i.updated_at)) for i in facts.issues]
+    print_table(("#", "Issue", "Provider", "Status", "Severity", "Last word"), rows, "No issues are recorded.")
+
+
+@app.command()
+def invoices(context: typer.Context, json: Json = False) -> None:  # noqa: FBT002
+    """The bills that are recorded."""
+    from assistant.app.facts import invoices_json
+
+    facts = _facts(context)
+    if json:
+        print_json(invoices_json(facts))
+        return
+    rows = [
+        (b.number, b.supplier or i.provider, b.issued, b.due, b.total, b.currency, i.state, _flags(i.flags))
+        for i in facts.invoices
+        for b in [i.document]
+    ]
+    head = ("Number", "Supplier", "Issued", "Due", "Total", "", "State", "Watch")
+    print_table(head, rows, "No bills are recorded.")
+
+
+@app.command()
+def events(context: typer.Context, json: Json = False) -> None:  # noqa: FBT002
+    """The dated events that are recorded."""
+    from assistant.app.facts import events_json
+
+    facts = _facts(context)
+    if json:
+        print_json(events_json(facts))
+        return
+    rows = [(_moment(e.start), _moment(e.end), e.kind, e.title, e.provider, e.state) for e in facts.events]
+    print_table(("Start", "End", "Kind", "What", "Provider", "State"), sorted(rows), "No events are recorded.")
+
+
+@app.command()
+def commitments(context: typer.Context, json: Json = False) -> None:  # noqa: FBT002
+    """The promises that are recorded."""
+    from assistant.app.facts import commitments_json
+
+    facts = _facts(context)
+    if json:
+        print_json(commitments_json(facts))
+        return
+    rows = [(c.due or "no day", c.what, c.provider, c.issue, c.state) for c in facts.commitments]
+    print_table(("Due", "Promise", "Provider", "#", "State"), rows, "No promises are recorded.")
+
+
+@app.command()
+def agenda(
+    context: typer.Context,
+    json: Json = False,  # noqa: FBT002
+    html: Annotated[bool, typer.Option("--html", help="Print the HTML part.")] = False,  # noqa: FBT002
+    text: Annotated[bool, typer.Option("--text", help="Print the plain text part (the default).")] = False,  # noqa: ARG001, FBT002
+) -> None:
+    """The agenda as it would be now; sends nothing."""
+    from assistant.app.agendas import agenda_now, rendered_agenda
+    from assistant.app.rounds import opened_ledger
+
+    call: Call = context.obj
+    with opened_ledger(call.settings) as ledger:
+        if json:
+            print_json(agenda_now(ledger, call.settings, call.clock()))
+            return
+        rendered = rendered_agenda(ledger, call.settings, call.clock())
+    print_text(rendered.html if html else rendered.text)
+
+
+@app.command()
+def report(
+    context: typer.Context,
+    provider: Annotated[str, typer.Argument(help="The provider's name, or a part of it.")],
+    start: Annotated[
+        str | None, typer.Option("--from", metavar="DAY", help="First day (default: 13 weeks ago).")
+    ] = None,
+    end: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Last day (default: today).")] = None,
+    json: Json = False,  # noqa: FBT002
+) -> None:
+    """The facts about a provider over a period, with evidence, as an HTML page (or JSON)."""
+    from assistant.app.reports import report as make
+
+    call: Call = context.obj
+    made = make(call.settings, provider, _parsed(start), _parsed(end), call.clock())
+    if json:
+        print_json(made.json)
+    else:
+        print_text(made.html)
+
+
+def _parsed(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is no day; write it as 2026-03-09") from error
+
+
+def _facts(context: typer.Context) -> Any:  # noqa: ANN401  vocabulary.Facts; imported late
+    from assistant.app.deriving import facts_at
+    from assistant.app.rounds import opened_ledger
+
+    call: Call = context.obj
+    with opened_ledger(call.settings) as ledger:
+        return facts_at(ledger, call.settings, call.clock())
+
+
+def _plain(word: str) -> str:
+    return word.replace("_", " ")
+
+
+def _day(moment: Any) -> str:  # noqa: ANN401
+    return f"{moment:%Y-%m-%d}"
+
+
+def _moment(value: Any) -> str:  # noqa: ANN401  datetime, date or None
+    return "" if value is None else value.isoformat(" ")[:16]
+
+
+def _flags(flags: Any) -> str:  # noqa: ANN401
+    return ", ".join(_plain(flag.name) for flag in flags)

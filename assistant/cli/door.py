@@ -1,0 +1,96 @@
+"""The door: the global options, the commands, and the one place where an error becomes a sentence and an exit status."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.app.clock import Clock, stopped_clock, system_clock
+from assistant.config import ConfigError, Settings, load
+from assistant.vocabulary import Trouble
+
+app = typer.Typer(
+    name="assistant",
+    help="Reads your IT providers' mail, keeps track, and writes the agenda of your weekly meeting with them.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """The global options of one call."""
+
+    config: Path | None
+    now: datetime | None
+
+    @property
+    def settings(self) -> Settings:
+        return load(self.config)
+
+    @property
+    def clock(self) -> Clock:
+        """The clock; a time without offset counts in the owner's zone."""
+        if self.now is None:
+            return system_clock
+        return stopped_clock(self.now if self.now.tzinfo else self.now.replace(tzinfo=self.settings.zone))
+
+
+@app.callback()
+def options(
+    context: typer.Context,
+    config: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The configuration (default: config.yaml, where there is one).")
+    ] = None,
+    now: Annotated[
+        str | None, typer.Option(metavar="TIME", help="Pretend that it is this time (ISO 8601): to rehearse or replay.")
+    ] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more about what is going on.")] = False,  # noqa: FBT002  typer's way of writing a flag
+) -> None:
+    """Global options."""
+    logging.basicConfig(
+        level=logging.DEBUG if verbose else logging.INFO,
+        stream=sys.stderr,
+        format="%(asctime)s %(levelname)-7s %(message)s",
+        datefmt="%Y-%m-%d %H:%M:%S",
+    )
+    for noisy in ("alembic", "sqlalchemy", "imapclient", "mailparser"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+    context.obj = Call(config, _moment(now))
+
+
+def _moment(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ConfigError(f"--now: {text!r} is no time; write it as 2026-03-09T07:30+00:00") from error
+
+
+def main() -> None:
+    """Run the command line. Exit status: 0 done, 1 it could not be done, 2 the command line or configuration is wrong."""
+    from assistant.cli import commands  # noqa: F401  they register themselves
+
+    try:
+        app()
+    except ConfigError as error:
+        sys.exit(_say(str(error), 2))
+    except KeyboardInterrupt:
+        sys.exit(_say("Stopped.", 1))
+    except (Trouble, OSError) as error:
+        sys.exit(_say(str(error), 1))
+
+
+def _say(sentence: str, status: int) -> int:
+    print(sentence, file=sys.stderr)  # noqa: T201  the one place where errors are printed
+    return status

@@ -1,0 +1,211 @@
+"""config.yaml → frozen settings. An error names the key, the line and the remedy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from rapidfuzz import process
+
+from assistant.mailbox.settings import IncomingSettings, OutgoingSettings
+from assistant.vocabulary import Office, Provider, Trouble
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+class ConfigError(Trouble):
+    """The configuration is wrong; the sentence names the key and the line."""
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+def _address(text: str) -> str:
+    if not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", text):
+        raise ValueError(f"{text!r} is no mail address; write it as name@firm.example")
+    return text.casefold()
+
+
+class OwnerSettings(_Section):
+    name: str = ""
+    addresses: tuple[str, ...] = ()
+    timezone: str = "UTC"
+    trust: Literal["verified", "address"] | None = None  # None: what fits the kind of mailbox
+    authserv_id: str | None = None  # the mail server whose Authentication-Results count
+    language: Literal["en", "de", "fr", "nl", "es"] = "en"
+
+    @field_validator("addresses")
+    @classmethod
+    def _addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(_address, value))
+
+    @field_validator("timezone")
+    @classmethod
+    def _timezone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ValueError, OSError, LookupError) as error:
+            raise ValueError(f"{value!r} is no time zone; write a name such as Europe/London") from error
+        return value
+
+
+class AssistantSettings(_Section):
+    address: str = "assistant@localhost.example"
+    name: str = "Delegate"
+
+    @field_validator("address")
+    @classmethod
+    def _valid(cls, value: str) -> str:
+        return _address(value)
+
+
+class DatabaseSettings(_Section):
+    url: str = "sqlite:///assistant.db"
+
+
+class ProviderSettings(_Section):
+    name: str = Field(min_length=1)
+    domains: tuple[str, ...] = ()
+    may_write: bool = False  # may the assistant write to them in the owner's name?
+
+    @field_validator("domains")
+    @classmethod
+    def _domains(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(domain.casefold().removeprefix("@").strip(".") for domain in value)
+
+
+class AgendaSettings(_Section):
+    day: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] = "monday"
+    time: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "07:30"
+    resolve_after_days: int = Field(default=14, ge=1, le=365)  # no objection so long after `fixed`: resolved
+
+    @field_validator("time", mode="before")
+    @classmethod
+    def _quoted(cls, value: object) -> object:
+        """YAML 1.1 reads an unquoted 07:30 as text but 17:30 as minutes: undo that."""
+        return f"{value // 60:02}:{value % 60:02}" if isinstance(value, int) else value
+
+
+class Settings(_Section):
+    owner: OwnerSettings = OwnerSettings()
+    assistant: AssistantSettings = AssistantSettings()
+    mailbox: IncomingSettings | None = None
+    outgoing: OutgoingSettings | None = None
+    database: DatabaseSettings = DatabaseSettings()
+    providers: tuple[ProviderSettings, ...] = ()
+    agenda: AgendaSettings = AgendaSettings()
+    base: Path = Path()  # the folder that relative paths count from
+
+    @property
+    def office(self) -> Office:
+        """What the pure rooms may know."""
+        return Office(
+            owner=self.owner.name,
+            addresses=self.owner.addresses,
+            assistant=self.assistant.address,
+            timezone=self.owner.timezone,
+            providers=tuple(Provider(p.name, p.domains) for p in self.providers),
+        )
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.owner.timezone)
+
+    @property
+    def trust(self) -> str:
+        """Whose orders are obeyed: "verified" or "address"."""
+        if self.owner.trust:
+            return self.owner.trust
+        return "address" if self.mailbox and self.mailbox.kind == "folder" else "verified"
+
+    @property
+    def database_url(self) -> str:
+        """The URL with a relative SQLite path counted from the configuration file."""
+        head = "sqlite:///"
+        url = self.database.url
+        if not url.startswith(head) or url == head or url.startswith(f"{head}/"):
+            return url
+        return f"{head}{(self.base / url.removeprefix(head)).resolve()}"
+
+
+def load(path: Path | None) -> Settings:
+    """The settings of `path` (default: config.yaml where it exists, else the built-in ones). Raises ConfigError."""
+    if path is None:
+        path = Path("config.yaml")
+        if not path.exists():
+            return Settings(base=Path.cwd())
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read: {error.strerror}. Run `assistant init` to write one.") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path} is not UTF-8 text. Save it as UTF-8.") from error
+    return parse(text, path)
+
+
+def parse(text: str, path: Path) -> Settings:
+    """The settings that a configuration file's text holds. Raises ConfigError."""
+    try:
+        tree = yaml.compose(text, Loader=yaml.SafeLoader)
+        values = yaml.safe_load(text) or {}
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        raise ConfigError(f"{path}, line {mark.line + 1 if mark else '?'}: {error.problem}.") from error
+    if not isinstance(values, dict):
+        raise ConfigError(f"{path}, line 1: expected keys such as `owner:` and `mailbox:`.")
+    try:
+        return Settings.model_validate({**values, "base": path.resolve().parent})
+    except ValidationError as error:
+        raise ConfigError("\n".join(_sentences(error, path, tree))) from error
+
+
+def _sentences(error: ValidationError, path: Path, tree: yaml.Node | None) -> Sequence[str]:
+    return [f"{path}, line {_line(tree, e['loc'])}: {_key(tree, e['loc'])}: {_remedy(e)}" for e in error.errors()]
+
+
+def _remedy(error: Any) -> str:  # noqa: ANN401  pydantic's ErrorDetails
+    if error["type"] == "extra_forbidden":
+        name = str(error["loc"][-1])
+        known = process.extractOne(name, _known_keys(), score_cutoff=70)
+        return f"there is no such key{f'; did you mean {known[0]}?' if known else '.'}"
+    return str(error["msg"]).removeprefix("Value error, ").rstrip(".") + "."
+
+
+def _known_keys() -> list[str]:
+    """Every key that may stand in a configuration, at any depth."""
+    schema = Settings.model_json_schema()
+    parts = [schema, *schema.get("$defs", {}).values()]
+    return sorted({key for part in parts for key in part.get("properties", {})} - {"base"})
+
+
+def _steps(tree: yaml.Node | None, loc: Sequence[int | str]) -> list[tuple[str, int]]:
+    """(key, line) of each step of `loc` that the file has: pydantic's own steps, such as a union's tag, are skipped."""
+    node, found = tree, []
+    for step in loc:
+        if isinstance(node, yaml.MappingNode):
+            pair = next((pair for pair in node.value if pair[0].value == str(step)), None)
+            if pair is None:
+                continue
+            found.append((str(step), pair[0].start_mark.line + 1))
+            node = pair[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+            node = node.value[step]
+            found.append((str(step + 1), node.start_mark.line + 1))
+    return found
+
+
+def _line(tree: yaml.Node | None, loc: Sequence[int | str]) -> int:
+    steps = _steps(tree, loc)
+    return steps[-1][1] if steps else 1
+
+
+def _key(tree: yaml.Node | None, loc: Sequence[int | str]) -> str:
+    names = [name for name, _ in _steps(tree, loc)]
+    missing = [str(loc[-1])] if str(loc[-1]) not in names and isinstance(loc[-1], str) else []
+    return ".".join([*names, *missing])

@@ -1,0 +1,104 @@
+"""One finding of an issue: a new matter, or the next step in the life of a known one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from assistant.ledger.linking import Clue, clue, link
+from assistant.ledger.matters import Matter, State, thread_subject
+from assistant.ledger.words import stems
+from assistant.vocabulary import Change, Entry, Issue, IssueFinding, Severity, Speaker, Status
+
+_RANK = list(Severity)
+_UNSURE = 0.5
+
+
+def record_issue(state: State, entry: Entry, place: int, numbers: Mapping[str, int]) -> int:
+    """Record the `place`-th issue of a letter; returns the matter's serial."""
+    finding = entry.findings.issues[place]
+    what = clue(entry, finding)
+    taken = frozenset(
+        m.serial for m in state.matters.values() if entry.key in m.letters and len(entry.findings.issues) > 1
+    )
+    found = link(state, what, taken)
+    anchor = f"{entry.key}#{place}"
+    if found.matter is None:
+        matter = open_matter(state, new_issue(entry, finding, anchor, numbers))
+    else:
+        matter = found.matter
+        matter.issue = step(matter.issue, entry, finding, anchor)
+        if not found.sure:
+            matter.issue = replace(matter.issue, confidence=min(matter.issue.confidence, _UNSURE))
+    remember(state, matter, entry, what)
+    return matter.serial
+
+
+def open_matter(state: State, issue: Issue) -> Matter:
+    matter = Matter(serial=len(state.matters) + 1, issue=issue)
+    state.matters[matter.serial] = matter
+    return matter
+
+
+def new_issue(entry: Entry, finding: IssueFinding, anchor: str, numbers: Mapping[str, int]) -> Issue:
+    """The issue as its first letter gives it."""
+    fresh = Issue(
+        number=numbers.get(anchor, 0),
+        provider=entry.provider,
+        title=finding.title,
+        status=Status.OPEN,
+        severity=finding.severity,
+        opened_at=entry.at,
+        updated_at=entry.at,
+        confidence=finding.confidence,
+    )
+    return step(fresh, entry, finding, anchor)
+
+
+def step(issue: Issue, entry: Entry, finding: IssueFinding, anchor: str) -> Issue:
+    """The issue after one more letter."""
+    status = next_status(issue, finding.status) if issue.history else finding.status
+    changed = not issue.history or status is not issue.status
+    by = "owner" if finding.speaker in (Speaker.OWNER, Speaker.STAFF) else "provider"
+    change = Change(entry.at, status, by, finding.evidence.quote, entry.message_id, entry.key)
+    return replace(
+        issue,
+        provider=issue.provider or entry.provider,
+        status=status,
+        severity=max(issue.severity, finding.severity, key=_RANK.index),
+        tickets=tuple(dict.fromkeys((*issue.tickets, *finding.tickets))),
+        updated_at=max(issue.updated_at, entry.at),
+        fixed_at=_fixed_at(issue, status, entry),
+        resolved_at=issue.resolved_at if status is Status.RESOLVED else None,
+        messages=tuple(dict.fromkeys((*issue.messages, entry.message_id))),
+        history=(*issue.history, change) if changed else issue.history,
+        keys=tuple(dict.fromkeys((*issue.keys, anchor))),
+    )
+
+
+def next_status(issue: Issue, said: Status) -> Status:
+    """What the owner closed stays closed when the provider only repeats that it is fixed; anything else reopens it."""
+    if issue.status is Status.RESOLVED and said is Status.FIXED:
+        return Status.RESOLVED
+    return said
+
+
+def _fixed_at(issue: Issue, status: Status, entry: Entry) -> datetime | None:
+    if status is Status.FIXED:
+        return issue.fixed_at if issue.status is Status.FIXED and issue.fixed_at else entry.at
+    return issue.fixed_at if status is Status.RESOLVED else None
+
+
+def remember(state: State, matter: Matter, entry: Entry, what: Clue) -> None:
+    """Keep what later letters will be recognised by."""
+    fresh = what.words - matter.words.keys()
+    state.frequency.update(fresh)
+    matter.words.update(Counter(what.words))
+    matter.title_words |= stems(matter.issue.title)
+    matter.letters.add(entry.key)
+    matter.people.add(entry.sender.address)
+    subject = thread_subject(entry.subject)
+    if subject:
+        matter.subjects.add(subject)

@@ -1,0 +1,72 @@
+"""The state of the fold: the matters known so far, and what finds them again. Private to the ledger."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from assistant.vocabulary import Address, Answer, Commitment, Decision, Event, Issue
+
+_PREFIX = re.compile(
+    r"^(?:(?:re|fwd?|aw|wg|sv|vs|vb|tr|rv|antw|doorst|ref|res|enc|odp|r|i)(?:\[\d+\])?\s*[::]\s*)+", re.IGNORECASE
+)
+_BANNER = re.compile(r"\[[^\]]{1,60}\]|\([^)]{0,20}#[^)]{1,30}\)|#\S{2,}")
+
+
+@dataclass(slots=True)
+class Matter:
+    """An issue in the making, with the words by which later letters are recognised."""
+
+    serial: int
+    issue: Issue
+    words: Counter[str] = field(default_factory=Counter)
+    title_words: frozenset[str] = frozenset()
+    subjects: set[str] = field(default_factory=set)
+    people: set[str] = field(default_factory=set)  # addresses that wrote about it
+    dropped: bool = False  # the owner said that it is no issue
+    letters: set[str] = field(default_factory=set)  # entry keys
+
+
+@dataclass(slots=True)
+class State:
+    """All that the fold carries from letter to letter."""
+
+    matters: dict[int, Matter] = field(default_factory=dict)
+    commitments: list[Commitment] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    bill_orders: list[BillOrder] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
+    frequency: Counter[str] = field(default_factory=Counter)  # in how many matters a word stands
+    by_ticket: dict[str, set[int]] = field(default_factory=dict)
+    by_message: dict[str, set[int]] = field(default_factory=dict)
+
+    def live(self) -> list[Matter]:
+        """The matters that count, oldest first."""
+        return [matter for matter in self.matters.values() if not matter.dropped]
+
+
+@dataclass(frozen=True, slots=True)
+class BillOrder:
+    """The owner's word about a bill."""
+
+    at: datetime
+    state: str  # "paid", "disputed"
+    about: str
+
+
+def thread_subject(subject: str) -> str:
+    """A subject without its prefixes and ticket banners, to recognise a thread by."""
+    bare = _PREFIX.sub("", _BANNER.sub(" ", subject).strip())
+    return " ".join(_PREFIX.sub("", bare).casefold().split())
+
+
+def ticket_key(ticket: str) -> str:
+    """A ticket number as it is compared: letters and digits alone, no leading zeros."""
+    return re.sub(r"[^a-z0-9]", "", ticket.casefold()).lstrip("0")
+
+
+def same_firm(one: Address, other: Address) -> bool:
+    return one.domain == other.domain

@@ -1,0 +1,274 @@
+"""The owner's orders, laid upon the state. What each verb does to an issue stands in one table below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from assistant.ledger.issues import open_matter, remember
+from assistant.ledger.linking import clue
+from assistant.ledger.matters import BillOrder, Matter, State
+from assistant.vocabulary import (
+    AgendaRow,
+    Answer,
+    Change,
+    Decision,
+    Entry,
+    Evidence,
+    Issue,
+    IssueFinding,
+    Note,
+    Order,
+    Severity,
+    Speaker,
+    Status,
+    Verb,
+)
+
+Matcher = Callable[[str, Sequence[AgendaRow]], tuple[AgendaRow, ...]]
+Effect = Callable[[Issue, Order, Entry], Issue]
+
+
+def withdrawn(entries: Sequence[Entry]) -> frozenset[str]:
+    """Keys of the letters whose orders the owner took back: each `undo` takes back the latest that still stands."""
+    standing: list[str] = []
+    gone: set[str] = set()
+    for entry in entries:
+        if not entry.obeyed or not entry.orders:
+            continue
+        if any(order.verb is Verb.UNDO for order in entry.orders):
+            if standing:
+                gone.add(standing.pop())
+            continue
+        standing.append(entry.key)
+    return frozenset(gone)
+
+
+def obey(state: State, entry: Entry, numbers: Mapping[str, int], match: Matcher) -> None:
+    """Carry out the orders of one letter and note what became of each."""
+    for place, order in enumerate(entry.orders):
+        if order.verb in _EFFECTS:
+            _change_issues(state, entry, order, numbers, match)
+        elif order.verb in _OTHERS:
+            _OTHERS[order.verb](state, entry, order, place)
+        else:
+            state.answers.append(Answer(entry.key, order))
+
+
+# --- orders about issues ---
+
+
+def _change_issues(state: State, entry: Entry, order: Order, numbers: Mapping[str, int], match: Matcher) -> None:
+    matters, choices = _targets(state, order, numbers, match)
+    if not matters:
+        why = "two of them fit" if choices else "nothing on the list fits"
+        state.answers.append(Answer(entry.key, order, why=why, choices=choices))
+        return
+    if order.verb is Verb.MERGE:
+        _merge(state, entry, order, matters)
+        return
+    for matter in matters:
+        before = matter.issue
+        matter.issue = _EFFECTS[order.verb](before, order, entry)
+        matter.dropped = order.verb is Verb.NOT_AN_ISSUE or (matter.dropped and order.verb is not Verb.REOPEN)
+        state.answers.append(_answer(entry, order, matter, before))
+
+
+def _answer(entry: Entry, order: Order, matter: Matter, before: Issue) -> Answer:
+    after = "dropped" if matter.dropped else _standing(matter.issue, order)
+    return Answer(entry.key, order, matter.serial, matter.issue.title, _standing(before, order), after)
+
+
+def _standing(issue: Issue, order: Order) -> str:
+    """What the order is about, as it stands: severity, title, day or status."""
+    match order.verb:
+        case Verb.SEVERITY:
+            return issue.severity
+        case Verb.RENAME:
+            return issue.title
+        case Verb.SNOOZE:
+            return issue.snoozed_until.isoformat() if issue.snoozed_until else ""
+        case _:
+            return issue.status
+
+
+def _targets(
+    state: State, order: Order, numbers: Mapping[str, int], match: Matcher
+) -> tuple[list[Matter], tuple[AgendaRow, ...]]:
+    """The matters that an order names, or the rows to ask back with."""
+    if order.numbers:
+        quoted = {row.number: row for row in order.rows}
+        found = [_by_number(state, number, quoted.get(number), numbers, match) for number in order.numbers]
+        return list({matter.serial: matter for matter in found if matter}.values()), ()
+    if not order.about:
+        return [], ()
+    rows = match(order.about, _rows(state))
+    if len(rows) > 1 and not _group(order.about):
+        return [], rows
+    return [state.matters[row.number] for row in rows], ()
+
+
+def _group(about: str) -> bool:
+    """Do the words name several things at once?"""
+    return about.casefold().split()[0] in {
+        "all",
+        "everything",
+        "alle",
+        "alles",
+        "tout",
+        "tous",
+        "todo",
+        "todos",
+        "both",
+    }
+
+
+def _rows(state: State) -> list[AgendaRow]:
+    """Everything that words may name, by serial."""
+    return [AgendaRow(m.serial, m.issue.title, m.issue.provider) for m in state.live()]
+
+
+def _by_number(
+    state: State, number: int, quoted: AgendaRow | None, numbers: Mapping[str, int], match: Matcher
+) -> Matter | None:
+    """The matter that the owner has seen under this number. A quoted row whose title is another matter's wins."""
+    seen = next((m for m in state.matters.values() if any(numbers.get(a) == number for a in m.issue.keys)), None)
+    if quoted is None:
+        return seen
+    if seen is not None and match(quoted.title, [AgendaRow(seen.serial, seen.issue.title, seen.issue.provider)]):
+        return seen
+    rows = match(quoted.title, _rows(state))
+    return state.matters[rows[0].number] if len(rows) == 1 else seen
+
+
+def _stands(status: Status) -> Effect:
+    def effect(issue: Issue, order: Order, entry: Entry) -> Issue:
+        if issue.status is status:
+            return _noted(issue, order, entry)
+        change = Change(entry.at, status, "owner", order.quote or entry.subject, entry.message_id, entry.key)
+        return replace(
+            _noted(issue, order, entry),
+            status=status,
+            updated_at=max(issue.updated_at, entry.at),
+            resolved_at=entry.at if status is Status.RESOLVED else None,
+            fixed_at=issue.fixed_at if status is Status.RESOLVED else None,
+            snoozed_until=None,
+            history=(*issue.history, change),
+        )
+
+    return effect
+
+
+def _noted(issue: Issue, order: Order, entry: Entry) -> Issue:
+    if not order.text:
+        return issue
+    return replace(issue, notes=(*issue.notes, Note(entry.at, order.verb, order.text, entry.message_id)))
+
+
+def _asked(issue: Issue, order: Order, entry: Entry) -> Issue:
+    words = order.text or order.quote or order.verb
+    return replace(issue, notes=(*issue.notes, Note(entry.at, order.verb, words, entry.message_id)))
+
+
+def _snoozed(issue: Issue, order: Order, entry: Entry) -> Issue:
+    return replace(_noted(issue, order, entry), snoozed_until=order.until)
+
+
+def _weighed(issue: Issue, order: Order, entry: Entry) -> Issue:  # noqa: ARG001  every effect has the same form
+    return replace(issue, severity=Severity(order.text)) if order.text in list(Severity) else issue
+
+
+def _renamed(issue: Issue, order: Order, entry: Entry) -> Issue:  # noqa: ARG001
+    return replace(issue, title=order.text or issue.title)
+
+
+def _unchanged(issue: Issue, order: Order, entry: Entry) -> Issue:  # noqa: ARG001
+    return issue
+
+
+_EFFECTS: dict[Verb, Effect] = {
+    Verb.RESOLVE: _stands(Status.RESOLVED),
+    Verb.REOPEN: _stands(Status.OPEN),
+    Verb.NOT_AN_ISSUE: _unchanged,
+    Verb.SNOOZE: _snoozed,
+    Verb.NOTE: _asked,
+    Verb.ASK: _asked,
+    Verb.CHASE: _asked,
+    Verb.SEVERITY: _weighed,
+    Verb.RENAME: _renamed,
+    Verb.MERGE: _unchanged,
+}
+
+
+def _merge(state: State, entry: Entry, order: Order, matters: Sequence[Matter]) -> None:
+    """The first stays and takes in the letters, tickets and history of the others."""
+    kept, *others = matters
+    for other in others:
+        kept.issue = _joined(kept.issue, other.issue)
+        kept.words.update(other.words)
+        kept.title_words |= other.title_words
+        kept.subjects |= other.subjects
+        del state.matters[other.serial]
+        state.answers.append(
+            Answer(entry.key, order, kept.serial, other.issue.title, "", f"part of {kept.issue.title}")
+        )
+
+
+def _joined(kept: Issue, other: Issue) -> Issue:
+    return replace(
+        kept,
+        opened_at=min(kept.opened_at, other.opened_at),
+        updated_at=max(kept.updated_at, other.updated_at),
+        tickets=tuple(dict.fromkeys((*kept.tickets, *other.tickets))),
+        messages=tuple(dict.fromkeys((*kept.messages, *other.messages))),
+        history=tuple(sorted((*kept.history, *other.history), key=lambda change: change.at)),
+        notes=tuple(sorted((*kept.notes, *other.notes), key=lambda note: note.at)),
+        keys=(*kept.keys, *other.keys),
+    )
+
+
+# --- orders about other things ---
+
+
+def _decided(state: State, entry: Entry, order: Order, place: int) -> None:  # noqa: ARG001
+    state.decisions.append(Decision(entry.at, order.text or order.quote, entry.message_id))
+    state.answers.append(Answer(entry.key, order, after="kept as a decision"))
+
+
+def _reported(state: State, entry: Entry, order: Order, place: int) -> None:
+    """A new issue in the owner's words."""
+    words = order.text or order.quote
+    title = words.split("\n")[0][:80].rstrip(" .!")
+    evidence = Evidence(0, len(words), words, source="order")
+    finding = IssueFinding(title, Status.OPEN, Severity.NORMAL, evidence, speaker=Speaker.OWNER)
+    change = Change(entry.at, Status.OPEN, "owner", words, entry.message_id, entry.key)
+    issue = Issue(
+        number=0,
+        provider="",
+        title=title,
+        status=Status.OPEN,
+        severity=Severity.NORMAL,
+        opened_at=entry.at,
+        updated_at=entry.at,
+        messages=(entry.message_id,),
+        history=(change,),
+        keys=(f"{entry.key}#new{place}",),
+    )
+    matter = open_matter(state, issue)
+    remember(state, matter, entry, clue(entry, finding))
+    state.answers.append(Answer(entry.key, order, matter.serial, title, "", "new"))
+
+
+def _billed(state: State, entry: Entry, order: Order, place: int) -> None:  # noqa: ARG001
+    standing = "paid" if order.verb is Verb.PAID else "disputed"
+    about = order.about or " ".join(row.title for row in order.rows) or " ".join(map(str, order.numbers))
+    state.bill_orders.append(BillOrder(entry.at, standing, about))
+    state.answers.append(Answer(entry.key, order, title=about, after=standing))
+
+
+_OTHERS: dict[Verb, Callable[[State, Entry, Order, int], None]] = {
+    Verb.DECISION: _decided,
+    Verb.NEW: _reported,
+    Verb.PAID: _billed,
+    Verb.DISPUTE: _billed,
+}

@@ -1,0 +1,59 @@
+"""Findings → facts: lay all letters end to end in the order in which they were sent, and see what they come to.
+
+Pure: the same entries and numbers give the same facts. A late letter falls into its place; the owner's words
+count from the moment they were written; an issue keeps every number that it ever had.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.ledger.events import record_event
+from assistant.ledger.issues import record_issue
+from assistant.ledger.matters import BillOrder, State
+from assistant.ledger.numbering import given_numbers, number_issues
+from assistant.ledger.orders import obey, withdrawn
+from assistant.ledger.promises import record_promise
+from assistant.vocabulary import AgendaRow, Entry, Facts
+
+Matcher = Callable[[str, Sequence[AgendaRow]], tuple[AgendaRow, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """The facts without the bills, the numbers that they rest on (old and new), and the owner's word about bills."""
+
+    facts: Facts
+    numbers: Mapping[str, int]
+    bill_orders: tuple[BillOrder, ...] = ()
+
+
+def reconcile(entries: Sequence[Entry], numbers: Mapping[str, int], match: Matcher) -> Reconciled:
+    """What all entries together say. `match` finds the rows that the owner's words name."""
+    ordered = sorted(entries, key=lambda entry: (entry.at, entry.key))
+    void = withdrawn(ordered)
+    state = State()
+    for entry in ordered:
+        _step(state, entry, numbers, match if entry.key not in void else None)
+    issues, all_numbers = number_issues(state.live(), numbers)
+    facts = Facts(
+        issues=tuple(sorted(issues.values(), key=lambda issue: issue.number)),
+        commitments=given_numbers(state.commitments, issues),
+        events=given_numbers(state.events, issues),
+        decisions=tuple(state.decisions),
+        letters=len(ordered),
+        answers=given_numbers(state.answers, issues),
+    )
+    return Reconciled(facts, all_numbers, tuple(state.bill_orders))
+
+
+def _step(state: State, entry: Entry, numbers: Mapping[str, int], match: Matcher | None) -> None:
+    """One letter: first what it orders, then what it reports."""
+    if entry.orders and entry.obeyed and match is not None:
+        obey(state, entry, numbers, match)
+    serials = tuple(record_issue(state, entry, place, numbers) for place in range(len(entry.findings.issues)))
+    for commitment in entry.findings.commitments:
+        record_promise(state, entry, commitment, serials)
+    for event in entry.findings.events:
+        record_event(state, entry, event, serials)

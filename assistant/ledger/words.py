@@ -1,0 +1,43 @@
+"""What a finding is about, as a bag of stems: enough to tell two matters of one office apart, in any language."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from assistant.resources import rules
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_ENDINGS = ("ungen", "ings", "ing", "ies", "ed", "es", "en", "er", "ung", "s", "e", "n", "y")
+
+
+def stems(text: str) -> frozenset[str]:
+    """The telling words of a text, folded and cut to their stems; numbers of three digits and more count too."""
+    return frozenset(_stem(word) for word in map(fold, _WORD.findall(text)) if _tells(word))
+
+
+def fold(text: str) -> str:
+    """Lower case without accents."""
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def _tells(word: str) -> bool:
+    if word.isdigit():
+        return len(word) > 2
+    return len(word) > 1 and word not in _common()
+
+
+def _stem(word: str) -> str:
+    word = word.split("'", maxsplit=1)[0]
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word.removesuffix(ending)
+            break
+    return word[:8]
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(map(fold, rules("linking")["common"].split()))
