@@ -134,7 +134,7 @@ class Office:
     assistant: str
     timezone: str = "UTC"  # an IANA name
     providers: tuple[Provider, ...] = ()
-    locale: str = ""  # how dates, money and words are written, as "en-GB", "de-DE"; "" is English as in the zone's country
+    locale: str = ""  # how dates, money and words are written, as "en-GB"; "" is English as in the zone's country
     opens: time = time(9)  # office hours, in `timezone`
     closes: time = time(17, 30)
     workdays: tuple[int, ...] = (0, 1, 2, 3, 4)  # Monday is 0

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from assistant.agenda import Period, Rendered, compose, render
+from assistant.agenda import Agenda, Period, as_json, compose, render
 from assistant.app.deriving import facts_at
 from assistant.app.trust import keys, message_id
 from assistant.config import DAYS, Settings
 from assistant.ledger.store import Ledger, Post
 from assistant.mailbox.compose import Head
 from assistant.mailbox.compose import compose as write
-from assistant.vocabulary import Address
+from assistant.vocabulary import Address, Rendered
 
 LATE = timedelta(hours=1)  # an agenda sent later than this after its hour says so
 _WEEK = timedelta(days=7)
@@ -50,7 +51,7 @@ def post_due_agenda(ledger: Ledger, settings: Settings, now: datetime) -> bool:
         return False
     if started is not None and slot.at < datetime.fromisoformat(started):
         return False
-    rendered = _render(ledger, settings, period(ledger, settings, slot, now))
+    rendered = render(_compose(ledger, settings, period(ledger, settings, slot, now)), settings.assistant.address)
     ledger.post(_post(rendered, slot, ledger, settings, now), now)
     return True
 
@@ -95,13 +96,17 @@ def _missed(slot: Slot, sent: list[datetime], started: str | None, settings: Set
 
 
 def rendered_agenda(ledger: Ledger, settings: Settings, now: datetime) -> Rendered:
-    """The agenda as it would be at `now`; nothing is sent."""
-    return _render(ledger, settings, period(ledger, settings, None, now))
+    """The agenda as a mail, as it would be at `now`; nothing is sent."""
+    return render(_compose(ledger, settings, period(ledger, settings, None, now)), settings.assistant.address)
 
 
-def _render(ledger: Ledger, settings: Settings, of: Period) -> Rendered:
-    agenda = compose(facts_at(ledger, settings, of.end), settings.office, of)
-    return render(agenda, settings.assistant.address)
+def agenda_json(ledger: Ledger, settings: Settings, now: datetime) -> dict[str, Any]:
+    """The agenda as it would be at `now`, as the JSON of CONTRACT.md."""
+    return as_json(_compose(ledger, settings, period(ledger, settings, None, now)))
+
+
+def _compose(ledger: Ledger, settings: Settings, of: Period) -> Agenda:
+    return compose(facts_at(ledger, settings, of.end), settings.office, of)
 
 
 def _post(rendered: Rendered, slot: Slot, ledger: Ledger, settings: Settings, now: datetime) -> Post:

@@ -44,7 +44,7 @@ def _conclude(mail: Filed, ledger: Ledger, settings: Settings, keys: Sequence[Ke
         readings = read_mail(mail.raw, settings.office)
     except Unreadable as error:
         ledger.unreadable(mail, str(error))
-    except Exception:
+    except Exception:  # noqa: BLE001  whatever one letter does, the others are read
         _LOG.exception("mail %s could not be understood", mail.message_id)
         ledger.unreadable(mail, "The assistant stumbled over this mail. It is kept; the log has the details.")
     else:

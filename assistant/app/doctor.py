@@ -21,9 +21,12 @@ class Examined:
     """One check: what was found, and the remedy where something is wrong."""
 
     check: str
-    ok: bool
     what: str
-    remedy: str = ""
+    remedy: str = ""  # "" when all is well
+
+    @property
+    def ok(self) -> bool:
+        return not self.remedy
 
 
 def examine(settings: Settings, now: datetime) -> list[Examined]:
@@ -44,43 +47,43 @@ def _trapped(
     try:
         return list(check(settings, now))
     except (Trouble, OSError) as error:
-        return [Examined(name, False, str(error), "Mend what the sentence names, then run `assistant doctor` again.")]
+        return [Examined(name, str(error), "Mend what the sentence names, then run `assistant doctor` again.")]
 
 
-def _configuration(settings: Settings, now: datetime) -> Iterator[Examined]:  # noqa: ARG001  all checks have one form
+def _configuration(settings: Settings, _now: datetime) -> Iterator[Examined]:
     if not settings.owner.addresses:
-        yield Examined("configuration", False, "owner.addresses is empty", "Write your own mail addresses there.")
+        yield Examined("configuration", "owner.addresses is empty", "Write your own mail addresses there.")
     if not settings.providers:
-        yield Examined("configuration", True, "no providers are listed; each is created from its first mail")
+        yield Examined("configuration", "no providers are listed; each is created from its first mail")
     else:
-        yield Examined("configuration", True, f"{len(settings.providers)} providers, zone {settings.owner.timezone}")
+        yield Examined("configuration", f"{len(settings.providers)} providers, zone {settings.owner.timezone}")
 
 
-def _clock(settings: Settings, now: datetime) -> Iterator[Examined]:  # noqa: ARG001
-    ok = system_clock() > _BUILT
-    yield Examined("clock", ok, f"{now.astimezone(settings.zone):%A %d %B %Y, %H:%M}", "" if ok else "Set the clock.")
+def _clock(settings: Settings, now: datetime) -> Iterator[Examined]:
+    remedy = "" if system_clock() > _BUILT else "Set the clock of this machine."
+    yield Examined("clock", f"{now.astimezone(settings.zone):%A %d %B %Y, %H:%M}", remedy)
 
 
-def _rules(settings: Settings, now: datetime) -> Iterator[Examined]:  # noqa: ARG001
+def _rules(_settings: Settings, _now: datetime) -> Iterator[Examined]:
     names = sorted(path.stem for path in folder("rules").glob("*.yaml"))
     for name in names:
         rules(name)
-    yield Examined("rules", bool(names), f"{len(names)} files of rules", "" if names else "Install the program anew.")
+    yield Examined("rules", f"{len(names)} files of rules", "" if names else "Install the program anew.")
 
 
 def _database(settings: Settings, now: datetime) -> Iterator[Examined]:
     with opened_ledger(settings) as ledger:
         facts = ledger.facts()
-        yield Examined("database", True, f"{facts.letters} letters, {len(facts.issues)} issues")
+        yield Examined("database", f"{facts.letters} letters, {len(facts.issues)} issues")
         for purpose, recipients, problem in ledger.undelivered():
-            yield Examined("outbox", False, f"{purpose} to {recipients}: {problem}", "See the server's own words.")
+            yield Examined("outbox", f"{purpose} to {recipients}: {problem}", "See the server's own words.")
         looked = ledger.setting("looked_at")
         silent = looked is not None and now - datetime.fromisoformat(looked) > _SILENT
         if silent:
-            yield Examined("service", False, f"last looked into the mailbox at {looked}", "Start `assistant run`.")
+            yield Examined("service", f"last looked into the mailbox at {looked}", "Start `assistant run`.")
 
 
-def _mail(settings: Settings, now: datetime) -> Iterator[Examined]:  # noqa: ARG001
+def _mail(settings: Settings, _now: datetime) -> Iterator[Examined]:
     with opened_mailbox(settings) as (incoming, outgoing):
-        yield from (Examined("mailbox", f.ok, f.what, f.remedy) for f in incoming.check())
-        yield from (Examined("outgoing", f.ok, f.what, f.remedy) for f in outgoing.check())
+        yield from (Examined("mailbox", f.what, f.remedy) for f in incoming.check())
+        yield from (Examined("outgoing", f.what, f.remedy) for f in outgoing.check())

@@ -39,7 +39,7 @@ def _mentioned(letter: Letter, office: Office) -> str:
 
 
 def _stands_in(name: str, text: str) -> bool:
-    first = name.split()[0] if name.split() else name
+    first = name.partition(" ")[0]
     return any(re.search(rf"\b{re.escape(words.casefold())}\b", text) for words in {name, first} if len(words) > 2)
 
 

@@ -61,7 +61,7 @@ def run_once(settings: Settings, now: datetime) -> Done:
         return one_round(ledger, settings, incoming, outgoing, now)
 
 
-def one_round(ledger: Ledger, settings: Settings, incoming: Incoming, outgoing: Outgoing, now: datetime) -> Done:  # noqa: PLR0913, PLR0917  the two ends, the middle, the settings and the time
+def one_round(ledger: Ledger, settings: Settings, incoming: Incoming, outgoing: Outgoing, now: datetime) -> Done:
     """Mail in, facts, agenda, mail out."""
     begin(ledger, now)
     filed = file_new(incoming, ledger, now)

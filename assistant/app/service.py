@@ -5,14 +5,13 @@ from __future__ import annotations
 import logging
 import signal
 from collections.abc import Callable
-from datetime import timedelta
 from types import FrameType
 
 import schedule
 
 from assistant.app.clock import Clock
-from assistant.app.rounds import one_round, opened_ledger
 from assistant.app.errors import AppError
+from assistant.app.rounds import one_round, opened_ledger
 from assistant.config import Settings
 from assistant.mailbox.errors import MailboxError
 from assistant.mailbox.incoming import open_incoming

@@ -35,7 +35,7 @@ def _key(row: dict[str, str | None]) -> Key:
 
 
 def message_id(name: str, settings: Settings, known: Sequence[Key]) -> str:
-    """The Message-ID of a mail of ours. `name` ("agenda.20260309") names it for ever; the token proves a reply to it."""
+    """The Message-ID of a mail of ours. `name` ("agenda.20260309") tells it apart; the token proves a reply to it."""
     domain = settings.assistant.address.rpartition("@")[2]
     return f"<{name}.{sign(name, newest(known).secret)}@{domain}>"
 

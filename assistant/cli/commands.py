@@ -173,13 +173,13 @@ def agenda(
     text: Annotated[bool, typer.Option("--text", help="Print the plain text part (the default).")] = False,  # noqa: ARG001, FBT002
 ) -> None:
     """The agenda as it would be now; sends nothing."""
-    from assistant.app.agendas import agenda_now, rendered_agenda
+    from assistant.app.agendas import agenda_json, rendered_agenda
     from assistant.app.rounds import opened_ledger
 
     call: Call = context.obj
     with opened_ledger(call.settings) as ledger:
         if json:
-            print_json(agenda_now(ledger, call.settings, call.clock()))
+            print_json(agenda_json(ledger, call.settings, call.clock()))
             return
         rendered = rendered_agenda(ledger, call.settings, call.clock())
     print_text(rendered.html if html else rendered.text)

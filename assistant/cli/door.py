@@ -1,4 +1,4 @@
-"""The door: the global options, the commands, and the one place where an error becomes a sentence and an exit status."""
+"""The door: the global options, and the one place where an error becomes a sentence and an exit status."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _moment(text: str | None) -> datetime | None:
 
 
 def main() -> None:
-    """Run the command line. Exit status: 0 done, 1 it could not be done, 2 the command line or configuration is wrong."""
+    """Run the command line. Exit status: 0 done; 1 not done; 2 the command line or the configuration is wrong."""
     from assistant.cli import commands  # noqa: F401  they register themselves
 
     try:

@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass
 
 from assistant.ledger.matters import Matter, State, thread_subject, ticket_key
-from assistant.ledger.words import stems
+from assistant.ledger.words import names, stems
 from assistant.resources import rules
 from assistant.vocabulary import Entry, IssueFinding, Speaker, Status
 
@@ -32,6 +32,7 @@ class Clue:
     title: frozenset[str]
     words: frozenset[str]
     tickets: frozenset[str]
+    names: frozenset[str]  # in its title
     alone: bool  # the letter's only finding: all of the letter is about it
 
 
@@ -41,7 +42,7 @@ def clue(entry: Entry, finding: IssueFinding) -> Clue:
     title = stems(finding.title)
     near = f"{finding.context} {finding.evidence.quote}"
     words = title | stems(near) | (stems(thread_subject(entry.subject)) if alone else frozenset())
-    return Clue(entry, finding, title, words, frozenset(map(ticket_key, finding.tickets)), alone)
+    return Clue(entry, finding, title, words, frozenset(map(ticket_key, finding.tickets)), names(finding.title), alone)
 
 
 def link(state: State, what: Clue, taken: frozenset[int]) -> Link:
@@ -66,6 +67,7 @@ def _score(state: State, what: Clue, matter: Matter, weights: dict[str, float]) 
         _by_ticket(what, matter, weights)
         + _by_thread(what, matter, weights)
         + _by_words(state, what, matter, weights)
+        + _by_names(what, matter, weights)
         + _by_provider(what, matter, weights)
         + _by_life(what, matter, weights)
     )
@@ -109,6 +111,14 @@ def _by_words(state: State, what: Clue, matter: Matter, weights: dict[str, float
 def _weight(state: State, word: str, what: Clue) -> float:
     rare = math.log(1 + (len(state.matters) + 1) / (1 + state.frequency[word]))
     return rare * (2.0 if word in what.title else 1.0)
+
+
+def _by_names(what: Clue, matter: Matter, weights: dict[str, float]) -> float:
+    """The same symptom at two sites is two matters."""
+    theirs = names(matter.issue.title)
+    if not what.names or not theirs or what.names & theirs:
+        return 0.0
+    return weights["other_names"] if not (what.names & matter.words.keys() or theirs & what.words) else 0.0
 
 
 def _by_provider(what: Clue, matter: Matter, weights: dict[str, float]) -> float:

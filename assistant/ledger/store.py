@@ -113,7 +113,7 @@ class Ledger:
             session.get_one(Mail, place).settled = True
 
     def unsettled(self) -> list[tuple[int, str, int, str, str]]:
-        """(place, mailbox, uidvalidity, uid, state) of mails that were looked at and that the server still shows as new."""
+        """(place, mailbox, uidvalidity, uid, state) of mails that were looked at, but not marked or moved yet."""
         question = select(Mail).where(col(Mail.settled).is_(False), Mail.state != "filed").order_by(col(Mail.id))
         with self._transaction() as session:
             return [(m.id or 0, m.mailbox, m.uidvalidity, m.uid, m.state) for m in session.exec(question)]
@@ -228,6 +228,13 @@ class Ledger:
         question = select(Outgoing.purpose, Outgoing.created_at).where(col(Outgoing.purpose).startswith(f"{kind}:"))
         with self._transaction() as session:
             return list(session.exec(question.order_by(col(Outgoing.created_at), col(Outgoing.id))))
+
+    def posts_to(self, recipient: str, kind: str, since: datetime) -> int:
+        """How many mails of a kind ("answer") were written to this address since then."""
+        of_kind = col(Outgoing.purpose).startswith(f"{kind}:")
+        question = select(func.count()).select_from(Outgoing).where(of_kind, Outgoing.created_at >= since)
+        with self._transaction() as session:
+            return session.exec(question.where(Outgoing.recipients == recipient)).one()
 
     def post(self, post: Post, now: datetime) -> None:
         """Write one mail into the outbox; nothing happens when its purpose has one."""

@@ -9,12 +9,18 @@ from functools import cache
 from assistant.resources import rules
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_NAME = re.compile(r"(?<=[^\W_.!?:]\s)[A-ZÄÖÜÅØÆÉ][^\W_]{2,}")
 _ENDINGS = ("ungen", "ings", "ing", "ies", "ed", "es", "en", "er", "ung", "s", "e", "n", "y")
 
 
 def stems(text: str) -> frozenset[str]:
     """The telling words of a text, folded and cut to their stems; numbers of three digits and more count too."""
     return frozenset(_stem(word) for word in map(fold, _WORD.findall(text)) if _tells(word))
+
+
+def names(text: str) -> frozenset[str]:
+    """Words with a capital inside a sentence: sites, people, products. The first word of a sentence tells nothing."""
+    return frozenset(_stem(fold(word)) for word in _NAME.findall(text) if _tells(fold(word)))
 
 
 def fold(text: str) -> str:
