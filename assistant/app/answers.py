@@ -9,7 +9,6 @@ from assistant.app.trust import keys, message_id
 from assistant.config import Settings
 from assistant.ledger.store import Ledger, Post
 from assistant.mailbox.compose import Head, compose
-from assistant.replies import answer, doubt
 from assistant.vocabulary import Address, Entry, Facts, Rendered
 
 _OLD = timedelta(days=14)  # a reply that is found so late is obeyed without an answer
@@ -39,8 +38,9 @@ def _too_many(ledger: Ledger, entry: Entry, now: datetime) -> bool:
 def _words(entry: Entry, facts: Facts, settings: Settings) -> Rendered:
     """What was done; or, when the orders may be somebody else's, the question whether they are the owner's."""
     if not entry.obeyed:
-        return doubt(entry, settings.office)
-    return answer([one for one in facts.answers if one.key == entry.key], settings.office)
+        return Rendered("Was this you?", "Was this you?")
+    rows = [one for one in facts.answers if one.key == entry.key]
+    return Rendered(f"Re: {entry.subject}", "\n".join(f"{a.issue} {a.title}: {a.before} -> {a.after} {a.why}" for a in rows))
 
 
 def _post(  # noqa: PLR0913, PLR0917  a mail has a purpose, an occasion, words, and the three that make it

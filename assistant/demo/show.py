@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from rich.console import Console
-from rich.panel import Panel
+from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
@@ -41,7 +41,7 @@ def _play(folder: Path, page: Path, console: Console) -> list[tuple[str, str, fl
             what, seconds = _timed(step)
             told.append((step.title, what.short, seconds))
             if what.mail:
-                console.print(Panel(Text(what.mail), title=step.title, title_align="left", padding=(1, 2)))
+                console.print(Rule(step.title, align="left"), "", Text(what.mail), "", sep="\n")
     return told
 
 
