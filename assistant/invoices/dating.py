@@ -1,0 +1,138 @@
+"""When a bill was made and when it is due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from assistant.invoices.days import days
+from assistant.invoices.spots import depth
+from assistant.invoices.terms import term_days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assistant.invoices.days import Day
+    from assistant.invoices.spots import Marked
+
+LATEST = timedelta(days=400)  # a due day further from the day of issue is something else
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    day: Day
+    at: int  # offset in the sheet's text
+    score: float
+
+
+def dates_of(marked: Marked, number_at: int | None, *, day_first: bool, sent: date) -> tuple[date | None, date | None]:
+    """(issued, due)."""
+    issued_candidates = sorted(_issued(marked, number_at), key=lambda d: (-d.score, d.at))
+    due_candidates = sorted(_due(marked), key=lambda d: (-d.score, d.at))
+    order = day_first if not _open(issued_candidates + due_candidates) else _order(marked, issued_candidates, due_candidates, day_first)
+    issued = next((d for c in issued_candidates if (d := c.day.at(day_first=order))), None)
+    due = _first_due(due_candidates, issued or sent, order=order)
+    if due is None and issued:
+        term = _term(marked)
+        due = issued + timedelta(days=term) if term is not None else None
+    return issued, due
+
+
+def _first_due(found: list[Dated], issued: date, *, order: bool) -> date | None:
+    all_days = [d for c in found if (d := c.day.at(day_first=order, after=issued))]
+    fitting = [d for d in all_days if issued <= d <= issued + LATEST]
+    return next(iter(fitting), None) or next(iter(all_days), None)
+
+
+def _open(found: list[Dated]) -> bool:
+    return any(c.day.open for c in found)
+
+
+def _order(marked: Marked, issued: list[Dated], due: list[Dated], default: bool) -> bool:
+    """Day before month or after: other dates of the bill tell, or the term between issue and due, else the country."""
+    votes = [_shown_order(cell.text) for cell in marked.sheet.cells()]
+    firm = [v for v in votes if v is not None]
+    if firm:
+        return firm.count(True) >= firm.count(False)
+    term = _term(marked)
+    if issued and due and term:
+        for order in (default, not default):
+            start, end = issued[0].day.at(day_first=order), due[0].day.at(day_first=order)
+            if start and end and abs((end - start).days - term) <= 1:
+                return order
+    return default
+
+
+def _shown_order(text: str) -> bool | None:
+    """Whether figures like 20/03/2023 or 03/20/2023 show the order; None when none do."""
+    import re  # noqa: PLC0415
+
+    for m in re.finditer(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)", text):
+        one, two = int(m[1]), int(m[3])
+        if one > 12 >= two:
+            return True
+        if two > 12 >= one:
+            return False
+    return None
+
+
+def _issued(marked: Marked, number_at: int | None) -> Iterator[Dated]:
+    for spot in marked.spots:
+        weight = 3.0 if "issued" in spot.names else 2.0 if "bare_date" in spot.names else 0
+        if "issued" in spot.names and "tax point" in spot.cell.text[spot.start : spot.end].lower():
+            weight = 2.5
+        if weight and not (spot.names & {"bare_date"} and not spot.head):
+            yield from _dated(marked, spot, weight if spot.head else weight * 0.8)
+    yield from _unlabelled(marked, number_at)
+
+
+def _due(marked: Marked) -> Iterator[Dated]:
+    for spot in marked.named("due"):
+        yield from _dated(marked, spot, 3.0 if spot.head else 2.0)
+
+
+def _dated(marked: Marked, spot, weight: float) -> Iterator[Dated]:
+    for place in marked.places(spot):
+        for day in days(place.text):
+            if day.start <= 25:
+                yield Dated(day, place.start + day.start, weight * place.trust)
+            return
+
+
+def _unlabelled(marked: Marked, number_at: int | None) -> Iterator[Dated]:
+    """Dates that no label claims: behind the bill's number ("Rechnung 17 vom 5.3.2026"), or near the top."""
+    for cell in marked.sheet.cells():
+        spots = marked.in_cell[cell.start]
+        for day in days(cell.text):
+            if day.year is None:
+                continue
+            before = [s for s in spots if s.start < day.start]
+            if number_at is not None and cell.start <= number_at < cell.start + day.start and (
+                not before or cell.start + before[-1].end <= number_at + 1
+            ):
+                yield Dated(day, cell.start + day.start, 2.4)
+            elif not before and day.end - day.start >= len(cell.text.strip()) - 2 and _free(marked, cell):
+                yield Dated(day, cell.start + day.start, 1.0 - depth(marked.sheet.rows[cell.row], marked.sheet))
+
+
+def _free(marked: Marked, cell) -> bool:
+    """Whether no label to the left of a cell or above it claims it."""
+    row = marked.sheet.rows[cell.row]
+    if any(marked.headed(c) for c in row.cells if c.left < cell.left):
+        return False
+    above = [c for r in marked.sheet.rows[max(0, cell.row - 3) : cell.row] for c in r.cells if c.over(cell)]
+    return not (above and marked.headed(above[-1]))
+
+
+def _term(marked: Marked) -> int | None:
+    for spot in marked.named("terms"):
+        for place in marked.places(spot):
+            found = term_days(place.text)
+            if found is not None:
+                return found
+    for row in marked.sheet.rows:
+        found = term_days(row.text)
+        if found is not None:
+            return found
+    return None

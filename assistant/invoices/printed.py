@@ -1,0 +1,90 @@
+"""Read a printed bill: a PDF page's words or a letter's text, as a sheet, to an `InvoiceFinding`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.invoices.amounts import cents, signed
+from assistant.invoices.banking import account_of, bic_of, iban_of
+from assistant.invoices.currency import currency_of
+from assistant.invoices.dating import dates_of
+from assistant.invoices.evidence import line_at
+from assistant.invoices.numbers import number_of
+from assistant.invoices.parties import supplier_of
+from assistant.invoices.spots import mark
+from assistant.invoices.sums import sums_of
+from assistant.invoices.titles import is_paid, kind_of
+from assistant.invoices.words import fold
+from assistant.vocabulary import InvoiceFinding
+
+if TYPE_CHECKING:
+    from assistant.invoices.sheet import Sheet
+    from assistant.invoices.spots import Marked
+    from assistant.vocabulary import Letter, Office
+
+_US = re.compile(r"\b[A-Z]{2} \d{5}(?:-\d{4})?\b|sales tax|\bUSA\b|United States", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known beside the document: the letter that brought it, the office, and the names it goes by."""
+
+    letter: Letter
+    office: Office
+    hints: str
+
+
+def read_sheet(sheet: Sheet, context: Context) -> InvoiceFinding | None:
+    """The bill on a sheet; None when it is no bill, or shows no sum."""
+    if not sheet.rows:
+        return None
+    marked = mark(sheet)
+    kind = kind_of(marked)
+    if kind is None:
+        return None
+    sums = sums_of(marked)
+    if sums.total is None:
+        return None
+    number = number_of(marked, context.hints)
+    currency = currency_of(marked, sums.currency, sums.total_at, context.office)
+    issued, due = dates_of(
+        marked,
+        number[1] if number else None,
+        day_first=day_first(marked, currency, context),
+        sent=context.letter.sent_at.date(),
+    )
+    return signed(
+        InvoiceFinding(
+            kind="credit_note" if kind == "credit_note" else "invoice",
+            number=number[0] if number else None,
+            issued=issued,
+            due=None if kind == "credit_note" else due,
+            currency=currency,
+            net=cents(sums.net),
+            tax=cents(sums.tax),
+            total=cents(sums.total),
+            supplier=supplier_of(marked, context.letter, context.office),
+            iban=iban_of(marked),
+            bic=bic_of(marked),
+            account=account_of(marked),
+            taxes=sums.taxes,
+            payable=cents(sums.payable),
+            paid=kind == "receipt" or is_paid(marked),
+            evidence=line_at(sheet.text, sums.total_at, sheet.source),
+        )
+    )
+
+
+def day_first(marked: Marked, currency: str | None, context: Context) -> bool:
+    """Whether 03/04 is 3 April on this bill: everywhere but in the United States."""
+    if currency == "USD":
+        american = bool(_US.search(marked.sheet.text)) or context.office.timezone.startswith("America/")
+        return not american and context.letter.language != "en"
+    return True
+
+
+def hints(letter: Letter, name: str = "") -> str:
+    """The names that a bill goes by: the letter's subject and the file's name."""
+    return fold(f"{letter.subject} {name}")

@@ -1,0 +1,103 @@
+"""A document as a reader sees it: rows of cells, each with its place across the page and its offset in the text.
+
+Both a PDF page and a text body become a sheet, so that all that follows knows one form only. Lengths are in em (the
+height of the row's letters), so that thresholds fit any font size.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.vocabulary import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from assistant.vocabulary import Letter
+
+CHARACTER = 0.5  # em; the width of a letter in a text body
+_GAP = re.compile(r"\t+| {2,}|(?: ?\.){4,} ?|(?: ?_){4,} ?| ?[|¦│] ?|\u00a0{2,}")
+_MARKS = " \t\u00a0>*"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words that stand together in one row, from `left` to `right` (em), beginning at `start` of the sheet's text."""
+
+    text: str
+    left: float
+    right: float
+    start: int
+    row: int  # index in the sheet's rows
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    def over(self, other: Cell) -> bool:
+        """Whether the two share some of the page's width."""
+        return self.left < other.right and other.left < self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What stands on one line. `depth`: em from the top of the first page, page after page."""
+
+    cells: tuple[Cell, ...]
+    depth: float
+    page: int = 0
+
+    @property
+    def text(self) -> str:
+        return "  ".join(cell.text for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All rows of a document, and the text that the cells' offsets count in."""
+
+    text: str
+    rows: tuple[Row, ...]
+    source: str
+
+    def cells(self) -> Iterator[Cell]:
+        for row in self.rows:
+            yield from row.cells
+
+    def row_text(self, cell: Cell) -> str:
+        return self.rows[cell.row].text
+
+
+def of_letter(letter: Letter) -> Sheet:
+    """What is new in a letter, line by line; offsets count in `letter.text`."""
+    stretches = [(s.start, s.end) for s in letter.stretches if s.role is Role.NEW]
+    return of_text(letter.text, stretches, "text")
+
+
+def of_text(text: str, stretches: Iterable[tuple[int, int]], source: str) -> Sheet:
+    """The lines of some stretches of a text as rows; columns are told by two spaces, tabs, bars, leaders of dots."""
+    rows: list[Row] = []
+    blank = 0.0
+    for start, end in stretches:
+        at = start
+        for line in text[start:end].split("\n"):
+            cells = tuple(_cells(line, at, len(rows)))
+            at += len(line) + 1
+            blank += 1.0
+            if cells:
+                rows.append(Row(cells, blank))
+    return Sheet(text, tuple(rows), source)
+
+
+def _cells(line: str, offset: int, row: int) -> Iterator[Cell]:
+    at = 0
+    for gap in [*_GAP.finditer(line), None]:
+        end = gap.start() if gap else len(line)
+        words = line[at:end]
+        left = at + len(words) - len(words.lstrip(_MARKS))
+        words = words.strip(_MARKS + "\r")
+        if words:
+            yield Cell(words, left * CHARACTER, (left + len(words)) * CHARACTER, offset + left, row)
+        at = gap.end() if gap else end

@@ -1,0 +1,116 @@
+"""Where labels stand on a sheet, and where the values that belong to them may stand: behind, to the right, below."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.invoices.words import labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assistant.invoices.sheet import Cell, Row, Sheet
+
+REACH = 3.3  # em; how far below its label a value may stand
+BEHIND, RIGHT, BELOW = 1.0, 0.95, 0.6  # how much each place is trusted
+_PUNCTUATION = re.compile(r"[\W_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A label: `cell.text[start:end]`, and the names of the fields that it may announce."""
+
+    names: frozenset[str]
+    cell: Cell
+    start: int
+    end: int
+    until: int  # where the next label in the cell begins, else the cell's end
+    head: bool  # nothing but punctuation stands before it in the cell
+
+    @property
+    def rest(self) -> str:
+        """What stands behind it in the cell, up to the next label."""
+        return self.cell.text[self.end : self.until]
+
+    @property
+    def alone(self) -> bool:
+        """Whether the cell holds nothing but this label."""
+        return self.head and _PUNCTUATION.fullmatch(self.cell.text[self.end :]) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A text in which a label's value may stand; `start` is its offset in the sheet's text."""
+
+    text: str
+    start: int
+    cell: Cell
+    trust: float
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A sheet with its labels found."""
+
+    sheet: Sheet
+    spots: tuple[Spot, ...]
+    in_cell: dict[int, tuple[Spot, ...]]  # by the cell's offset
+
+    def named(self, *names: str) -> Iterator[Spot]:
+        wanted = set(names)
+        return (spot for spot in self.spots if spot.names & wanted)
+
+    def headed(self, cell: Cell) -> bool:
+        """Whether a cell begins with a label."""
+        spots = self.in_cell.get(cell.start, ())
+        return bool(spots) and spots[0].head
+
+    def places(self, spot: Spot) -> list[Place]:
+        """Where the value may stand, the likeliest first."""
+        found: list[Place] = []
+        if not _PUNCTUATION.fullmatch(spot.rest):
+            found.append(Place(spot.rest, spot.cell.start + spot.end, spot.cell, BEHIND))
+        if spot.until == len(spot.cell.text):
+            found += [Place(c.text, c.start, c, RIGHT) for c in self._right(spot.cell)]
+            if not found and (below := self._below(spot.cell)):
+                found.append(Place(below.text, below.start, below, BELOW))
+        return found
+
+    def _right(self, cell: Cell) -> Iterator[Cell]:
+        for other in self.sheet.rows[cell.row].cells:
+            if other.left > cell.left:
+                if self.headed(other):
+                    return
+                yield other
+
+    def _below(self, cell: Cell) -> Cell | None:
+        here = self.sheet.rows[cell.row]
+        for row in self.sheet.rows[cell.row + 1 :]:
+            if row.page != here.page or row.depth - here.depth > REACH:
+                return None
+            under = [c for c in row.cells if c.over(cell) or abs(c.left - cell.left) < 1]
+            if under:
+                return None if self.headed(under[0]) else under[0]
+        return None
+
+
+def mark(sheet: Sheet) -> Marked:
+    """Find all labels of a sheet."""
+    in_cell = {cell.start: tuple(_spots(cell)) for row in sheet.rows for cell in row.cells}
+    return Marked(sheet, tuple(s for spots in in_cell.values() for s in spots), in_cell)
+
+
+def _spots(cell: Cell) -> Iterator[Spot]:
+    found = list(labels().find(cell.text))
+    for match, after in itertools.zip_longest(found, found[1:]):
+        head = match is found[0] and _PUNCTUATION.fullmatch(cell.text[: match.start]) is not None
+        yield Spot(match.names, cell, match.start, match.end, after.start if after else len(cell.text), head)
+
+
+def depth(row: Row, sheet: Sheet) -> float:
+    """How far down the document a row stands, from 0 to 1."""
+    last = sheet.rows[-1].depth
+    return row.depth / last if last else 0.0

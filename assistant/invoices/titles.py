@@ -1,0 +1,62 @@
+"""What a printed document is: a bill, a credit note, a receipt, or none of these."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.invoices.figures import figures
+from assistant.invoices.numbers import number_in
+from assistant.invoices.spots import depth
+from assistant.invoices.words import phrases
+
+if TYPE_CHECKING:
+    from assistant.invoices.spots import Marked, Spot
+
+DENIALS = ("this is not", "not a demand", "keine rechnung", "ceci n", "dit is geen", "esto no es", "solicitation")
+
+
+def kind_of(marked: Marked) -> str | None:
+    """ "invoice", "credit_note", "receipt", or None for what is no bill."""
+    if _denied(marked):
+        return None
+    titles = [s for s in marked.spots if any(n.startswith("title.") for n in s.names) and _is_title(marked, s)]
+    first = min(titles, key=lambda s: (_rank(marked, s), s.cell.row), default=None)
+    numbered = next(marked.named("number"), None) is not None
+    if first is None:
+        return "invoice" if numbered else None
+    if "title.none" in first.names:
+        return None
+    if any("title.credit" in s.names for s in titles if _rank(marked, s) <= _rank(marked, first) + 0.15):
+        return "credit_note"
+    return "receipt" if "title.receipt" in first.names else "invoice"
+
+
+def _denied(marked: Marked) -> bool:
+    return any(d in s.cell.text.lower() for s in marked.named("title.none") for d in DENIALS)
+
+
+def _is_title(marked: Marked, spot: Spot) -> bool:
+    """Whether a word like "invoice" stands as a title: alone, with a number, in a short line; not in a sentence."""
+    if not spot.head and len(spot.cell.text[: spot.start].split()) > 5:
+        return False
+    if spot.names & {"number", "issued", "total", "other_number", "other_date", "order"} and not spot.alone:
+        return False
+    rest = spot.cell.text[spot.end :].strip(" .:#-")
+    if spot.head and (not rest or number_in(rest)):
+        return True
+    return len(spot.cell.text.split()) <= 6 and not next(figures(rest), None) and not rest.endswith((".", "?", "!"))
+
+
+def _rank(marked: Marked, spot: Spot) -> float:
+    return depth(marked.sheet.rows[spot.cell.row], marked.sheet)
+
+
+def is_paid(marked: Marked) -> bool:
+    """Whether the bill says that it is settled already."""
+    return any(next(phrases("paid_by").find(cell.text), None) for cell in marked.sheet.cells())
+
+
+def is_reminder(text: str) -> bool:
+    """Whether the words press for an earlier bill."""
+    return any(True for line in re.split(r"\n", text) for _ in phrases("reminder").find(line))

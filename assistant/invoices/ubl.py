@@ -1,0 +1,105 @@
+"""UBL 2.x Invoice and CreditNote: Peppol BIS 3, XRechnung, OIOUBL, Svefaktura and kin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.invoices.amounts import CREDIT, cents, signed
+from assistant.invoices.banking import split_account
+from assistant.invoices.codes import is_bill, is_credit
+from assistant.invoices.evidence import line_with
+from assistant.invoices.terms import due_in_words
+from assistant.invoices.xmltree import day, drawn, every, first, name, number, text
+from assistant.vocabulary import InvoiceFinding, InvoiceLine, TaxLine
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from lxml.etree import _Element
+
+
+def read_ubl(root: _Element, source: str) -> tuple[InvoiceFinding, ...]:
+    """The one bill in a UBL document."""
+    code = text(root, "InvoiceTypeCode", "CreditNoteTypeCode")
+    if not is_bill(code):
+        return ()
+    words = drawn(root)
+    seller = first(root, "AccountingSupplierParty/Party", "SellerParty")
+    sums = first(root, "LegalMonetaryTotal", "LegalTotal")
+    currency = text(root, "DocumentCurrencyCode") or _currency(sums)
+    issued = day(text(root, "IssueDate"))
+    iban, account = split_account(text(root, "PaymentMeans/PayeeFinancialAccount/ID"))
+    total = cents(number(sums, "TaxInclusiveAmount", "PayableAmount"))
+    payable = cents(number(sums, "PayableAmount"))
+    return (
+        signed(
+            InvoiceFinding(
+                kind=CREDIT if name(root) == "CreditNote" or is_credit(code) else "invoice",
+                number=text(root, "ID"),
+                issued=issued,
+                due=_due(root, issued),
+                currency=currency,
+                net=cents(number(sums, "TaxExclusiveAmount", "LineExtensionAmount")),
+                tax=cents(_tax(root, sums, currency)),
+                total=total,
+                supplier=text(
+                    seller, "PartyName/Name", "PartyLegalEntity/RegistrationName", "Contact/Name"
+                ),
+                iban=iban,
+                account=account,
+                bic=text(root, "PaymentMeans/PayeeFinancialAccount/FinancialInstitutionBranch/ID"),
+                vat_id=text(seller, "PartyTaxScheme/CompanyID"),
+                customer=text(root, "AccountingCustomerParty/Party/PartyIdentification/ID"),
+                order=text(root, "OrderReference/ID"),
+                period=_period(root),
+                lines=tuple(map(_line, every(root, "InvoiceLine") + every(root, "CreditNoteLine"))),
+                taxes=tuple(map(_tax_line, every(root, "TaxTotal/TaxSubtotal"))),
+                payable=payable if payable != total else None,
+                evidence=line_with(words, source, "TaxInclusiveAmount:", "PayableAmount:", "ID:"),
+            )
+        ),
+    )
+
+
+def _currency(sums: _Element | None) -> str | None:
+    payable = first(sums, "PayableAmount", "TaxInclusiveAmount")
+    return payable.get("currencyID") if payable is not None else None
+
+
+def _tax(root: _Element, sums: _Element | None, currency: str | None) -> Decimal | None:
+    """The tax in the bill's own currency; BIS 3 allows a second TaxTotal in that of the tax office."""
+    amounts = every(root, "TaxTotal/TaxAmount")
+    own = [a for a in amounts if a.get("currencyID") in (currency, None)]
+    if own:
+        values = [number(a, ".") for a in own]
+        return sum((v for v in values if v is not None), start=values[0].__class__(0)) if None not in values else None
+    net, total = number(sums, "TaxExclusiveAmount"), number(sums, "TaxInclusiveAmount")
+    return total - net if net is not None and total is not None else None
+
+
+def _due(root: _Element, issued: date | None) -> date | None:
+    stated = day(text(root, "DueDate", "PaymentMeans/PaymentDueDate", "PaymentTerms/PaymentDueDate"))
+    return stated or due_in_words(text(root, "PaymentTerms/Note") or "", issued)
+
+
+def _period(root: _Element) -> tuple[date, date] | None:
+    start, end = day(text(root, "InvoicePeriod/StartDate")), day(text(root, "InvoicePeriod/EndDate"))
+    return (start, end) if start and end else None
+
+
+def _line(item: _Element) -> InvoiceLine:
+    return InvoiceLine(
+        description=text(item, "Item/Name", "Item/Description") or "",
+        quantity=number(item, "InvoicedQuantity", "CreditedQuantity"),
+        unit_price=number(item, "Price/PriceAmount"),
+        amount=cents(number(item, "LineExtensionAmount")),
+    )
+
+
+def _tax_line(tax: _Element) -> TaxLine:
+    return TaxLine(
+        rate=number(tax, "TaxCategory/Percent", "Percent"),
+        base=cents(number(tax, "TaxableAmount")),
+        amount=cents(number(tax, "TaxAmount")),
+    )
