@@ -7,7 +7,16 @@ from imapclient.exceptions import (  # type: ignore[import-untyped]
     CapabilityError,
     IMAPClientAbortError,
     IMAPClientError,
+    IMAPClientReadOnlyError,
     LoginError,
 )
 
-__all__ = ["CapabilityError", "IMAPClient", "IMAPClientAbortError", "IMAPClientError", "LoginError", "SocketTimeout"]
+__all__ = [
+    "CapabilityError",
+    "IMAPClient",
+    "IMAPClientAbortError",
+    "IMAPClientError",
+    "IMAPClientReadOnlyError",
+    "LoginError",
+    "SocketTimeout",
+]

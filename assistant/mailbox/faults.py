@@ -31,6 +31,8 @@ def faults(host: str) -> Iterator[None]:
         yield
     except MailboxError:
         raise
+    except (ssl.SSLEOFError, ssl.SSLZeroReturnError) as error:
+        raise Unreachable(f"{host} ended the connection") from error
     except ssl.SSLError as error:
         raise _secure(error, host) from error
     except IMAPClientAbortError as error:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from assistant.mailbox.errors import Misconfigured, Unreachable
 from assistant.mailbox.incoming import Arrived
+from assistant.mailbox.patience import LOOK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,6 @@ log = logging.getLogger(__name__)
 
 _HEADER = 256 * 1024  # bytes in which a Date is looked for
 _LAST = datetime.max.replace(tzinfo=UTC)  # where a mail without a date is put
-_LOOK = 0.5  # seconds between two looks at the folder while waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class FolderIncoming:
             left = until - time.monotonic()
             if left <= 0:
                 return False
-            time.sleep(min(_LOOK, left))
+            time.sleep(min(LOOK, left))
         return False
 
     def _folders(self) -> tuple[Path, ...]:

@@ -55,7 +55,7 @@ def never() -> bool:
 
 
 def open_incoming(settings: ImapSettings | FolderSettings, base: Path, stop: Stop = never) -> Incoming:
-    """The mailbox of these settings; relative paths count from `base`. `stop` is asked about twice a second."""
+    """The mailbox of these settings; relative paths count from `base`. `stop` is asked some times a second."""
     if isinstance(settings, FolderSettings):
         from assistant.mailbox.folder import FolderIncoming
 

@@ -11,8 +11,8 @@ from assistant.mailbox.settings import ImapSettings, SmtpSettings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from servers.dovecot import Account
-    from servers.smtp import SmtpServer
+    from tests.servers.dovecot import Account
+    from tests.servers.smtp import SmtpServer
 
 
 @pytest.fixture

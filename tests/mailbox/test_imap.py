@@ -14,9 +14,8 @@ from assistant.mailbox.incoming import Arrived, open_incoming
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from servers.dovecot import Account
-
     from assistant.mailbox.settings import ImapSettings
+    from tests.servers.dovecot import Account
 
     Imap = Callable[..., ImapSettings]
 

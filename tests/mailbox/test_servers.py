@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from servers.dovecot import Account
-    from servers.smtp import SmtpServer
+    from tests.servers.dovecot import Account
+    from tests.servers.smtp import SmtpServer
 
 
 @pytest.mark.server

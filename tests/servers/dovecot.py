@@ -30,6 +30,7 @@ default_internal_user = {internal}
 default_internal_group = {internal_group}
 default_login_user = {login}
 first_valid_uid = 1
+auth_failure_delay = 0
 mailbox_list_index = no
 mail_max_userip_connections = 100
 service imap-login {{
@@ -44,6 +45,9 @@ service imap-login {{
 }}
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0  # no penance after a wrong password
+  }}
 }}
 namespace inbox {{
   inbox = yes

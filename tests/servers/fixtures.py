@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 from contextlib import ExitStack
 from itertools import count
 from typing import TYPE_CHECKING
@@ -37,15 +38,15 @@ def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
 
 
 @pytest.fixture(scope="session")
-def _dovecot(certificates: Certificates) -> Iterator[Dovecot]:
+def dovecot_of_this_run(certificates: Certificates) -> Iterator[Dovecot]:
     with ExitStack() as stack:
         yield _started_dovecot(stack, certificates)
 
 
 @pytest.fixture
-def dovecot(_dovecot: Dovecot) -> Iterator[Account]:
+def dovecot(dovecot_of_this_run: Dovecot) -> Iterator[Account]:
     """An account that nobody had before, on the server of this run."""
-    account = _dovecot.account(f"user{next(_users)}")
+    account = dovecot_of_this_run.account(f"user{next(_users)}")
     yield account
     account.close()
 
@@ -61,7 +62,7 @@ def _started_dovecot(stack: ExitStack, certificates: Certificates) -> Dovecot:
     if dovecot_module.binary() is None:
         missing("Dovecot (package dovecot-imapd)")
     server = Dovecot(stack.enter_context(place("dovecot")), certificates)
-    stack.callback(server.stop)
+    stack.callback(server.stop, signal.SIGKILL)  # nobody will want its files
     server.start()
     return server
 

@@ -1,0 +1,331 @@
+"""Bad days: the line is cut, the server hangs, stops, lies. No mail is lost, none comes twice, none is marked early."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.mailbox.errors import MailboxError, Misconfigured, Unreachable
+from assistant.mailbox.incoming import Arrived, open_incoming
+from assistant.mailbox.settings import ImapSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from assistant.mailbox.incoming import Incoming
+    from tests.servers.dovecot import Account, Dovecot
+
+    Imap = Callable[..., ImapSettings]
+
+from tests.mailbox.fault_proxy import FaultProxy
+
+pytestmark = pytest.mark.server
+HERE = Path()
+
+
+def mail(number: int, body: bytes = b"hello") -> bytes:
+    return b"From: it@northgate-it.example\r\nSubject: mail %d\r\n\r\n%s\r\n" % (number, body)
+
+
+class Ledger:
+    """Records mails as the program does: what is recorded is known from then on."""
+
+    def __init__(self) -> None:
+        self.mails: dict[tuple[str, int, str], bytes] = {}
+
+    def known(self, mailbox: str, uidvalidity: int) -> set[str]:
+        return {uid for box, validity, uid in self.mails if (box, validity) == (mailbox, uidvalidity)}
+
+    def record(self, arrived: Arrived) -> None:
+        key = (arrived.mailbox, arrived.uidvalidity, arrived.uid)
+        assert key not in self.mails, "twice"
+        self.mails[key] = arrived.raw
+
+    def round(self, incoming: Incoming) -> None:
+        for arrived in incoming.new(self.known):
+            self.record(arrived)
+            incoming.settle(arrived)
+
+
+def record_all(ledger: Ledger, mails: Iterator[Arrived]) -> None:
+    for arrived in mails:
+        ledger.record(arrived)
+
+
+@pytest.fixture
+def proxy(dovecot: Account) -> Iterator[FaultProxy]:
+    proxy = FaultProxy(dovecot.port)
+    yield proxy
+    proxy.close()
+
+
+def test_a_literal_cut_short_is_no_mail_and_comes_whole_the_next_time(
+    dovecot: Account, imap: Imap, proxy: FaultProxy
+) -> None:
+    dovecot.deliver(mail(1, b"x" * 100_000))
+    ledger = Ledger()
+    with open_incoming(imap(port=proxy.port, after="seen"), HERE) as incoming:
+        proxy.from_server = lambda data: None if b"xxxx" in data else data
+        with pytest.raises(Unreachable):
+            ledger.round(incoming)
+        assert ledger.mails == {}
+        assert dovecot.flags() == {1: ()}
+        proxy.from_server = bytes
+        ledger.round(incoming)
+    assert list(ledger.mails.values()) == [mail(1, b"x" * 100_000)]
+    assert dovecot.flags() == {1: (rb"\Seen",)}
+
+
+@pytest.mark.parametrize("cut_after", [1, 7])
+def test_a_line_cut_anywhere_loses_and_doubles_nothing(
+    dovecot: Account, imap: Imap, proxy: FaultProxy, cut_after: int
+) -> None:
+    raws = [mail(n, b"y" * 200_000) for n in range(30)]
+    for raw in raws:
+        dovecot.deliver(raw)
+    packets = 0
+
+    def cut(data: bytes) -> bytes | None:
+        nonlocal packets
+        packets += 1
+        return None if packets % (cut_after * 9) == 0 and packets < 100 else data
+
+    proxy.from_server = cut
+    ledger = Ledger()
+    with open_incoming(imap(port=proxy.port, after="move"), HERE) as incoming:
+        for _ in range(60):
+            try:
+                ledger.round(incoming)
+            except Unreachable:
+                continue
+            break
+    assert list(ledger.mails.values()) == raws
+    with open_incoming(imap(after="move"), HERE) as incoming:
+        ledger.round(incoming)
+    assert dovecot.uids() == []
+    assert sorted(dovecot.bodies("Filed")) == sorted(raws)
+
+
+def test_a_server_that_hangs_is_given_up_after_the_timeout(dovecot: Account, imap: Imap, proxy: FaultProxy) -> None:
+    dovecot.deliver(mail(1))
+    with open_incoming(imap(port=proxy.port, timeout=0.4), HERE) as incoming:
+        assert len(list(incoming.new(lambda *_: ()))) == 1
+        dovecot.deliver(mail(2))
+        proxy.from_server = lambda _data: b""
+        before = time.monotonic()
+        with pytest.raises(Unreachable):
+            list(incoming.new(lambda *_: ("1",)))
+        assert time.monotonic() - before < 2
+        proxy.from_server = bytes
+        assert [a.raw for a in incoming.new(lambda *_: ("1",))] == [mail(2)]
+
+
+def test_idle_notices_that_the_line_is_cut_and_the_next_round_reads_on(
+    dovecot: Account, imap: Imap, proxy: FaultProxy
+) -> None:
+    with open_incoming(imap(port=proxy.port), HERE) as incoming:
+        assert list(incoming.new(lambda *_: ())) == []
+        threading.Timer(0.2, proxy.cut_all).start()
+        before = time.monotonic()
+        incoming.wait(0.5)
+        assert time.monotonic() - before < 3
+        dovecot.deliver(mail(1))
+        assert [a.raw for a in incoming.new(lambda *_: ())] == [mail(1)]
+
+
+def test_the_stop_ends_the_waiting_at_once(imap: Imap) -> None:
+    stopped = threading.Event()
+    with open_incoming(imap(), HERE, stopped.is_set) as incoming:
+        assert list(incoming.new(lambda *_: ())) == []
+        threading.Timer(0.2, stopped.set).start()
+        before = time.monotonic()
+        assert incoming.wait(30) is False
+        assert time.monotonic() - before < 1.2
+
+
+def test_a_server_without_idle_is_looked_at_now_and_then(dovecot: Account, imap: Imap, proxy: FaultProxy) -> None:
+    proxy.from_server = lambda data: data.replace(b" IDLE", b"")
+    with open_incoming(imap(port=proxy.port, poll=1), HERE) as incoming:
+        assert list(incoming.new(lambda *_: ())) == []
+        threading.Timer(0.2, dovecot.deliver, (mail(1),)).start()
+        assert incoming.wait(5) is True
+        assert incoming.wait(0) is True
+
+
+def test_a_mail_that_others_remove_meanwhile_is_skipped(
+    dovecot: Account, imap: Imap, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    for number in range(60):  # more than one batch
+        dovecot.deliver(mail(number))
+    with open_incoming(imap(), HERE) as incoming:
+        mails = incoming.new(lambda *_: ())
+        first = next(mails)
+        dovecot.client.select_folder("INBOX")
+        dovecot.client.delete_messages([57])
+        dovecot.client.expunge()
+        found = [first, *mails]
+    assert [int(a.uid) for a in found] == [n for n in range(1, 61) if n != 57]
+    assert "mail 57 cannot be fetched, or disappeared before" in caplog.text
+
+
+def test_a_mailbox_made_anew_gives_all_its_mails_under_the_new_uidvalidity(dovecot: Account, imap: Imap) -> None:
+    ledger = Ledger()
+    dovecot.client.create_folder("Providers")
+    dovecot.deliver(mail(1), "Providers")
+    with open_incoming(imap(folder="Providers"), HERE) as incoming:
+        ledger.round(incoming)
+        dovecot.client.delete_folder("Providers")
+        time.sleep(1.1)  # Dovecot's UIDVALIDITY counts seconds
+        dovecot.client.create_folder("Providers")
+        dovecot.deliver(mail(2), "Providers")
+        for _ in range(3):
+            try:
+                ledger.round(incoming)
+            except MailboxError:
+                continue
+    assert list(ledger.mails.values()) == [mail(1), mail(2)]
+    assert len({validity for _, validity, _ in ledger.mails}) == 2
+
+
+def test_the_server_may_stop_and_start_in_the_middle(dovecot_server: Dovecot) -> None:
+    account = dovecot_server.account("anna")
+    for number in range(60):
+        account.deliver(mail(number))
+    account.close()
+    settings = ImapSettings(
+        host="127.0.0.1",
+        port=dovecot_server.port,
+        security="none",
+        username="anna",
+        password="secret",
+        after="seen",
+        timeout=5,
+    )
+    ledger = Ledger()
+    with open_incoming(settings, HERE) as incoming:
+        mails = incoming.new(ledger.known)
+        ledger.record(next(mails))
+        dovecot_server.stop()
+        with pytest.raises(Unreachable):
+            record_all(ledger, mails)
+        with pytest.raises(Unreachable, match="cannot be reached"):
+            ledger.round(incoming)
+        dovecot_server.start()
+        ledger.round(incoming)
+    assert len(ledger.mails) == 60
+
+
+@pytest.mark.parametrize("lie", [b"MOVE", b"MOVE UIDPLUS"])
+def test_a_server_without_move_or_uidplus_copies_and_marks(
+    dovecot: Account, imap: Imap, proxy: FaultProxy, lie: bytes
+) -> None:
+    words = lie.split()
+
+    def without(data: bytes) -> bytes:
+        for word in words:
+            data = data.replace(b" " + word, b"")
+        return data
+
+    proxy.from_server = without
+    dovecot.deliver(mail(1))
+    ledger = Ledger()
+    with open_incoming(imap(port=proxy.port, after="move"), HERE) as incoming:
+        ledger.round(incoming)
+    assert dovecot.bodies("Filed") == [mail(1)]
+    assert dovecot.flags() == ({} if lie == b"MOVE" else {1: (rb"\Deleted",)})
+
+
+def test_a_server_that_promises_move_and_does_not_know_it(dovecot: Account, imap: Imap, proxy: FaultProxy) -> None:
+    proxy.to_server = lambda data: re.sub(rb"UID MOVE", b"UID MOOO", data)
+    dovecot.deliver(mail(1))
+    with open_incoming(imap(port=proxy.port, after="move"), HERE) as incoming:
+        Ledger().round(incoming)
+    assert (dovecot.uids(), dovecot.bodies("Filed")) == ([], [mail(1)])
+
+
+def test_too_many_connections_is_a_reason_to_wait_and_not_a_wrong_password(imap: Imap, proxy: FaultProxy) -> None:
+    proxy.from_server = lambda data: re.sub(
+        rb"(\w+) OK [^\r]*Logged in", rb"\1 NO [LIMIT] Too many simultaneous connections.", data
+    )
+    with open_incoming(imap(port=proxy.port), HERE) as incoming:
+        with pytest.raises(Unreachable, match="Too many") as caught:
+            list(incoming.new(lambda *_: ()))
+        assert caught.value.pause > 60
+        tried = proxy.connections
+        with pytest.raises(Unreachable, match="trying again in"):
+            list(incoming.new(lambda *_: ()))
+        assert proxy.connections == tried
+        assert incoming.wait(0.1) is False
+
+
+def test_a_wrong_password_is_said_in_words_and_never_written_down(imap: Imap, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG")
+    refused = pytest.raises(Misconfigured, match="refuses the username or the password")
+    with open_incoming(imap(password="hunter2"), HERE) as incoming, refused as caught:
+        list(incoming.new(lambda *_: ()))
+    assert "hunter2" not in caplog.text + str(caught.value)
+
+
+def test_what_could_not_be_moved_is_moved_when_the_line_is_back(
+    dovecot: Account, imap: Imap, proxy: FaultProxy
+) -> None:
+    dovecot.deliver(mail(1))
+    ledger = Ledger()
+    with open_incoming(imap(port=proxy.port, after="move"), HERE) as incoming:
+        for arrived in incoming.new(ledger.known):
+            ledger.record(arrived)
+            proxy.cut_all()
+            break
+        incoming.settle(arrived)
+        assert dovecot.uids() == [1]
+        ledger.round(incoming)
+    assert (dovecot.uids(), dovecot.bodies("Filed")) == ([], [mail(1)])
+
+
+@pytest.mark.parametrize("after", ["move", "seen"])
+def test_a_mail_recorded_just_before_a_sudden_end_is_settled_at_the_next_start(
+    dovecot: Account, imap: Imap, after: str
+) -> None:
+    dovecot.deliver(mail(1))
+    dovecot.deliver(mail(2))
+    with open_incoming(imap(after=after), HERE) as incoming:
+        assert [a.uid for a in incoming.new(lambda *_: {"1"})] == ["2"]
+    assert dovecot.flags() == ({2: ()} if after == "move" else {1: (rb"\Seen",), 2: ()})
+
+
+@pytest.mark.parametrize("name", ["Büro & Söhne", 'with "quotes" \\ inside', "a b*c%d", "x) EXAMINE INBOX", "日本"])
+def test_odd_folder_names_are_names_and_not_commands(dovecot: Account, imap: Imap, name: str) -> None:
+    dovecot.client.create_folder(name)
+    dovecot.deliver(mail(1), name)
+    target = f"{name} filed"
+    with open_incoming(imap(folder=name, after="move", move_to=target), HERE) as incoming:
+        Ledger().round(incoming)
+    assert dovecot.bodies(target) == [mail(1)]
+
+
+def test_of_a_huge_mail_only_the_beginning_is_fetched(dovecot: Account, imap: Imap) -> None:
+    raw = mail(1, b"z" * 300_000)
+    dovecot.deliver(raw)
+    with open_incoming(imap(largest=2**16), HERE) as incoming:
+        (arrived,) = incoming.new(lambda *_: ())
+    assert arrived.partial
+    assert arrived.raw == raw[: 2**16]
+
+
+def test_a_folder_that_is_not_there_is_named(imap: Imap) -> None:
+    with open_incoming(imap(folder="Nowhere"), HERE) as incoming, pytest.raises(Misconfigured, match="Nowhere"):
+        list(incoming.new(lambda *_: ()))
+
+
+def test_a_read_only_mailbox_is_read_all_the_same(dovecot: Account, imap: Imap, proxy: FaultProxy) -> None:
+    proxy.to_server = lambda data: re.sub(rb" SELECT ", b" EXAMINE ", data)
+    dovecot.deliver(mail(1))
+    with open_incoming(imap(port=proxy.port, after="move"), HERE) as incoming:
+        Ledger().round(incoming)
+    assert dovecot.flags() == {1: ()}
