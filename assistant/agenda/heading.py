@@ -47,7 +47,7 @@ def greeting(view: View, sections: Sequence[Section]) -> tuple[str, ...]:
                 "with them, and answer it as you would answer a colleague: one line each will do."
             )
         )
-    if not any(section.body for section in sections):
+    if not any(section.shown for section in sections):
         paragraphs.append(say("A quiet week: nothing is open, nothing new came, nothing waits for you."))
     elif not _needed(sections):
         paragraphs.append(say("Nothing waits for you this week."))
@@ -59,7 +59,7 @@ def tiles(view: View, sections: Sequence[Section]) -> tuple[Tile, ...]:
     say, number = view.voice.say, view.voice.number
     needed, urgent, fixed = _needed(sections), _urgent(view), _fixed(sections)
     return (
-        Tile(number(needed), say("need you"), "warn" if needed else "calm"),
+        Tile(number(needed), view.voice.count("needs you", "need you", needed), "warn" if needed else "calm"),
         Tile(number(urgent), say("urgent"), "bad" if urgent else "calm"),
         Tile(number(len(view.current)), say("open"), "calm"),
         Tile(number(fixed), say("fixed"), "good" if fixed else "calm"),

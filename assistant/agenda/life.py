@@ -19,7 +19,7 @@ def is_open(issue: Issue) -> bool:
 
 def last_word(issue: Issue) -> Change | None:
     """The newest step that has somebody's words."""
-    return next((step for step in reversed(issue.history) if step.evidence.strip()), None)
+    return next((step for step in reversed(issue.history) if step.evidence.strip() and step.by != "assistant"), None)
 
 
 def steps_in(issue: Issue, start: datetime, end: datetime) -> tuple[Change, ...]:

@@ -44,6 +44,7 @@ class Row:
     meta: str = ""  # provider, age: what it is about
     lines: tuple[Line, ...] = ()
     quote: Quote | None = None
+    note: str = ""  # a word of tech speak explained
     taps: tuple[Tap, ...] = ()
     issue: Issue | None = None
 
@@ -59,11 +60,19 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the mail: `name` is its template's; `body` is what its module made of the facts, None when quiet."""
+    """A part of the mail: `name` is its template's; `body` is what its module made of the facts, None for nothing.
+
+    `quiet` sections have something for the JSON, yet nothing worth the owner's time this week.
+    """
 
     name: str
     title: str
     body: object | None
+    quiet: bool = False
+
+    @property
+    def shown(self) -> bool:
+        return self.body is not None and not self.quiet
 
 
 @dataclass(frozen=True, slots=True)

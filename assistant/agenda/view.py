@@ -10,12 +10,12 @@ from assistant.agenda.life import is_open, is_snoozed, worst_first
 from assistant.agenda.period import Period
 from assistant.agenda.voice import Voice, voice_of
 from assistant.resources import rules
-from assistant.vocabulary import Commitment, Facts, Invoice, Issue, Office, Speaker, Status
+from assistant.vocabulary import Commitment, Event, Facts, Invoice, Issue, Office, Speaker, Status
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One agenda's outlook. `promises` are the provider's by issue number, oldest first."""
+    """One agenda's outlook. By issue number: the provider's `promises`, oldest first; the next event `planned`."""
 
     facts: Facts
     office: Office
@@ -24,6 +24,7 @@ class View:
     current: tuple[Issue, ...]  # open and not put off, worst first
     claimed: tuple[Issue, ...]  # said to be fixed, not yet confirmed, newest first
     promises: dict[int, tuple[Commitment, ...]]
+    planned: dict[int, Event]
 
     @property
     def now(self) -> datetime:
@@ -48,7 +49,9 @@ def look(facts: Facts, office: Office, period: Period) -> View:
     current = sorted((i for i in facts.issues if is_open(i) and not is_snoozed(i, today)), key=worst_first)
     claimed = [i for i in facts.issues if i.status is Status.FIXED and not is_snoozed(i, today)]
     claimed.sort(key=lambda issue: (issue.fixed_at or issue.updated_at, issue.number), reverse=True)
-    return View(facts, office, period, voice, tuple(current), tuple(claimed), _promises(facts))
+    return View(
+        facts, office, period, voice, tuple(current), tuple(claimed), _promises(facts), _planned(facts, voice, today)
+    )
 
 
 def is_late(promise: Commitment, today: date) -> bool:
@@ -72,3 +75,12 @@ def _promises(facts: Facts) -> dict[int, tuple[Commitment, ...]]:
         if promise.issue is not None and promise.by is not Speaker.OWNER and promise.by is not Speaker.STAFF:
             by_issue[promise.issue].append(promise)
     return {number: tuple(promises) for number, promises in by_issue.items()}
+
+
+def _planned(facts: Facts, voice: Voice, today: date) -> dict[int, Event]:
+    """The first event ahead of each issue."""
+    found: dict[int, Event] = {}
+    for event in sorted(facts.events, key=lambda event: voice.day_of(event.start)):
+        if event.issue is not None and event.state == "planned" and voice.day_of(event.start) >= today:
+            found.setdefault(event.issue, event)
+    return found

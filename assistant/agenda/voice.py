@@ -67,6 +67,13 @@ class Voice:
         """Short, for a line among others: "Fri 6 Mar"."""
         return format_skeleton("MMMEd", self.day_of(when), locale=self.locale)
 
+    def weekday(self, when: date | datetime) -> str:
+        return format_date(self.day_of(when), "ccc", self.locale)
+
+    def short_day(self, when: date | datetime) -> str:
+        """Without the weekday: "6 Mar"."""
+        return format_skeleton("MMMd", self.day_of(when), locale=self.locale)
+
     def dated(self, when: date | datetime) -> str:
         """Short, with the year: "6 Mar 2026"."""
         return format_skeleton("yMMMd", self.day_of(when), locale=self.locale)

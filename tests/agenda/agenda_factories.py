@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from random import Random
 from zoneinfo import ZoneInfo
 
 from assistant.agenda import Period, Spell
@@ -325,3 +326,123 @@ def chased(number: int, when: datetime) -> Note:
 
 
 OURS = Speaker.OWNER
+
+
+def quiet_week() -> Facts:
+    """Nothing open; an old bill that is paid, an issue closed long ago."""
+    closed = issue(
+        2,
+        "Monitor flickers at the front desk",
+        step(at("01-12"), Status.OPEN, "The monitor flickers.", "owner"),
+        step(at("01-13", "10:00"), Status.FIXED, "Cable replaced."),
+        step(at("01-14", "09:00"), Status.RESOLVED, "2 works", "owner"),
+    )
+    return Facts(issues=(closed,), invoices=(bill("NG-2601", "540.00", date(2026, 1, 2), state="paid"),), letters=9)
+
+
+def first_week() -> Facts:
+    """Two matters known after the first days."""
+    return Facts(
+        issues=(
+            issue(
+                1,
+                "VPN drops when working from home",
+                step(
+                    at("03-05", "08:40"), Status.OPEN, "VPN has been down since 8:40, nobody at home can work.", "owner"
+                ),
+                step(at("03-05", "09:25"), Status.IN_PROGRESS, "We see the tunnel flapping and are on it."),
+                severity=Severity.HIGH,
+            ),
+            issue(
+                2,
+                "New starter needs a mailbox",
+                step(at("03-06", "11:15"), Status.OPEN, "Priya joins us and needs a mailbox.", "owner"),
+                step(at("03-06", "12:40"), Status.WAITING_ON_YOU, "Which name shall the address have?"),
+            ),
+        ),
+        letters=6,
+    )
+
+
+def terrible_week() -> Facts:
+    """150 open issues with long titles and hostile words, and too much of everything else."""
+    rng = Random(7)
+    issues = tuple(_trouble(number, rng) for number in range(1, 211))
+    promises = tuple(
+        promise(
+            number,
+            "replace the part " * 4,
+            at("02-10"),
+            date(2026, 2, 12) + timedelta(days=number % 40),
+            ("broken", "open", "kept")[number % 3],
+            provider=_firm(number),
+        )
+        for number in range(1, 150)
+    )
+    events = tuple(
+        event(
+            list(EventKind)[n % 6],
+            f"Planned work of kind {n} on the connection between both floors of the house",
+            at("03-09", "10:00") + timedelta(hours=7 * n),
+            at("03-09", "12:00") + timedelta(hours=7 * n),
+        )
+        for n in range(80)
+    )
+    warning = Flag(
+        "bank_details_changed", "The bill asks you to pay to another bank account than all bills before it did. " * 2
+    )
+    bills = tuple(
+        bill(
+            f"X-{n:05d}",
+            f"{100 + 7 * n}.50",
+            date(2026, 3, 3) + timedelta(days=n % 6),
+            *((warning,) if n % 2 else ()),
+            provider=_firm(n),
+        )
+        for n in range(60)
+    )
+    unread = tuple(
+        Unread(
+            at("03-04"), f"sender{n}@nowhere.example", "A subject " * 12, "The mail is damaged.", f"<u{n}@mail.example>"
+        )
+        for n in range(40)
+    )
+    return Facts(issues, promises, events, bills, _decisions() * 20, unread, 5000)
+
+
+def _firm(number: int) -> str:
+    return (NORTHGATE, VANTAGE, COPYPOINT, "Harrow & Sons <Telecom>", "Zed-Net")[number % 5]
+
+
+def _trouble(number: int, rng: Random) -> Issue:
+    """Every third one of the first 180 has come back, is claimed fixed, or waits for the owner."""
+    start = at("02-02") - timedelta(days=rng.randrange(100), hours=rng.randrange(9))
+    words = 'It\'s <b>broken</b> & "nobody" can work with the thing on the second floor of the house by the river. ' * 3
+    status = (Status.OPEN, Status.WAITING_ON_YOU, Status.FIXED, Status.IN_PROGRESS, Status.OPEN, Status.SCHEDULED)[
+        number % 6
+    ]
+    if number > 180:
+        status = Status.RESOLVED
+    history = (
+        step(start, Status.OPEN, words, "owner"),
+        step(start + timedelta(days=1), Status.FIXED, words),
+        step(start + timedelta(days=9), Status.OPEN, words, "owner"),
+        step(at("03-03") + timedelta(hours=number % 90), status, words, "owner" if number > 180 else "provider"),
+    )
+    severity = list(Severity)[number % 4]
+    return issue(
+        number,
+        f"Trouble {number} with the connection of the workstation in room {number} <b>upstairs</b> & more",
+        *history,
+        provider=_firm(number),
+        severity=severity,
+        notes=(chased(number, at("01-05")),),
+    )
+
+
+WEEKS = {
+    "quiet_week": lambda: (quiet_week(), OFFICE, replace(WEEK, letters=3)),
+    "first_week": lambda: (first_week(), OFFICE, replace(WEEK, letters=6, first=True)),
+    "usual_week": lambda: (usual_week(), OFFICE, blind(WEEK)),
+    "terrible_week": lambda: (terrible_week(), OFFICE, replace(blind(WEEK), letters=612, missed=(date(2026, 3, 2),))),
+}

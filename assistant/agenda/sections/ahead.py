@@ -10,7 +10,7 @@ from typing import Any
 from assistant.agenda.jsonable import commitment_json, event_json
 from assistant.agenda.values import Line, Section
 from assistant.agenda.view import View, limit
-from assistant.agenda.wording import shortened
+from assistant.agenda.wording import chain, left_out, sentence
 from assistant.agenda.worktime import holiday, in_hours
 from assistant.vocabulary import Commitment, Event, EventKind, Speaker
 
@@ -37,7 +37,11 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class Day:
+    """`name` in full, `weekday` and `date` in short."""
+
     name: str
+    weekday: str
+    date: str
     things: tuple[Coming, ...]
 
 
@@ -53,11 +57,12 @@ def compose(view: View) -> Section:
     """Planned events and open promises from the day of the agenda on."""
     events = tuple(sorted((e for e in view.facts.events if _is_ahead(e, view)), key=lambda e: _order(e.start, view)))
     promises = tuple(sorted((p for p in view.facts.commitments if _is_due(p, view)), key=lambda p: p.due or date.max))
+    planned = {(event.issue, view.voice.day_of(event.start)) for event in events if event.issue is not None}
     by_day: dict[date, list[Coming]] = defaultdict(list)
     for event in events:
         by_day[max(view.voice.day_of(event.start), view.today)].append(_event(event, view))
     for promise in promises:
-        if promise.due is not None:
+        if promise.due is not None and (promise.issue, promise.due) not in planned:
             by_day[promise.due].append(_promise(promise, view))
     days, more = _limited(by_day, view)
     body = Ahead(days, events, promises, more) if days else None
@@ -94,7 +99,7 @@ def _event(event: Event, view: View) -> Coming:
     kind = view.voice.say(_NAMES[event.kind])
     return Coming(
         when=_hours(event, view),
-        title=shortened(event.title, limit("title")),
+        title=sentence(event.title, limit("title")),
         meta=f"{event.provider} · {kind}",
         lines=(*_moved(event, view), *_clash(event, view)),
     )
@@ -120,7 +125,7 @@ def _until_day(event: Event, view: View) -> str:
 def _moved(event: Event, view: View) -> tuple[Line, ...]:
     if not event.earlier:
         return ()
-    days = " → ".join(view.voice.day(start) for start in (*event.earlier[-3:], event.start))
+    days = chain([view.voice.day_of(start) for start in (*event.earlier, event.start)], view)
     return (Line(view.voice.say("Moved: {days}", days=days), "warn"),)
 
 
@@ -143,7 +148,7 @@ def _promise(promise: Commitment, view: View) -> Coming:
     ours = promise.by in (Speaker.OWNER, Speaker.STAFF)
     said = view.voice.say("you promised") if ours else view.voice.say("promised")
     number = "" if promise.issue is None else f" · {promise.issue}"
-    return Coming("", shortened(promise.what, limit("title")), f"{promise.provider} · {said}{number}")
+    return Coming("", sentence(promise.what, limit("title")), f"{promise.provider} · {said}{number}")
 
 
 def _limited(by_day: dict[date, list[Coming]], view: View) -> tuple[tuple[Day, ...], str]:
@@ -151,12 +156,12 @@ def _limited(by_day: dict[date, list[Coming]], view: View) -> tuple[tuple[Day, .
     room, days, total = limit("ahead"), [], sum(map(len, by_day.values()))
     for day, things in sorted(by_day.items()):
         if room > 0:
-            days.append(Day(_name(day, view), tuple(things[:room])))
+            days.append(_day(day, things[:room], view))
         room -= len(things)
-    left = max(0, total - limit("ahead"))
-    return tuple(days), view.voice.count("and {n} more", "and {n} more", left) if left else ""
+    return tuple(days), left_out(total - limit("ahead"), view)
 
 
-def _name(day: date, view: View) -> str:
-    name = view.voice.long_day(day)
-    return view.voice.say("Today, {day}", day=name) if day == view.today else name
+def _day(day: date, things: list[Coming], view: View) -> Day:
+    voice, today = view.voice, day == view.today
+    name = voice.say("Today, {day}", day=voice.long_day(day)) if today else voice.long_day(day)
+    return Day(name, voice.say("Today") if today else voice.weekday(day), voice.short_day(day), tuple(things))

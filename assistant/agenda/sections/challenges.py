@@ -9,10 +9,10 @@ from typing import Any
 
 from assistant.agenda.jsonable import issue_json
 from assistant.agenda.life import URGENT
+from assistant.agenda.rows import issue_row
 from assistant.agenda.sections.needs_you import is_let_down
-from assistant.agenda.values import Line, Row, Section
+from assistant.agenda.values import Row, Section
 from assistant.agenda.view import View, limit
-from assistant.agenda.wording import issue_row
 from assistant.vocabulary import Issue, Status
 
 
@@ -33,7 +33,7 @@ def compose(view: View) -> Section:
     most = limit("challenges")
     body = None
     if view.current:
-        rows = tuple(_row(issue, view) for issue in others[:most])
+        rows = tuple(issue_row(issue, view) for issue in others[:most])
         body = Challenges(view.current, rows, _rest(others[most:], view), _above(above, view))
     return Section("challenges", view.voice.say("Current challenges"), body)
 
@@ -50,23 +50,6 @@ def _above(n: int, view: View) -> str:
     if not n:
         return ""
     return view.voice.count("{n} more is open: see Needs you.", "{n} more are open: see Needs you.", n)
-
-
-def _row(issue: Issue, view: View) -> Row:
-    row = issue_row(issue, view)
-    if issue.status is not Status.SCHEDULED or any(line.tone == "calm" for line in row.lines):
-        return row
-    return Row(
-        title=row.title,
-        number=row.number,
-        provider=row.provider,
-        badges=row.badges,
-        meta=row.meta,
-        lines=(*row.lines, Line(view.voice.say("Work is planned"))),
-        quote=row.quote,
-        taps=row.taps,
-        issue=issue,
-    )
 
 
 def _rest(issues: Sequence[Issue], view: View) -> tuple[str, ...]:

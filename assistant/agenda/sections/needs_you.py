@@ -8,9 +8,10 @@ from typing import Any
 
 from assistant.agenda.bills import bill_row
 from assistant.agenda.life import chases
+from assistant.agenda.rows import issue_row
 from assistant.agenda.values import Group, Row, Section
 from assistant.agenda.view import View, is_warned, limit
-from assistant.agenda.wording import issue_row
+from assistant.agenda.wording import group
 from assistant.vocabulary import Issue, Status
 
 
@@ -29,15 +30,16 @@ def compose(view: View) -> Section:
     waiting = [issue for issue in view.current if issue.status is Status.WAITING_ON_YOU]
     broken = [issue for issue in view.current if is_let_down(issue, view)]
     bills = [bill_row(bill, view) for bill in view.facts.invoices if is_warned(bill)]
+    most = limit("needs_you")
     groups = (
-        _group(say("They wait for your answer"), _rows(waiting, view), view),
-        _group(say("Promised, and not done"), _rows(broken, view), view),
-        _group(say("Bills to look at before you pay"), bills, view),
-        _group(say("They say it is fixed: is it?"), _rows(view.claimed, view), view),
+        group(say("They wait for your answer"), _rows(waiting, view), most, view),
+        group(say("Promised, and not done"), _rows(broken, view), most, view),
+        group(say("Bills to look at before you pay"), bills, most, view),
+        group(say("They say it is fixed: is it?"), _rows(view.claimed, view), most, view),
     )
     count = len(waiting) + len(broken) + len(bills) + len(view.claimed)
     numbers = frozenset(issue.number for issue in (*waiting, *broken, *view.claimed))
-    shown = tuple(group for group in groups if group.rows)
+    shown = tuple(one for one in groups if one.rows)
     body = NeedsYou(shown, count, numbers) if shown else None
     return Section("needs_you", say("Needs you"), body)
 
@@ -58,10 +60,3 @@ def is_let_down(issue: Issue, view: View) -> bool:
 
 def _rows(issues: Sequence[Issue], view: View) -> list[Row]:
     return [issue_row(issue, view) for issue in issues]
-
-
-def _group(title: str, rows: list[Row], view: View) -> Group:
-    most = limit("needs_you")
-    left = len(rows) - most
-    more = view.voice.count("and {n} more", "and {n} more", left) if left > 0 else ""
-    return Group(title, tuple(rows[:most]), more)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from assistant.agenda.durations import calendar_time, office_time
-from assistant.agenda.figures import Figures, Middle, figures, records
+from assistant.agenda.figures import Figures, Middle, Record, figures, records
 from assistant.agenda.jsonable import amount, moment
 from assistant.agenda.values import Section, Tap
 from assistant.agenda.view import View, limit
@@ -43,7 +43,8 @@ class Standing:
 @dataclass(frozen=True, slots=True)
 class Providers:
     columns: tuple[str, ...]
-    standings: tuple[Standing, ...]
+    shown: tuple[Standing, ...]
+    standings: tuple[Standing, ...]  # also those with nothing in the last four weeks
     note: str
 
 
@@ -51,18 +52,20 @@ def compose(view: View) -> Section:
     """A table for each provider with something to show."""
     since = view.now - timedelta(weeks=26)
     standings = [_standing(record, view) for record in records(view.facts, since)]
-    shown = tuple(standing for standing in standings if standing.measures)
+    shown = tuple(standing for standing in standings if standing.measures and _is_busy(standing.short))
     columns = (
         view.voice.say("4 weeks"),
         view.voice.say("13 weeks"),
         view.voice.say("13 before"),
     )
     note = view.voice.say(
-        "Medians; times in your office hours, by the calendar in brackets. A dash: fewer than {n} cases.",
+        "Times are medians, from {n} cases on; “at work” counts your office hours, {opens}–{closes}.",
         n=limit("cases"),
+        opens=view.voice.hour(view.office.opens),
+        closes=view.voice.hour(view.office.closes),
     )
-    body = Providers(columns, shown, note) if shown else None
-    return Section("providers", view.voice.say("The providers, in facts"), body)
+    body = Providers(columns, shown, tuple(standings), note) if standings else None
+    return Section("providers", view.voice.say("The providers, in facts"), body, quiet=not shown)
 
 
 def as_json(body: Providers | None) -> dict[str, Any]:
@@ -71,7 +74,12 @@ def as_json(body: Providers | None) -> dict[str, Any]:
     return {"providers": [_standing_json(standing) for standing in body.standings]}
 
 
-def _standing(record: Any, view: View) -> Standing:  # noqa: ANN401
+def _is_busy(span: Figures) -> bool:
+    """Whether there was anything with the provider in these weeks: a quiet week is a short mail."""
+    return bool(span.reported or span.fixed or span.promised or span.returned or span.reminded or span.bills)
+
+
+def _standing(record: Record, view: View) -> Standing:
     now = view.now
     spans = [
         figures(record, now - timedelta(weeks=start), now - timedelta(weeks=end), view.office)
@@ -87,8 +95,10 @@ def _measures(spans: list[Figures], view: View) -> tuple[Measure, ...]:
     rows: tuple[tuple[str, Callable[[Figures, View], Cell | None]], ...] = (
         (say("Reported"), lambda f, v: _number(len(f.reported), v)),
         (say("Fixed"), lambda f, v: _number(len(f.fixed), v)),
-        (say("First answer"), lambda f, v: _time(f.answer, v)),
-        (say("Time to fix"), lambda f, v: _time(f.fix, v)),
+        (say("First answer, at work"), lambda f, v: _at_work(f.answer, v)),
+        (say("by the calendar"), lambda f, v: _by_calendar(f.answer, v)),
+        (say("Time to fix, at work"), lambda f, v: _at_work(f.fix, v)),
+        (say("by the calendar"), lambda f, v: _by_calendar(f.fix, v)),
         (say("Promises kept"), _promises),
         (say("Came back"), lambda f, v: _number(len(f.returned), v)),
         (say("You reminded them"), lambda f, v: _number(len(f.reminded), v)),
@@ -108,13 +118,17 @@ def _number(n: int, view: View) -> Cell:
     return Cell(view.voice.number(n))
 
 
-def _time(middle: Middle | None, view: View) -> Cell | None:
+def _at_work(middle: Middle | None, view: View) -> Cell | None:
     if middle is None or len(middle.cases) < limit("cases"):
         return None
-    working = office_time(middle.working, view)
-    calendar = calendar_time(middle.calendar, view)
     cases = view.voice.count("{n} case", "{n} cases", len(middle.cases))
-    return Cell(working, f"({calendar}) {cases}")
+    return Cell(office_time(middle.working, view), cases)
+
+
+def _by_calendar(middle: Middle | None, view: View) -> Cell | None:
+    if middle is None or len(middle.cases) < limit("cases"):
+        return None
+    return Cell(calendar_time(middle.calendar, view))
 
 
 def _promises(span: Figures, view: View) -> Cell | None:

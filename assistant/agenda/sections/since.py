@@ -8,9 +8,10 @@ from typing import Any
 
 from assistant.agenda.jsonable import issue_json
 from assistant.agenda.life import MENDED, mended_at, returns, steps_in
+from assistant.agenda.rows import short_row
 from assistant.agenda.values import Group, Line, Row, Section
 from assistant.agenda.view import View, limit
-from assistant.agenda.wording import shortened, title_of
+from assistant.agenda.wording import group, sentence
 from assistant.vocabulary import Commitment, Issue, Speaker, Status
 
 
@@ -27,15 +28,16 @@ def compose(view: View) -> Section:
     """Everything that changed after the agenda before."""
     changed = tuple(issue for issue in view.facts.issues if has_changed(issue, view))
     fixed = [issue for issue in changed if _was_mended(issue, view)]
+    most = limit("since")
     groups = (
-        _group(view.voice.say("Came back"), _rows(i for i in changed if _came_back(i, view)), view),
-        _group(view.voice.say("New"), _rows(i for i in changed if _is_new(i, view)), view),
-        _group(view.voice.say("Fixed, they say"), _rows(i for i in fixed if i.status is Status.FIXED), view),
-        _group(view.voice.say("Closed"), _rows(i for i in fixed if i.status is Status.RESOLVED), view),
-        _group(view.voice.say("Promised for these days"), _promised(view), view),
-        _group(view.voice.say("Decided"), _decided(view), view),
+        group(view.voice.say("Came back"), _rows(i for i in changed if _came_back(i, view)), most, view),
+        group(view.voice.say("New"), _rows(i for i in changed if _is_new(i, view)), most, view),
+        group(view.voice.say("Fixed, they say"), _rows(i for i in fixed if i.status is Status.FIXED), most, view),
+        group(view.voice.say("Closed"), _rows(i for i in fixed if i.status is Status.RESOLVED), most, view),
+        group(view.voice.say("Promised for these days"), _promised(view), most, view),
+        group(view.voice.say("Decided"), _decided(view), most, view),
     )
-    shown = tuple(group for group in groups if group.rows)
+    shown = tuple(one for one in groups if one.rows)
     body = Since(changed, shown, len(fixed)) if shown or changed else None
     return Section("since", view.voice.say("Since last time"), body)
 
@@ -70,10 +72,7 @@ def _is_new(issue: Issue, view: View) -> bool:
 
 
 def _rows(issues: Iterable[Issue]) -> list[Row]:
-    return [
-        Row(title=title_of(issue), number=issue.number, provider=issue.provider, meta=issue.provider, issue=issue)
-        for issue in issues
-    ]
+    return [short_row(issue) for issue in issues]
 
 
 def _promised(view: View) -> list[Row]:
@@ -88,7 +87,7 @@ def _outcome(promise: Commitment, view: View) -> Row:
     line = Line(view.voice.say("kept"), "good") if kept else Line(view.voice.say("not done"), "bad")
     day = view.voice.day(promise.due) if promise.due else ""
     return Row(
-        title=shortened(promise.what, limit("title")),
+        title=sentence(promise.what, limit("title")),
         number=promise.issue,
         provider=promise.provider,
         badges=(line,),
@@ -98,13 +97,7 @@ def _outcome(promise: Commitment, view: View) -> Row:
 
 def _decided(view: View) -> list[Row]:
     return [
-        Row(title=shortened(decision.text, limit("quote")), meta=view.voice.day(decision.at))
+        Row(title=sentence(decision.text, limit("quote")), meta=view.voice.day(decision.at))
         for decision in view.facts.decisions
         if view.period.start < decision.at <= view.period.end
     ]
-
-
-def _group(title: str, rows: list[Row], view: View) -> Group:
-    most = limit("since")
-    left = len(rows) - most
-    return Group(title, tuple(rows[:most]), view.voice.count("and {n} more", "and {n} more", left) if left > 0 else "")

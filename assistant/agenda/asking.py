@@ -1,0 +1,122 @@
+"""Which questions the facts raise, each with its reason, the words of both in rules/questions.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from assistant.agenda.bills import name_of
+from assistant.agenda.blame import answer_to, pointings
+from assistant.agenda.delays import promised_days, silence
+from assistant.agenda.life import WEIGHT, returns
+from assistant.agenda.view import View, is_warned, limit
+from assistant.agenda.wording import age_of, chain, sentence, shortened, title_of
+from assistant.agenda.worktime import in_hours
+from assistant.resources import rules
+from assistant.vocabulary import Event, EventKind, Invoice, Issue
+
+_DISTURBS = (EventKind.MAINTENANCE, EventKind.CHANGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`topic` is what it is about, by `number` where that has one; no two questions of a mail are on one topic."""
+
+    topic: str
+    number: int | None
+    provider: str
+    ask: str
+    because: str
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    title: str
+    number: int | None
+    provider: str
+
+
+def questions(view: View) -> Iterator[Question]:
+    """All that could be asked."""
+    for issue in view.current:
+        yield from _put_off(issue, view)
+        yield from _back(issue, view)
+        yield from _silent(issue, view)
+    yield from _blame(view)
+    for event in view.facts.events:
+        yield from _of_event(event, view)
+    for bill in view.facts.invoices:
+        yield from _of_bill(bill, view)
+
+
+def _put_off(issue: Issue, view: View) -> Iterator[Question]:
+    promise, days = view.broken(issue), promised_days(issue, view)
+    if len(days) > 1:
+        quote = shortened(view.promises[issue.number][-1].evidence, 120)
+        yield _on(issue, "moved", len(days), view, days=chain(days, view), quote=quote)
+    elif promise is not None and promise.due is not None:
+        late = min(9, (view.today - promise.due).days)
+        quote = shortened(promise.evidence, 120)
+        yield _on(issue, "broken", late, view, day=view.voice.day(promise.due), quote=quote)
+
+
+def _back(issue: Issue, view: View) -> Iterator[Question]:
+    for fixed, back in list(returns(issue))[-1:]:
+        days = {"fixed": view.voice.day(fixed.at), "back": view.voice.day(back.at)}
+        yield _on(issue, "back", 0, view, **days, quote=shortened(back.evidence, 120))
+
+
+def _silent(issue: Issue, view: View) -> Iterator[Question]:
+    if days := silence(issue, view):
+        yield _on(issue, "silent", min(9, days), view, n=days, age=age_of(issue, view))
+
+
+def _blame(view: View) -> Iterator[Question]:
+    found = pointings(view)
+    for one in found:
+        quote, back = shortened(one.step.evidence, 120), answer_to(one, found)
+        if back is None:
+            yield _on(one.issue, "blame", 0, view, quote=quote, other=one.other)
+        else:
+            answer = shortened(back.step.evidence, 120)
+            yield _on(one.issue, "both", 0, view, quote=quote, other=one.other, answer=answer)
+
+
+def _of_event(event: Event, view: View) -> Iterator[Question]:
+    day = view.voice.day_of(event.start)
+    if event.state != "planned" or not view.today <= day <= view.today + timedelta(limit("renewal_days")):
+        return
+    known = {"day": view.voice.long_day(day), "quote": shortened(event.evidence, 120)}
+    if event.kind is EventKind.RENEWAL:
+        yield _about(event, "renewal", view, **known)
+    if event.kind in _DISTURBS and isinstance(event.start, datetime):
+        end = event.end if isinstance(event.end, datetime) else None
+        hours = view.voice.hour(event.start) + (f"–{view.voice.hour(end)}" if end else "")
+        if in_hours(event.start, end, view.office):
+            yield _about(event, "hours", view, **known, hours=hours)
+
+
+def _of_bill(bill: Invoice, view: View) -> Iterator[Question]:
+    for flag in bill.flags if is_warned(bill) else ():
+        if flag.name == "price_increase":
+            topic = _Topic(shortened(name_of(bill, view), limit("title")), None, bill.provider)
+            yield _question("price", topic, 0, view, {"quote": flag.reason})
+
+
+def _on(issue: Issue, when: str, more: int, view: View, **values: object) -> Question:
+    topic = _Topic(title_of(issue), issue.number, issue.provider)
+    return _question(when, topic, more - 5 * WEIGHT[issue.severity], view, values)
+
+
+def _about(event: Event, when: str, view: View, **values: object) -> Question:
+    topic = _Topic(sentence(event.title, limit("title")), None, event.provider)
+    return _question(when, topic, 0, view, values)
+
+
+def _question(when: str, topic: _Topic, more: int, view: View, values: dict[str, object]) -> Question:
+    rule = next(rule for rule in rules("questions") if rule["when"] == when)
+    known = {"provider": topic.provider} | values
+    ask, because = view.voice.say(rule["ask"], **known), view.voice.say(rule["because"], **known)
+    return Question(topic.title, topic.number, topic.provider, ask, because, int(rule["weight"]) + more)

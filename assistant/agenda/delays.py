@@ -1,0 +1,117 @@
+"""Why an issue is not done yet: days promised and put off, planned work, silence, come-backs, reminders."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from assistant.agenda.life import chases, heard_at, last_word, returns
+from assistant.agenda.values import Line, Quote
+from assistant.agenda.view import View
+from assistant.agenda.wording import chain, quoted
+from assistant.agenda.worktime import quiet_days
+from assistant.resources import rules
+from assistant.vocabulary import Issue, Status
+
+
+def delay_lines(issue: Issue, view: View) -> tuple[Line, ...]:
+    """All that can be said of it, the worst first."""
+    return (
+        *_back_again(issue, view),
+        *_promised(issue, view),
+        *_planned(issue, view),
+        *_silent(issue, view),
+        *_reminded(issue, view),
+    )
+
+
+def promised_days(issue: Issue, view: View) -> list[date]:
+    """The days promised for it that are not kept, in the order promised, each later than the one before."""
+    days: list[date] = []
+    for promise in view.promises.get(issue.number, ()):
+        if promise.due is not None and promise.state != "kept" and (not days or promise.due > days[-1]):
+            days.append(promise.due)
+    return days
+
+
+def silence(issue: Issue, view: View) -> int:
+    """Working days without a word from the provider when a word is owed and that is too many; else 0."""
+    if issue.status in (Status.WAITING_ON_YOU, Status.FIXED) or _has_a_day(issue, view):
+        return 0
+    days = quiet_days(_their_turn_since(issue, view), view.now, view.office)
+    return days if days >= int(rules("agenda")["silent_after"][issue.severity.value]) else 0
+
+
+def newest_words(issue: Issue, view: View) -> Quote | None:
+    """What was said last about it, by whom and when: a step of its life, or a promise."""
+    step, promises = last_word(issue), view.promises.get(issue.number, ())
+    if promises and (step is None or promises[-1].at > step.at):
+        return quoted(promises[-1].evidence, issue.provider, promises[-1].at, view)
+    if step is None:
+        return None
+    return quoted(step.evidence, issue.provider if step.by == "provider" else view.voice.say("you"), step.at, view)
+
+
+def _has_a_day(issue: Issue, view: View) -> bool:
+    """Whether a day is agreed that has not come yet: then nobody owes a word until that day."""
+    days = promised_days(issue, view)
+    return issue.number in view.planned or bool(days and days[-1] >= view.today)
+
+
+def _their_turn_since(issue: Issue, view: View) -> datetime:
+    """The provider's last word, or the owner's report that it is broken, if later."""
+    reports = [step.at for step in issue.history if step.by == "owner" and step.status is Status.OPEN]
+    promises = [promise.at for promise in view.promises.get(issue.number, ())]
+    return max([heard_at(issue), *reports, *promises])
+
+
+def _back_again(issue: Issue, view: View) -> tuple[Line, ...]:
+    times = list(returns(issue))
+    if not times or issue.status is Status.FIXED:
+        return ()
+    mended, back = (view.voice.day_of(step.at) for step in times[-1])
+    one, many = "Back again {n} day after it was called fixed", "Back again {n} days after it was called fixed"
+    text = view.voice.count(one, many, (back - mended).days)
+    if len(times) > 1:
+        text += ", " + view.voice.count("{n} time so far", "{n} times so far", len(times))
+    return (Line(text, "bad"),)
+
+
+def _promised(issue: Issue, view: View) -> tuple[Line, ...]:
+    days = promised_days(issue, view)
+    if not days or issue.status is Status.FIXED:
+        return ()
+    late, voice = (view.today - days[-1]).days, view.voice
+    line = Line(voice.say("Promised for {day}", day=voice.day(days[-1])))
+    if late > 0:
+        one, many = "Promised for {day}: {n} day late", "Promised for {day}: {n} days late"
+        line = Line(voice.count(one, many, late, day=voice.day(days[-1])), "bad")
+    if len(days) < 2:
+        return (line,)
+    one, many = "Put off: {days}", "Put off {n} times: {days}"
+    return (line, Line(voice.count(one, many, len(days) - 1, days=chain(days, view)), "warn"))
+
+
+def _planned(issue: Issue, view: View) -> tuple[Line, ...]:
+    event = view.planned.get(issue.number)
+    if event is None:
+        return ()
+    day = view.voice.day(event.start)
+    if isinstance(event.start, datetime):
+        day = f"{day}, {view.voice.hour(event.start)}"
+    return (Line(view.voice.say("Planned for {day}", day=day)),)
+
+
+def _silent(issue: Issue, view: View) -> tuple[Line, ...]:
+    days = silence(issue, view)
+    if not days:
+        return ()
+    one, many = "No word from them for {n} working day", "No word from them for {n} working days"
+    return (Line(view.voice.count(one, many, days), "warn"),)
+
+
+def _reminded(issue: Issue, view: View) -> tuple[Line, ...]:
+    times = chases(issue)
+    if not times:
+        return ()
+    one, many = "You reminded them on {day}", "You reminded them {n} times, last on {day}"
+    return (Line(view.voice.count(one, many, len(times), day=view.voice.day(times[-1]))),)

@@ -1,0 +1,46 @@
+"""An issue as a row of the mail, with its answers by one tap."""
+
+from __future__ import annotations
+
+from assistant.agenda.delays import delay_lines, newest_words
+from assistant.agenda.values import Row, Tap
+from assistant.agenda.view import View
+from assistant.agenda.wording import age_of, badges, shortened, title_of
+from assistant.vocabulary import Issue, Status
+
+
+def issue_row(issue: Issue, view: View) -> Row:
+    """An issue with all that the owner should know of it."""
+    return Row(
+        title=title_of(issue),
+        number=issue.number,
+        provider=issue.provider,
+        badges=badges(issue, view),
+        meta=f"{issue.provider} · {age_of(issue, view)}",
+        lines=delay_lines(issue, view),
+        quote=newest_words(issue, view),
+        taps=taps(issue, view),
+        issue=issue,
+    )
+
+
+def short_row(issue: Issue, meta: str = "") -> Row:
+    """An issue as one line of a list."""
+    return Row(
+        title=title_of(issue), number=issue.number, provider=issue.provider, meta=meta or issue.provider, issue=issue
+    )
+
+
+def taps(issue: Issue, view: View) -> tuple[Tap, ...]:
+    """Answers by one tap. Their words are English in every language of the agenda: replies are read so for sure."""
+    say, n = view.voice.say, issue.number
+    works, ask = _tap(issue, say("Works"), f"{n} works"), _tap(issue, say("Ask"), f"{n} ask: ")
+    if issue.status is Status.FIXED:
+        return works, _tap(issue, say("Still broken"), f"{n} still broken"), ask
+    if issue.status is Status.WAITING_ON_YOU:
+        return works, _tap(issue, say("Note"), f"{n} note: "), ask
+    return works, _tap(issue, say("Remind"), f"{n} chase"), ask
+
+
+def _tap(issue: Issue, label: str, body: str) -> Tap:
+    return Tap(label, f"Re: {issue.number} {shortened(issue.title, 30)}", body)
