@@ -39,7 +39,9 @@ def settled(clock: Clock, part: str) -> int:
     if clock.half == "24" or clock.minutes > NOON + 59:
         return clock.minutes
     hour = clock.minutes % NOON
-    half = clock.half or {"morning": "am", "afternoon": "pm", "evening": "pm", "night": "night"}.get(part, "")
+    half = clock.half or {"morning": "am", "afternoon": "pm", "evening": "pm", "night": "night", "small": "am"}.get(
+        part, ""
+    )
     if half == "night":
         return hour if hour < 6 * 60 else hour + NOON
     if half:
@@ -162,8 +164,8 @@ _TABLE = tuple(
         (r"q[Qn]", _halved),
         (r"P[Qn]", _past),
         (r"[Qn]P[Qn]", _past),
-        (r"[cQn]h?\+", _added),
-        (r"[Qn]h", _oclock),
+        (r"[cQn][hU]?\+", _added),
+        (r"[Qn](?:h|(?<=[@uGfb].)U)", _oclock),
         (r"c", _written),
         (r"v", _dotted),
         (r"[Qn](?!U)", _bare),

@@ -21,6 +21,8 @@ class Day:
     last: date | None = None
     kind: str = "day"
     loose: bool = False
+    yearless: bool = False
+    weekly: bool = False  # a weekday alone
     past: bool = False
     moment: datetime | None = None  # "in two hours"
     approximate: bool = False
@@ -73,7 +75,7 @@ def _partial(found: Sequence[Token], calendar: Calendar) -> Day | None:
     orders = [(second, first), (first, second)] if day_leads else [(first, second), (second, first)]
     for month, day in orders:
         if 1 <= month <= 12 and (when := reckon.nearest(month, day, calendar.today, _weekday(found))):
-            return Day(when)
+            return Day(when, yearless=True)
     return None
 
 
@@ -81,7 +83,7 @@ def _day_of_month(found: Sequence[Token], calendar: Calendar) -> Day | None:
     """ "6 March 2026", "March 6th", "Friday the 6th of March"."""
     number = next((_number(token) for token in found if token.tag in "ntO"), 0)
     day = _dated(number, found, calendar)
-    return Day(day) if day else None
+    return Day(day, yearless=all(token.tag != "Y" for token in found)) if day else None
 
 
 def _days_of_month(found: Sequence[Token], calendar: Calendar) -> Day | None:
@@ -108,7 +110,7 @@ def _numbered_weekday(found: Sequence[Token], calendar: Calendar) -> Day | None:
 
 def _numbered(found: Sequence[Token], calendar: Calendar) -> Day | None:
     """ "the 14th"."""
-    day = reckon.next_number(_number(found[-1]), calendar.today)
+    day = reckon.next_number(_number(_one(found, "n" if found[0].tag == "A" else "t")), calendar.today)
     return Day(day, loose=True) if day else None
 
 
@@ -120,7 +122,7 @@ def _weekday_alone(found: Sequence[Token], calendar: Calendar) -> Day | None:
     if "X" in how:
         return Day(reckon.monday(today) + timedelta(days=7 + weekday))
     day = today if how & set("T") and weekday == today.weekday() else reckon.next_weekday(weekday, today)
-    return Day(day)
+    return Day(day, weekly=True)
 
 
 def _weekday_of_week(found: Sequence[Token], calendar: Calendar) -> Day | None:
@@ -165,6 +167,7 @@ def _short_duration(found: Sequence[Token], calendar: Calendar) -> Day | None:
 
 def stepped(count: float, unit: str, calendar: Calendar) -> Day | None:
     """As many units from now, backwards when negative."""
+    unit = "hour" if unit == "uur" else unit
     today, past = calendar.today, count < 0
     if unit in {"minute", "hour"}:
         moment = calendar.now + timedelta(**{unit + "s": count})
@@ -176,6 +179,12 @@ def stepped(count: float, unit: str, calendar: Calendar) -> Day | None:
         return Day(today + timedelta(days=round(days * count)), past=past)
     months = {"month": 1, "quarter": 3, "year": 12}[unit]
     return Day(reckon.add_months(today, round(months * count)), past=past)
+
+
+def _this_unit(found: Sequence[Token], calendar: Calendar) -> Day | None:
+    """ "within the hour", "in the week"."""
+    unit = found[-1].value
+    return stepped(1, unit, calendar) if unit in {"hour", "uur"} else _whole(unit, 0, calendar.today)
 
 
 def _unit(found: Sequence[Token], calendar: Calendar) -> Day | None:
@@ -204,9 +213,9 @@ def _edge(found: Sequence[Token], calendar: Calendar) -> Day | None:
     whole = _edged(found, calendar)
     if whole is None or whole.last is None:
         return None
-    edge, last = next(token.tag for token in found if token.tag in "EBI"), whole.last
+    edge, last = next(token.tag for token in found if token.tag in "EBIq"), whole.last
     if whole.kind == "week":
-        return Day(whole.first + timedelta(days={"E": 4, "B": 0, "I": 2}[edge]), approximate=True)
+        return Day(whole.first + timedelta(days={"E": 4, "B": 0, "I": 2, "q": 2}[edge]), approximate=True)
     if edge == "E":
         return Day(last, approximate=True)
     middle = whole.first + (last - whole.first) / 2 if whole.kind != "month" else whole.first.replace(day=15)
@@ -232,15 +241,26 @@ def _month(found: Sequence[Token], calendar: Calendar) -> Day | None:
     return Day(first, reckon.month_end(first), "month")
 
 
+def _dated_weekend(found: Sequence[Token], calendar: Calendar) -> Day | None:
+    """ "the weekend of 14 March", "in het weekend van 13 en 14 juni"."""
+    day = _days_of_month(found, calendar) if sum(t.tag in "nt" for t in found) > 1 else _day_of_month(found, calendar)
+    if day is None or day.last:
+        return day
+    saturday = reckon.monday(day.first) + timedelta(days=5)
+    return Day(saturday, saturday + timedelta(days=1), "weekend")
+
+
 def _weekend(found: Sequence[Token], calendar: Calendar) -> Day | None:
     step = _step(found)
     saturday = reckon.monday(calendar.today) + timedelta(days=5 + 7 * max(step, -1))
-    return Day(saturday, saturday + timedelta(days=1), "span", past=step < 0)
+    return Day(saturday, saturday + timedelta(days=1), "weekend", past=step < 0)
 
 
 def _week_number(found: Sequence[Token], calendar: Calendar) -> Day | None:
     """ "KW 23", "semaine 23": ISO 8601 weeks."""
     number, year = _number(next(t for t in found if t.tag in "nt")), calendar.today.year
+    if found[0].tag == "U" and found[0].value != "week":
+        return None
     if not 1 <= number <= 53:
         return None
     year += number < calendar.today.isocalendar().week
@@ -278,7 +298,7 @@ def _last_workday(found: Sequence[Token], calendar: Calendar) -> Day | None:
 
 def _quarter(found: Sequence[Token], calendar: Calendar) -> Day | None:
     """ "Q2", "Q3 2027"."""
-    number, today = int(found[0].value), calendar.today
+    number, today = _number(found[0]), calendar.today
     year = next((_year(t) for t in found if t.tag == "Y"), today.year + (number < (today.month + 2) // 3))
     first = date(year, 3 * number - 2, 1)
     return Day(first, reckon.month_end(reckon.add_months(first, 2)), "quarter")
@@ -344,33 +364,36 @@ _Y = r"(?:[.,o]{0,2}Y)?"
 _AFTER = r"(?:[,.]{1,2}w,)?"  # a weekday in brackets behind it
 _TABLE: tuple[tuple[str, Reader], ...] = (
     (rf"{_W}?D{_AFTER}", _complete),
-    (rf"{_W}?[od]?d{_Y}{_AFTER}", _partial),
+    (rf"{_W}?o?d(?!oo){_Y}{_AFTER}", _partial),
     (rf"{_W}?[ntO][.o]{{0,3}}m\.?{_Y}{_AFTER}", _day_of_month),
     (rf"{_W}?m[.o]{{0,2}}[nt]{_Y}{_AFTER}", _day_of_month),
-    (rf"[nt][.]?o?k[ou]{{0,2}}[nt][.o]{{0,2}}m{_Y}", _days_of_month),
+    (rf"[nt]\.?[oA]?(?:[kuM]|bo)[oA]{{0,2}}[nt][.o]{{0,2}}m{_Y}", _days_of_month),
     (rf"[nt]\.?&o?[nt][.o]{{0,2}}m{_Y}", _days_of_month),
     (rf"m[.o]?[nt](?:k|&|u)o?[nt]{_Y}", _days_of_month),
-    (r"w[.,o]{0,3}[nt]", _numbered_weekday),
-    (r"o?t", _numbered),
+    (r"w[.,oA]{0,3}(?:t|n(?![ku&][@~o]{0,2}(?:[cvh]|[nQ](?![.o]{0,2}m))))", _numbered_weekday),
+    (r"oot(?![WU])|o?t(?![xWU#])", _numbered),
+    (r"(?<=[bufes])o?t(?![WU])|Aon(?![.o]{0,2}m|[k&uMU#h])|An(?![.o]{0,2}m|[k&uMU#hx])", _numbered),
     (r"[TXVL]?w[XVL]?", _weekday_alone),
     (r"[TXVL]?w[o,]{0,2}[TXV]U|w[o,]{0,2}U[XV]", _weekday_of_week),
-    (r"wU|wi[Qn]U|[Qn]U[oaf]w", _weekday_week),
+    (r"wU|wi[Qn]U|wJ|[Qn]U[oaf]w", _weekday_week),
     (r"r", _relative),
     (r"[Qn]U[fo]?r|rU|ri[Qn]U", _relative_week),
     (r"[ig][@~]{0,2}[Qn#]U", _duration),
-    (r"[Qn#]U[gj]|e[Qn#]U", _duration),
+    (r"[Qn#]U[gj]|[eb][Qn#]U", _duration),
+    (r"ioU", _this_unit),
     (r"i@?c", _short_duration),
     (r"[TXVL]U|U[XVLT]", _unit),
-    (r"[EBI]o{0,2}(?:m\.?(?:o?Y)?|[TXVL]?U[XVL]?|Y)", _edge),
-    (r"(?:mo?Y)", _month),
+    (r"[EBIq]o{0,2}(?:m\.?(?:o?Y)?|[TXVL]?U[XVL]?|Y)", _edge),
+    (r"mo?Y|(?<=[iubefasTXV])m", _month),
     (r"[TXVL]?S[XVL]?", _weekend),
-    (r"N\.?o?n", _week_number),
+    (rf"S[of]{{1,2}}(?:{_W}?[ntO][.o]{{0,3}}m|[nt]\.?[k&][nt][.o]{{0,2}}m){_Y}", _dated_weekend),
+    (r"N\.?o?n|(?:(?<=[iobufea])|^)Un(?!k)", _week_number),
     (r"a?H", _holiday),
     (r"[OL]wo{0,2}(?:m(?:o?Y)?|[TXV]?U[XV]?)|[OL]wim", _nth_weekday),
     (r"LUo{0,2}(?:m(?:o?Y)?|[TXV]?U[XV]?)", _last_workday),
     (r"Ro?Y?", _quarter),
-    (rf"K[o:]{{0,2}}(?:{_W}?[ntd]\.?o?m?{_Y}|{_W}?mn|D|d|w|[nt]k[nt]o?m)", _week_of),
+    (rf"K[o:]{{0,2}}(?:{_W}?[nt]\.?o?m{_Y}|{_W}?m[.o]?[nt]{_Y}|[Ddw]|t|[nt]k[nt]o?m)", _week_of),
 )
 _COMPILED = tuple((re.compile(pattern), reader) for pattern, reader in _TABLE)
-_LETTERS = "DdntOmwrTXVLUQ#igeaEBISNHRKos"
+_LETTERS = "DdntOmwrTXVLUQ#igebaEBIqSNHRKosA"
 _PATTERNS_BY_TAG = dict.fromkeys(_LETTERS, _COMPILED)

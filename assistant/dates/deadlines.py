@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from assistant.dates import reckon
+from assistant.dates.days import stepped
 from assistant.dates.find import find_dates
+from assistant.dates.tokens import tokens
 from assistant.dates.values import Calendar, When
 
 
@@ -20,7 +23,9 @@ def due(text: str, calendar: Calendar) -> date | None:
 def _by(when: When) -> date:
     if when.kind == "week":
         return reckon.monday(when.day) + timedelta(days=4)
-    return when.last_day if when.kind in {"month", "quarter", "year", "span"} else when.day
+    if when.kind == "weekend" and when.relation in {"before", "by"}:
+        return when.day - timedelta(days=1)
+    return when.last_day if when.kind in {"month", "quarter", "year", "span", "weekend"} else when.day
 
 
 def until(text: str, calendar: Calendar) -> date | None:
@@ -28,8 +33,19 @@ def until(text: str, calendar: Calendar) -> date | None:
     the day after for "after 5 March"; None when no day is named."""
     ahead = [when for when in find_dates(text, calendar) if when.last_day >= calendar.today]
     if not ahead:
-        return None
+        return _length(text, calendar)
     when = ahead[0]
     if when.relation == "after" and when.kind in {"day", "deadline"}:
         return when.last_day + timedelta(days=1)
     return when.day
+
+
+def _length(text: str, calendar: Calendar) -> date | None:
+    """ "for ten days", "a week": as many days on."""
+    found = tokens(text, calendar.language)
+    match = re.search(r"[Qn#]U", "".join(token.tag for token in found))
+    if match is None:
+        return None
+    count, unit = found[match.start()], found[match.start() + 1]
+    day = stepped(float(count.value.replace(",", ".")), unit.value, calendar)
+    return day and day.first

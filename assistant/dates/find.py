@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.dates.context import with_days
 from assistant.dates.items import Item, items
 from assistant.dates.points import Point, read_point
 from assistant.dates.resolve import Found, resolved
 from assistant.dates.tokens import tokens
 from assistant.dates.values import Calendar, When
 
+# what stands between the two ends of a range; "@" where one word says both "at" and "to" ("de 14h à 16h")
+_CONNECTOR = re.compile(r"[,l]{0,2}(?:k:?|u|b|&|@|M)[oA@~l]{0,3}|[,.l]{0,3}E:{1,2}l?")
 # without one of these letters a text names neither a day nor an hour
 _TELLING = re.compile(r"[DdntOmwrcvpUSHRNKQY]")
 
@@ -29,7 +32,7 @@ def find_dates(text: str, calendar: Calendar) -> tuple[When, ...]:
         if when is not None:
             start, end = found[row[expression.start].start].start, found[row[expression.end - 1].end - 1].end
             whens.append(_placed(when, text, start, end))
-    return tuple(whens)
+    return with_days(whens, text)
 
 
 def _placed(when: When, text: str, start: int, end: int) -> When:
@@ -71,18 +74,23 @@ def _expression(row: Sequence[Item], place: int, tags: str) -> Found | None:
 def _lead(tags: str, place: int) -> str:
     """The small words right before it, nearest first."""
     start = place
-    while start and tags[start - 1] in "o@~fGbueasT" and place - start < 4:
+    while start and tags[start - 1] in "oAM@~fGbueasT" and place - start < 4:
         start -= 1
     return tags[start:place][::-1]
 
 
 def _other_end(row: Sequence[Item], first: Point, tags: str, lead: str) -> Point | None:
-    match = re.compile(r"[,l]?(?:k|u|b(?=C)|&)[o@~l]{0,3}").match(tags, first.end)
+    match = _CONNECTOR.match(tags, first.end)
     if match is None or match.end() >= len(row) or tags[match.end()] not in "DCnvp":
         return None
-    if "&" in match.group() and not (set(lead + tags[first.start : first.end]) & set("G")):
+    words, around = match.group(), set(lead + tags[first.start : first.end])
+    if ("&" in words and "G" not in around) or ("b" in words and "f" not in around):
         return None
-    return read_point(row, match.end(), tags)
+    if words[0] == "@" and not (first.clock and tags[match.end()] in "Cnv"):
+        return None
+    if "M" in words and first.part != "night":
+        return None
+    return read_point(row, match.end(), tags, barred="Cnv" if first.day and not first.clock else "")
 
 
 def _hours(row: Sequence[Item], end: int, tags: str) -> tuple[Point, Point | None] | None:

@@ -43,7 +43,7 @@ def items(found: Sequence[Token], tags: str, calendar: Calendar) -> list[Item]:
 def _item(found: Sequence[Token], tags: str, place: int, calendar: Calendar) -> Item:
     token = found[place]
     day = read_day(tags, found, place, calendar)
-    length = _length(found, tags, place)
+    length = None if _said_as_hour(found, tags, place) else _length(found, tags, place)
     if length and (day is None or length.end >= day[0]):
         return length
     clock = read_clock(tags, found, place)
@@ -57,11 +57,20 @@ def _item(found: Sequence[Token], tags: str, place: int, calendar: Calendar) -> 
     return Item(token.tag, place, place + 1, text=token.value)
 
 
+def _said_as_hour(found: Sequence[Token], tags: str, place: int) -> bool:
+    """ "om acht uur", "à huit heures": the unit's word, behind a word for "at", says o'clock."""
+    return (
+        tags[place + 1 : place + 2] == "U"
+        and found[place + 1].value == "uur"
+        and tags[place - 1 : place] in set("@uGfb")
+    )
+
+
 def _length(found: Sequence[Token], tags: str, place: int) -> Item | None:
     """ "two hours", "90 minutes"."""
     match = _LENGTH.match(tags, place)
-    if match is None or found[match.end() - 1].value not in {"hour", "minute"}:
+    if match is None or found[match.end() - 1].value not in {"hour", "uur", "minute"}:
         return None
     count = float(found[place].value.replace(",", "."))
-    unit = 60 if found[match.end() - 1].value == "hour" else 1
+    unit = 1 if found[match.end() - 1].value == "minute" else 60
     return Item("S", place, match.end(), minutes=round(count * unit))

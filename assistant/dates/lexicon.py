@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from assistant.resources import rules
 
@@ -18,7 +19,7 @@ TAGS = {
     "in": "i", "by": "b", "until": "u", "before": "e", "after": "a", "from": "f", "since": "s", "ago": "g",
     "hence": "j", "between": "G", "to": "k", "and": "&", "the": "o", "at": "@", "about": "~", "oclock": "h",
     "half": "q", "past": "P", "plus": "+", "weekof": "K", "weekno": "N", "num": "Q", "ord": "O", "zone": "z",
-    "daynumber": "d", "holiday": "H", "quarter": "R", "weekon": "J", "fine": "y",
+    "daynumber": "A", "into": "M", "holiday": "H", "quarter": "R", "weekon": "J", "fine": "y", "nouns": "W",
 }  # fmt: skip
 # A language other than English keeps these English words beside its own.
 BORROWED = ("month", "weekday", "day", "zone", "weekend", "noon", "midnight", "close")
@@ -84,12 +85,25 @@ def meaning(name: str) -> Meaning:
     return Meaning(TAGS["holiday" if word not in TAGS else word], word, value)
 
 
-def _add(phrases: dict[tuple[str, ...], Phrase], words: dict[str, list[str]]) -> None:
+def _add(phrases: dict[tuple[str, ...], Phrase], words: dict[str, Any]) -> None:
+    if "joined" in words:
+        words = _joined(words)
     for names, spellings in words.items():
         meanings = tuple(meaning(name) for name in names.split())
         for spelling in spellings:
-            key = tuple(_WORD.findall(fold(str(spelling).rstrip("?"))))
-            phrases[key] = Phrase(meanings, shy=str(spelling).endswith("?"))
+            key = tuple(_WORD.findall(fold(spelling.rstrip("*"))))
+            phrases[key] = Phrase(meanings, shy=spelling.endswith("*"))
+
+
+def _joined(words: dict[str, Any]) -> dict[str, list[str]]:
+    """With "Montagabend", "maandag ochtend": weekdays (unabridged) that have grown together with a part of the day."""
+    parts = words["joined"]
+    whole = {names: spellings for names, spellings in words.items() if names != "joined"}
+    for names, spellings in list(whole.items()):
+        for part, endings in parts.items() if names.startswith("weekday") else ():
+            both = [f"{spellings[0]}{gap}{ending}" for ending in endings for gap in ("", " ")]
+            whole[f"{names} {part}"] = both
+    return whole
 
 
 def _borrowed(english: dict[str, list[str]]) -> dict[str, list[str]]:

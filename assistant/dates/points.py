@@ -9,7 +9,7 @@ from assistant.dates.clocks import Clock
 from assistant.dates.days import Day
 from assistant.dates.items import Item
 
-GLUE = frozenset("o@~,:.lfGbueaisT")  # what may stand inside one expression; it means nothing by itself there
+GLUE = frozenset("oAM@~,:.lfGbueaisT")  # what may stand inside one expression; it means nothing by itself there
 # words before an hour that make a bare figure an hour
 HOUR_WORDS = frozenset("@~fGbue")
 
@@ -29,11 +29,11 @@ class Point:
     approximate: bool = False
 
 
-def read_point(row: Sequence[Item], place: int, tags: str) -> Point | None:
-    """The point that starts at item `place`, if one does."""
+def read_point(row: Sequence[Item], place: int, tags: str, barred: str = "") -> Point | None:
+    """The point that starts at item `place`, if one does; items with a `barred` tag are no part of it."""
     point = Point(place, place)
     at = place
-    while at < len(row):
+    while at < len(row) and row[at].tag not in barred:
         grown = _grow(point, row, at, tags)
         if grown is None:
             break
@@ -48,7 +48,7 @@ def _grow(point: Point, row: Sequence[Item], at: int, tags: str) -> Point | None
     if item.day:
         return _with_day(point, item, at, between)
     if item.clock and point.clock is None:
-        return _with_clock(point, item, at, between)
+        return _with_clock(point, row, at, between)
     if item.tag == "p" and (not point.part or item.text in {"close", point.part}):
         return replace(point, end=at + 1, part=item.text)
     if item.tag == "z" and point.clock and not point.zone and set(between) <= set(",l"):
@@ -69,9 +69,16 @@ def _with_day(point: Point, item: Item, at: int, between: str) -> Point | None:
     return None
 
 
-def _with_clock(point: Point, item: Item, at: int, between: str) -> Point | None:
-    vouched = bool(set(between) & HOUR_WORDS) or item.tag == "C" or (item.tag == "v" and point.day is not None)
+def _with_clock(point: Point, row: Sequence[Item], at: int, between: str) -> Point | None:
+    item = row[at]
+    beside = point.day is not None and (item.tag == "v" or (not between and point.end == at and _next_ends(row, at)))
+    vouched = bool(set(between) & HOUR_WORDS) or item.tag == "C" or beside
     return replace(point, clock=item.clock, end=at + 1, sure=vouched, approximate=point.approximate or "~" in between)
+
+
+def _next_ends(row: Sequence[Item], at: int) -> bool:
+    """Behind a bare figure nothing comes that it could count."""
+    return at + 1 == len(row) or row[at + 1].tag not in "x#iQU"
 
 
 def _plain(item: Item) -> bool:

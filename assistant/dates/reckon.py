@@ -48,6 +48,15 @@ def weekday_numbered(weekday: int, number: int, today: date) -> date | None:
     return None
 
 
+def previous_number(number: int, today: date) -> date | None:
+    """The latest day before today that bears this number in its month."""
+    for months in range(14):
+        found = day_of(*_months_on(today, -months), number)
+        if found is not None and found < today:
+            return found
+    return None
+
+
 def next_weekday(weekday: int, today: date) -> date:
     """The first such weekday after today."""
     return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)

@@ -28,7 +28,7 @@ class Found:
 
 
 _RELATIONS = {"b": "by", "u": "until", "e": "before", "a": "after", "f": "from", "s": "since"}
-_STANDS_ALONE = frozenset("x#&iQ")  # behind a bare figure: it counts something, and is no hour
+_STANDS_ALONE = frozenset("x#iQU")  # behind a bare figure: it counts something, and is no hour
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,15 @@ class Hours:
 
 def resolved(found: Found, calendar: Calendar) -> When | None:
     """The expression's meaning (its place in the text left 0); None when it is no date after all."""
+    relation = next((_RELATIONS[letter] for letter in found.lead if letter in _RELATIONS), "")
     day = found.first.day or (found.last.day if found.last else None)
+    if relation == "since" and day:
+        day = _looking_back(day, calendar.today)
     part = _named(found, "part")
     hours = _hours(found, part)
     if day is None and hours is None and not _part_alone(found):
         return None
     when = _timed(day, hours, found, calendar) if hours else _whole(day, part, found, calendar)
-    relation = next((_RELATIONS[letter] for letter in found.lead if letter in _RELATIONS), "")
     return replace(
         when,
         kind="deadline" if when.kind == "day" and relation in {"by", "until", "before"} else when.kind,
@@ -58,6 +60,17 @@ def resolved(found: Found, calendar: Calendar) -> When | None:
         approximate=when.approximate or "~" in found.lead or found.first.approximate,
         day_named=day is not None,
     )
+
+
+def _looking_back(day: Day, today: date) -> Day:
+    """ "since Monday": the latest one."""
+    if day.first < today:
+        return day
+    if day.weekly:
+        return replace(day, first=reckon.last_weekday(day.first.weekday(), today))
+    if day.loose:
+        return replace(day, first=reckon.previous_number(day.first.day, today) or day.first)
+    return replace(day, first=reckon.add_months(day.first, -12), last=None) if day.yearless else day
 
 
 def _named(found: Found, what: str) -> str:
@@ -78,13 +91,13 @@ def _hours(found: Found, part: str) -> Hours | None:
 
 def _vouched(found: Found, point: Point, last: Clock | None) -> bool:
     """Something about a bare figure says that it is an hour."""
-    if point.part or (last and (point.day or not last.weak)):
+    if point.part or (last and (found.first.day or (found.last and found.last.day) or not last.weak)):
         return True
     return bool(set(found.lead) & set("@G~fbue")) and (point.day is not None or found.follow not in _STANDS_ALONE)
 
 
 def _part_alone(found: Found) -> bool:
-    return found.first.part in {"close", "night"} and bool(set(found.lead) & set("b@"))
+    return found.first.part == "close"
 
 
 def _whole(day: Day | None, part: str, found: Found, calendar: Calendar) -> When:
@@ -116,8 +129,12 @@ def _aligned(first: Day, last: Day) -> tuple[date, date]:
         near = reckon.day_of(end.year, end.month, first.first.day)
         if near and near <= end:
             return near, end
-    while end < first.first and (last.loose or (end - first.first).days > -7):
-        end += timedelta(days=7)
+    if end < first.first and last.weekly:
+        end = reckon.next_weekday(end.weekday(), first.first)
+    if end < first.first and last.loose:
+        end = reckon.next_number(end.day, first.first) or end
+    if end < first.first and last.yearless:
+        end = reckon.add_months(end, 12)
     return first.first, end
 
 
@@ -147,8 +164,16 @@ def _days(day: Day | None, found: Found, calendar: Calendar) -> tuple[date, date
     if day is None:
         return calendar.today, calendar.today
     if found.last and found.last.day and found.first.day:
-        return _aligned(found.first.day, found.last.day)
+        day = Day(*_aligned(found.first.day, found.last.day))
+    if day.last == day.first + timedelta(days=1) and _named(found, "part") == "night" and _small_hours(found):
+        return day.last, day.last
     return day.first, day.last or day.first
+
+
+def _small_hours(found: Found) -> bool:
+    """In the night from the 9th to the 10th, an hour after midnight is the 10th's."""
+    point = found.hours[0] if found.hours else found.first
+    return point.clock is not None and point.clock.minutes < 7 * 60 and point.clock.half != "pm"
 
 
 def _ahead(begins: datetime, clock: Clock, part: str, calendar: Calendar) -> tuple[datetime, int]:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from assistant.dates.lexicon import Lexicon, Phrase, fold, lexicon
 
 STOP = "x"
-# What a shy word must stand beside, in tags: figures, months, weekdays, hours and the modifiers of days.
-_COMPANY = frozenset("nYtDdmwrcvXTVLEBIbupQ")
+# What a shy word must stand beside, in tags. Before it, small words and modifiers count too: "in May", but "may end".
+_BEFORE = frozenset("nYtDdmwrcvpQXTVLEBIibuefas@")
+_BEHIND = frozenset("nYtDdmwrcvpQU+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +32,20 @@ _SHAPES = re.compile(
     r"""
       (?P<D>\d{4}-\d\d?-\d\d?(?!\d)(?!-\d)|\d{4}/\d\d?/\d\d?(?!\d)|\d{4}\.\d\d?\.\d\d?(?![\d.]\d)
         |(?<![\d.])\d{1,2}(?P<s>[./-])[ ]?\d{1,2}(?P=s)[ ]?(?:\d{4}|\d{2})(?![\d/-]|\.\d))
+    | (?P<R>q[1-4](?!\w))
     | (?P<junk>https?://\S+|[\w.+-]+@[\w-]+\.[\w.-]+|[£$€]\s?\d[\d.,]*|v\d[\d.]*
         |\d+(?:\.\d+){2,}|\d+(?:[.,]\d+)?\s?(?:%|€|°|[kmgt]bps|[kmgt]b(?:it|/s)?\b|mhz|ghz|kwh?\b|eur\b|gbp\b|usd\b|chf\b)
-        |24/7|50/50|\+\d[\d\s()/-]{6,}\d|\(0\d+\)[\d\s-]*\d|0\d{2,}[\d\s/-]{4,}\d
+        |24/7|50/50|24\s?h?/24|7\s?j?/7|\+\d[\d\s()/-]{6,}\d|\(0\d+\)[\d\s-]*\d|0\d{2,}[\d\s/-]{4,}\d
         |[#№]\s?\d+|[a-z]+[-_]?\d[\w-]*(?<!\dh)|\d+(?:[.,]\d{3})+(?:[.,]\d+)?(?![\d]))
-    | (?P<c>(?:[01]?\d|2[0-4])[:h.][0-5]\d(?::[0-5]\d)?\s?(?:[ap]\.?m\b\.?|[ap]\b|uhr\b|uur\b|[hu]\b|hrs?\b)
+    | (?P<c>(?:[01]?\d|2[0-4])[:h.][0-5]\d(?::[0-5]\d)?(?:[ap]\b(?!\.\w)|\s?(?:[ap]\.?m\b\.?|uhr\b|uur\b|[hu]\b|hrs?\b))
+        |(?:[01]?\d|2[0-3])\sh\s[0-5]\d(?!\w)
         |(?:[01]?\d|2[0-4])(?::[0-5]\d(?::[0-5]\d)?|[hu][0-5]\d)(?!\w|:\d)
-        |(?:0?\d|1[0-2])\s?(?:[ap]\.?m\b\.?|[ap]\b(?![.\w]))
+        |(?:0?\d|1[0-2])(?:\s?[ap]\.?m\b\.?|[ap]\b(?!\.\w))
         |(?:[01]?\d|2[0-4])\s?(?:uhr\b|uur\b|[hu]\b|hrs\b|heures?\b|horas?\b)
         |(?:[01]\d|2[0-3])[0-5]\d(?=\s?(?:hrs?\b|h\b|utc\b|gmt\b|uhr\b|uur\b))\s?(?:hrs?\b|h\b|uhr\b|uur\b)?)
     | (?P<d>(?<![\d./-])\d{1,2}\.\s?\d{1,2}\.(?!\d)|(?<![\d./-])\d{1,2}/\d{1,2}(?![\d/]))
     | (?P<v>(?<![\d.,])(?:[01]?\d|2[0-4])\.[0-5]\d(?![\d%]|\.\d|,\d))
-    | (?P<t>\d{1,2}(?:st|nd|rd|th|er|ers|ère|e|de|ste|ter|º|ª|°)(?!\w)
+    | (?P<t>\d{1,2}(?:st|nd|rd|th|er|ers|ère|e|de|ste|ter|º|°)(?!\w)
         |(?<!\d)[0-3]?\d\.(?=\s?[^\W\d_]|,|\s?[-–]\s?\d|$))
     | (?P<Y>(?:19|20)\d\d(?!\d|[.,]\d)|['’]\d\d(?!\d))
     | (?P<n>\d{1,2}(?![\d]|[.,]\d))
@@ -104,7 +107,7 @@ def _meant(parts: list[Token], phrase: Phrase) -> list[Token]:
 
 
 def _plain(token: Token) -> Token:
-    if token.tag in {"D", "c", "d", "v", "t", "Y", "n"}:
+    if token.tag in {"D", "c", "d", "v", "t", "Y", "n", "R"}:
         return token
     if token.tag == "num":
         return replace(token, tag="#")
@@ -123,14 +126,14 @@ def _judged(found: list[Token]) -> list[Token]:
 
 
 def _in_company(found: list[Token], place: int) -> bool:
-    return _beside(found, place, 1) or _beside(found, place, -1)
+    return _beside(found, place, 1, _BEHIND) or _beside(found, place, -1, _BEFORE)
 
 
-def _beside(found: list[Token], place: int, step: int) -> bool:
+def _beside(found: list[Token], place: int, step: int, company: frozenset[str]) -> bool:
     near = place + step
     while 0 <= near < len(found) and found[near].tag in ",.o" and abs(near - place) < 3:
         near += step
     if not 0 <= near < len(found):
         return False
     other = found[near]
-    return other.tag in _COMPANY and (not other.shy or found[place].tag != other.tag)
+    return other.tag in company and (not other.shy or found[place].tag != other.tag)

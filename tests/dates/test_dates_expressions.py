@@ -1,0 +1,61 @@
+"""The expressions of `expressions.yaml`: what people write, and what it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+import yaml
+
+from assistant.dates import Calendar, When, due, find_dates, until
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    calendar: Calendar
+    question: str
+    text: str
+    answer: str
+
+
+def cases(path: Path) -> list[Case]:
+    found, calendar = [], None
+    for group in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader):
+        if "now" in group:
+            now = datetime.fromisoformat(group["now"]).replace(tzinfo=ZoneInfo(group["zone"]))
+            calendar = Calendar(now, day_first=group.get("day_first") != "false", language=group["language"])
+            continue
+        found += [Case(calendar, question, *pair) for question in group for pair in group[question].items()]
+    return found
+
+
+def answered(case: Case) -> str:
+    if case.question == "find":
+        return " ; ".join(_shown(when, case.calendar) for when in find_dates(case.text, case.calendar)) or "none"
+    day = (due if case.question == "due" else until)(case.text, case.calendar)
+    return str(day) if day else "null"
+
+
+def _shown(when: When, calendar: Calendar) -> str:
+    moments = [_moment(moment, when, calendar) for moment in (when.begins, when.ends) if moment is not None]
+    return ("past " if when.past else "") + " / ".join(moments)
+
+
+def _moment(moment, when: When, calendar: Calendar) -> str:
+    if not isinstance(moment, datetime):
+        return str(moment)
+    office = moment.astimezone(calendar.now.tzinfo)
+    if when.zone_named and moment.utcoffset() != office.utcoffset():
+        return moment.isoformat(timespec="minutes")
+    return office.replace(tzinfo=None).isoformat(timespec="minutes")
+
+
+CASES = cases(Path(__file__).parent / "expressions.yaml")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.calendar.language}-{case.question}-{case.text}"[:70])
+def test_an_expression_means_what_people_mean_by_it(case: Case):
+    assert answered(case) == case.answer
