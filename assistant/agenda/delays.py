@@ -110,7 +110,8 @@ def _silent(issue: Issue, view: View) -> tuple[Line, ...]:
 
 
 def _reminded(issue: Issue, view: View) -> tuple[Line, ...]:
-    times = chases(issue)
+    mended = [step.at for step, _ in returns(issue)]
+    times = [at for at in chases(issue) if not mended or at > mended[-1]]
     if not times:
         return ()
     one, many = "You reminded them on {day}", "You reminded them {n} times, last on {day}"

@@ -13,13 +13,12 @@ _HOUR = timedelta(hours=1)
 
 def office_time(span: timedelta, view: View) -> str:
     """In minutes, hours or working days of the office."""
-    length = day_length(view.office)
-    return _spoken(span, length, view)
+    return _together(_spoken(span, day_length(view.office), view))
 
 
 def calendar_time(span: timedelta, view: View) -> str:
     """In minutes, hours or days of 24 hours."""
-    return _spoken(span, timedelta(days=1), view)
+    return _together(_spoken(span, timedelta(days=1), view))
 
 
 def _spoken(span: timedelta, day: timedelta, view: View) -> str:
@@ -35,3 +34,8 @@ def _tenths(value: float, view: View) -> str:
     """With one decimal below ten, none above, and none where it is nought."""
     rounded = Decimal(str(round(value, 1 if value < 10 else 0))).normalize()
     return view.voice.number(rounded)
+
+
+def _together(text: str) -> str:
+    """Kept on one line."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")

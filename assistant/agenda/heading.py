@@ -55,9 +55,11 @@ def greeting(view: View, sections: Sequence[Section]) -> tuple[str, ...]:
 
 
 def tiles(view: View, sections: Sequence[Section]) -> tuple[Tile, ...]:
-    """Four figures."""
+    """Four figures; none when all of them are nought."""
     say, number = view.voice.say, view.voice.number
     needed, urgent, fixed = _needed(sections), _urgent(view), _fixed(sections)
+    if not (needed or fixed or view.current):
+        return ()
     return (
         Tile(number(needed), view.voice.count("needs you", "need you", needed), "warn" if needed else "calm"),
         Tile(number(urgent), say("urgent"), "bad" if urgent else "calm"),

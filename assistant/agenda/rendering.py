@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache, partial
+from dataclasses import dataclass
+from functools import cache
 from textwrap import wrap
 from urllib.parse import quote
 
@@ -14,28 +15,45 @@ from assistant.resources import folder
 from assistant.vocabulary import Rendered
 
 WIDTH = 78
+MOST_BYTES = 98_000
+_RICHNESS = (frozenset({"needs_you", "challenges", "money", "providers"}), frozenset({"needs_you"}))
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 
 def render(agenda: Agenda, reply_to: str = "") -> Rendered:
-    """The agenda as a mail; one-tap answers go to `reply_to`, which may carry the secret of this mail."""
+    """The agenda as a mail; one-tap answers go to `reply_to`, which may carry the secret of this mail.
+
+    Mail programs cut a mail off above some 100 KB. One that is longer goes without quotes and one-tap answers in
+    its lower sections, and if that is not enough, without any.
+    """
     address = reply_to or agenda.address
-    values = {"agenda": agenda, "href": partial(mailto, address), "address": address}
-    return Rendered(
-        subject=set_in("agenda/subject.txt", values).strip(),
-        text=_tidy(set_in("agenda/body.txt", values)),
-        html=inlined(set_in("agenda/body.html", values)),
-    )
+    values = {"agenda": agenda, "address": address}
+    pages = (_page(values, Links(address, rich)) for rich in _RICHNESS)
+    html = next((page for page in pages if len(page.encode()) <= MOST_BYTES), "")
+    subject, text = (set_in(f"agenda/{part}.txt", values) for part in ("subject", "body"))
+    return Rendered(subject.strip(), _tidy(text), html or _page(values, Links(address, frozenset())))
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Makes the `mailto:` links to one address. `rich` are the sections whose rows have quotes and one-tap answers."""
+
+    address: str
+    rich: frozenset[str]
+
+    def __call__(self, tap: Tap) -> str:
+        """RFC 6068: the address, and the subject and words of the answer, percent-encoded."""
+        subject, body = (quote(_CONTROL.sub(" ", words), safe="") for words in (tap.subject, tap.body))
+        return f"mailto:{quote(self.address, safe='@+')}?subject={subject}&body={body}"
+
+
+def _page(values: dict[str, object], links: Links) -> str:
+    return inlined(set_in("agenda/body.html", values | {"links": links}))
 
 
 def set_in(template: str, values: dict[str, object]) -> str:
+    """The template of that name, filled in."""
     return _environment().get_template(template).render(values)
-
-
-def mailto(address: str, tap: Tap) -> str:
-    """RFC 6068: the address, and the subject and words of the answer, percent-encoded."""
-    subject, body = (quote(_CONTROL.sub(" ", words), safe="") for words in (tap.subject, tap.body))
-    return f"mailto:{quote(address, safe='@+')}?subject={subject}&body={body}"
 
 
 def folded(text: str, indent: int = 0) -> str:
@@ -49,7 +67,7 @@ def inlined(html: str) -> str:
     """The style sheet written into the elements, for mail programs that drop it; media queries stay in the head."""
     import css_inline  # a native library, wanted only when a mail is made
 
-    return css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=False).inline(html)
+    return css_inline.CSSInliner(load_remote_stylesheets=False, minify_css=True).inline(html)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from assistant.agenda.life import is_open
@@ -12,6 +13,7 @@ from assistant.resources import rules
 from assistant.vocabulary import Issue, Severity
 
 _SPACE = re.compile(r"\s+")
+_NUMBERS = 20  # numbers of rows left out that are named
 
 
 def shortened(text: str, most: int) -> str:
@@ -68,9 +70,29 @@ def badges(issue: Issue, view: View) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def group(title: str, rows: list[Row], most: int, view: View) -> Group:
-    """The first `most` rows, and how many are left out."""
-    return Group(title, tuple(rows[:most]), left_out(len(rows) - most, view))
+def groups(titled: Sequence[tuple[str, Sequence[Row]]], room: int, view: View) -> tuple[Group, ...]:
+    """The groups that have rows; together they show at most `room` of them, each its fair share."""
+    shares = fair_shares([len(rows) for _, rows in titled], room)
+    return tuple(group(title, rows, most, view) for (title, rows), most in zip(titled, shares, strict=True) if rows)
+
+
+def group(title: str, rows: Sequence[Row], most: int, view: View) -> Group:
+    """The first `most` rows, and what is left out: by number where it can be answered so."""
+    more, numbers = left_out(len(rows) - most, view), [row.number for row in rows[most:] if row.number is not None]
+    if more and numbers:
+        more += f": {', '.join(map(str, numbers[:_NUMBERS]))}" + ("…" if len(numbers) > _NUMBERS else "")
+    return Group(title, tuple(rows[:most]), more)
+
+
+def fair_shares(wanted: Sequence[int], room: int) -> list[int]:
+    """How many each gets of `room` when it is dealt out one by one to those who want more."""
+    shares = [0] * len(wanted)
+    while room > 0 and any(share < want for share, want in zip(shares, wanted, strict=True)):
+        for place, want in enumerate(wanted):
+            if room > 0 and shares[place] < want:
+                shares[place] += 1
+                room -= 1
+    return shares
 
 
 def left_out(n: int, view: View) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -12,7 +11,7 @@ from assistant.agenda.jsonable import amount, invoice_json
 from assistant.agenda.spending import Chart, charts
 from assistant.agenda.values import Group, Section
 from assistant.agenda.view import View, limit
-from assistant.agenda.wording import group
+from assistant.agenda.wording import groups
 from assistant.vocabulary import Invoice
 
 
@@ -30,11 +29,11 @@ def compose(view: View) -> Section:
     bills = view.facts.invoices
     new = tuple(bill for bill in bills if view.period.start < bill.at <= view.period.end)
     due = tuple(bill for bill in bills if _is_due(bill, view) and bill not in new)
-    groups = (
-        _group(view.voice.say("New bills"), [b for b in new if not _stands_above(b)], view),
-        _group(view.voice.say("To be paid"), sorted(due, key=_due_day), view),
+    titled = (
+        (view.voice.say("New bills"), [bill_row(bill, view) for bill in new if not _stands_above(bill)]),
+        (view.voice.say("To be paid"), [bill_row(bill, view) for bill in sorted(due, key=_due_day)]),
     )
-    drawn, shown = charts(bills, view), tuple(one for one in groups if one.rows)
+    drawn, shown = charts(bills, view), groups(titled, limit("bills"), view)
     body = Money(shown, view.voice.say("Billed by month"), drawn, new, due) if shown or drawn or new else None
     return Section("money", view.voice.say("Money"), body, quiet=not shown and not new)
 
@@ -67,7 +66,3 @@ def _is_due(bill: Invoice, view: View) -> bool:
 
 def _due_day(bill: Invoice) -> tuple[date, str]:
     return bill.document.due or date.max, bill.document.number or ""
-
-
-def _group(title: str, bills: Sequence[Invoice], view: View) -> Group:
-    return group(title, [bill_row(bill, view) for bill in bills], limit("bills"), view)

@@ -11,7 +11,7 @@ from assistant.agenda.life import chases
 from assistant.agenda.rows import issue_row
 from assistant.agenda.values import Group, Row, Section
 from assistant.agenda.view import View, is_warned, limit
-from assistant.agenda.wording import group
+from assistant.agenda.wording import groups
 from assistant.vocabulary import Issue, Status
 
 
@@ -30,16 +30,15 @@ def compose(view: View) -> Section:
     waiting = [issue for issue in view.current if issue.status is Status.WAITING_ON_YOU]
     broken = [issue for issue in view.current if is_let_down(issue, view)]
     bills = [bill_row(bill, view) for bill in view.facts.invoices if is_warned(bill)]
-    most = limit("needs_you")
-    groups = (
-        group(say("They wait for your answer"), _rows(waiting, view), most, view),
-        group(say("Promised, and not done"), _rows(broken, view), most, view),
-        group(say("Bills to look at before you pay"), bills, most, view),
-        group(say("They say it is fixed: is it?"), _rows(view.claimed, view), most, view),
+    titled = (
+        (say("They wait for your answer"), _rows(waiting, view)),
+        (say("Promised, and not done"), _rows(broken, view)),
+        (say("Bills to look at before you pay"), bills),
+        (say("They say it is fixed: is it?"), _rows(view.claimed, view)),
     )
     count = len(waiting) + len(broken) + len(bills) + len(view.claimed)
     numbers = frozenset(issue.number for issue in (*waiting, *broken, *view.claimed))
-    shown = tuple(one for one in groups if one.rows)
+    shown = groups(titled, limit("needs_you"), view)
     body = NeedsYou(shown, count, numbers) if shown else None
     return Section("needs_you", say("Needs you"), body)
 

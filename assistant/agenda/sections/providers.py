@@ -52,7 +52,8 @@ def compose(view: View) -> Section:
     """A table for each provider with something to show."""
     since = view.now - timedelta(weeks=26)
     standings = [_standing(record, view) for record in records(view.facts, since)]
-    shown = tuple(standing for standing in standings if standing.measures and _is_busy(standing.short))
+    busy = sorted(standings, key=lambda standing: -_work(standing.short))[: limit("providers")]
+    shown = tuple(standing for standing in standings if standing in busy and _work(standing.short))
     columns = (
         view.voice.say("4 weeks"),
         view.voice.say("13 weeks"),
@@ -74,9 +75,9 @@ def as_json(body: Providers | None) -> dict[str, Any]:
     return {"providers": [_standing_json(standing) for standing in body.standings]}
 
 
-def _is_busy(span: Figures) -> bool:
-    """Whether there was anything with the provider in these weeks: a quiet week is a short mail."""
-    return bool(span.reported or span.fixed or span.promised or span.returned or span.reminded or span.bills)
+def _work(span: Figures) -> int:
+    """How much there was with the provider; 0: nothing worth a table, for a quiet week is a short mail."""
+    return len(span.reported + span.fixed + span.returned + span.reminded) + span.promised + span.bills
 
 
 def _standing(record: Record, view: View) -> Standing:

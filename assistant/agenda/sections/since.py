@@ -11,7 +11,7 @@ from assistant.agenda.life import MENDED, mended_at, returns, steps_in
 from assistant.agenda.rows import short_row
 from assistant.agenda.values import Group, Line, Row, Section
 from assistant.agenda.view import View, limit
-from assistant.agenda.wording import group, sentence
+from assistant.agenda.wording import groups, sentence
 from assistant.vocabulary import Commitment, Issue, Speaker, Status
 
 
@@ -28,18 +28,17 @@ def compose(view: View) -> Section:
     """Everything that changed after the agenda before."""
     changed = tuple(issue for issue in view.facts.issues if has_changed(issue, view))
     fixed = [issue for issue in changed if _was_mended(issue, view)]
-    most = limit("since")
-    groups = (
-        group(view.voice.say("Came back"), _rows(i for i in changed if _came_back(i, view)), most, view),
-        group(view.voice.say("New"), _rows(i for i in changed if _is_new(i, view)), most, view),
-        group(view.voice.say("Fixed, they say"), _rows(i for i in fixed if i.status is Status.FIXED), most, view),
-        group(view.voice.say("Closed"), _rows(i for i in fixed if i.status is Status.RESOLVED), most, view),
-        group(view.voice.say("Promised for these days"), _promised(view), most, view),
-        group(view.voice.say("Decided"), _decided(view), most, view),
+    titled = (
+        (view.voice.say("Came back"), _rows(i for i in changed if _came_back(i, view))),
+        (view.voice.say("New"), _rows(i for i in changed if _is_new(i, view))),
+        (view.voice.say("Fixed, they say"), _rows(i for i in fixed if i.status is Status.FIXED)),
+        (view.voice.say("Closed"), _rows(i for i in fixed if i.status is Status.RESOLVED)),
+        (view.voice.say("Promised for these days"), _promised(view)),
+        (view.voice.say("Decided"), _decided(view)),
     )
-    shown = tuple(one for one in groups if one.rows)
+    shown = groups(titled, limit("since"), view)
     body = Since(changed, shown, len(fixed)) if shown or changed else None
-    return Section("since", view.voice.say("Since last time"), body)
+    return Section("since", view.voice.say("Since last time"), body, quiet=not shown)
 
 
 def as_json(body: Since | None) -> dict[str, Any]:
