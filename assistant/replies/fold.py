@@ -20,7 +20,7 @@ def _plain(char: str) -> str:
     if lower in _LIKE:
         return _LIKE[lower]
     base = unicodedata.normalize("NFKD", lower)[:1]
-    return base if base else char
+    return base or char
 
 
 def fold(text: str) -> str:

@@ -11,7 +11,7 @@ from assistant.vocabulary import AgendaRow, Letter, Office, Role
 
 # "  12  Title", "#3 Title (Provider): status", "12. Title", "12) Title", "| 12 | Title"
 _ROW = re.compile(
-    r"^[|*•-]?\s*(?:#|no\.? |nr\.? |n° ?)?(\d{1,5})(?:[.):] |[ |])[ |]*(?=[^\W\d_]|['\"„«(])(.{2,200})$", re.I
+    r"^[|*•-]?\s*(?:#|no\.? |nr\.? |n° ?)?(\d{1,5})(?:[.):] |[ |])[ |]*(?=[^\W\d_]|['\"„«(])(.{2,200})$", re.IGNORECASE
 )
 _MARKS = re.compile(r"^[>\s|]*")
 _TAIL = re.compile(

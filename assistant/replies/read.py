@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
+from datetime import date
+from zoneinfo import ZoneInfo
 
-from assistant.replies.fold import fold
+from assistant.dates import Calendar, until
+from assistant.replies.lexicon import language_of, lexicon
 from assistant.replies.page import open_page
-from assistant.vocabulary import Letter, Office, Order, Verb
-
-_THIN = re.compile(r"\b(\d+(?:(?:, | and | )\d+)*) (done|fixed|works|ok|still broken|no)\b")
+from assistant.replies.reader import Reader
+from assistant.replies.sentences import sentences
+from assistant.replies.settle import settle
+from assistant.replies.targets import desk
+from assistant.vocabulary import Letter, Office, Order
 
 
 def read_orders(letter: Letter, office: Office) -> tuple[Order, ...]:
@@ -16,10 +21,17 @@ def read_orders(letter: Letter, office: Office) -> tuple[Order, ...]:
     if letter.automatic or letter.forwarded_by is not None or not office.is_owner(letter.sender):
         return ()
     page = open_page(letter, office)
-    orders = []
-    for piece in page.pieces:
-        for found in _THIN.finditer(fold(piece.text)):
-            verb = Verb.REOPEN if found[2] in ("no", "still broken") else Verb.RESOLVE
-            numbers = tuple(int(n) for n in re.findall(r"\d+", found[1]))
-            orders.append(Order(verb=verb, numbers=numbers, quote=found[0]))
-    return tuple(orders)
+    words = "\n".join(piece.text for piece in page.pieces)
+    language = language_of(words, letter.language)
+    at = desk(page.rows, office, lexicon(language))
+    day = _days(letter, office, language)
+    said = [sentence for piece in page.pieces for sentence in sentences(piece)]
+    acts = Reader(at, lambda text: day(text) is not None).read(said)
+    return settle(acts, at, day)
+
+
+def _days(letter: Letter, office: Office, language: str) -> Callable[[str], date | None]:
+    """The day that words name, counted from when the owner wrote them."""
+    now = letter.sent_at.astimezone(ZoneInfo(office.timezone))
+    calendar = Calendar(now, day_first=not office.timezone.startswith("America/"), language=language)
+    return lambda text: until(text, calendar)

@@ -1,0 +1,41 @@
+"""What one clause orders, before the whole reply is weighed: an act, firm or soft."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.replies.targets import Target
+from assistant.vocabulary import Verb
+
+# orders that end something: only plain words give them
+ENDING = frozenset({Verb.RESOLVE, Verb.NOT_AN_ISSUE, Verb.MERGE, Verb.PAID})
+# what can be said of a row only once: the last word stands
+STANDING = frozenset({Verb.RESOLVE, Verb.REOPEN, Verb.NOT_AN_ISSUE, Verb.SNOOZE})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """`soft` marks what only explains another order of the same row; it falls when there is one."""
+
+    verb: Verb
+    target: Target | None
+    quote: str
+    sentence: int
+    text: str | None = None
+    soft: bool = False
+    inherited: bool = False  # the clause names nothing itself: the target is the one before
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        return self.target.numbers if self.target is not None else ()
+
+    @property
+    def about(self) -> str | None:
+        return self.target.about if self.target is not None else None
+
+
+def row_numbers(act: Act) -> frozenset[int]:
+    """The rows that an act touches, by number or by name."""
+    if act.target is None:
+        return frozenset()
+    return frozenset(act.numbers) or frozenset(row.number for row in act.target.rows)

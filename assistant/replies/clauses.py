@@ -1,0 +1,143 @@
+"""Cut a sentence into clauses: what each names, what its words order, and in which mood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.replies.fold import fold
+from assistant.replies.lexicon import Lexicon
+from assistant.replies.targets import Desk, Target, find_targets
+from assistant.vocabulary import Verb
+
+# orders that stand before what they are about ("close 5"); the others stand behind it ("5 is fixed")
+FORWARD = frozenset({"close", "drop", "snooze", "chase", "merge", "rename", "ask", "status", "show", "reopen"})
+_STOP = re.compile(r"[,;:]+(?=\s|$)|(?<=\s)-+(?=\s)|\s*(?:[|=→>]|->)\s*|\.{2,}|[()]|[.!?]+(?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words that order something, at their place."""
+
+    start: int
+    end: int
+    verb: Verb
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """Words that take the force out of an order, or turn it around, at their place."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    text: str
+    start: int
+    end: int
+    targets: tuple[Target, ...]
+    marks: tuple[Mark, ...]
+    moods: tuple[Mood, ...]
+
+    def has(self, *moods: str) -> bool:
+        return any(mood.name in moods for mood in self.moods)
+
+    def kinds(self) -> tuple[str, ...]:
+        return tuple(mark.kind for mark in self.marks)
+
+    @property
+    def named(self) -> tuple[Target, ...]:
+        """What it names itself, pronouns aside."""
+        return tuple(t for t in self.targets if t.kind not in {"it", "provider"})
+
+
+def clauses(text: str, at: Desk, targets: Sequence[Target] | None = None) -> list[Clause]:
+    """The clauses of one sentence, in order."""
+    plain = fold(text)
+    named = list(find_targets(text, at) if targets is None else targets)
+    solid = [t for t in named if t.kind not in {"it", "thing"}]
+    moods = list(_moods(plain, at.lexicon))
+    marks = _marks(plain, at.lexicon, solid)
+    named = [t for t in named if t in solid or not _inside_a_mark(t, marks)]
+    cuts = _cuts(plain, at.lexicon, [*named, *marks, *moods])
+    pieces = [_clause(text, start, end, (named, marks, moods)) for start, end in cuts]
+    return [part for piece in pieces for part in _apart(text, piece)]
+
+
+def _inside_a_mark(target: Target, marks: Sequence[Mark]) -> bool:
+    """A name that is no more than a word of an order, as `screen` of none."""
+    return any(mark.start <= target.start and target.end <= mark.end for mark in marks if target.kind == "thing")
+
+
+def _moods(plain: str, lexicon: Lexicon) -> Iterator[Mood]:
+    for name, pattern in lexicon.moods.items():
+        yield from (Mood(found.start(), found.end(), name) for found in pattern.finditer(plain))
+
+
+def _marks(plain: str, lexicon: Lexicon, solid: Sequence[Target]) -> list[Mark]:
+    """Orders' words without overlap, the longest first; none that is part of a number or a bill's name."""
+    found = [
+        Mark(hit.start(), hit.end(), rule.verb, rule.kind)
+        for rule in lexicon.rules
+        for hit in rule.pattern.finditer(plain)
+        if hit.group().strip()
+    ]
+    kept: list[Mark] = []
+    for mark in sorted(found, key=lambda m: (m.start - m.end, m.start)):
+        blocked = any(t.start <= mark.start and mark.end <= t.end for t in solid if t.kind != "it")
+        if not blocked and all(mark.end <= k.start or k.end <= mark.start for k in kept):
+            kept.append(mark)
+    return sorted(kept, key=lambda mark: mark.start)
+
+
+def _cuts(plain: str, lexicon: Lexicon, whole: Iterable[Target | Mark | Mood]) -> list[tuple[int, int]]:
+    """The stretches between stops and joining words, none of which cuts a name, an order or a mood in two."""
+    kept = [(item.start, item.end) for item in whole]
+    stops = [f.span() for f in _STOP.finditer(plain)]
+    stops += [f.span() for f in lexicon.patterns["between"].finditer(plain)]
+    stops += [f.span() for f in lexicon.patterns["and"].finditer(plain)]
+    places, last = [], 0
+    for start, end in sorted(stops):
+        if start < last or any(a < end and start < b for a, b in kept):
+            continue
+        places.append((last, start))
+        last = end
+    places.append((last, len(plain)))
+    return [(start, end) for start, end in places if plain[start:end].strip()]
+
+
+def _clause(text: str, start: int, end: int, found: tuple[Sequence[Target], Sequence[Mark], Sequence[Mood]]) -> Clause:
+    targets, marks, moods = (tuple(i for i in items if start <= i.start < end) for items in found)
+    return Clause(text[start:end], start, end, targets, marks, moods)  # type: ignore[arg-type]
+
+
+def _apart(text: str, clause: Clause) -> Iterator[Clause]:
+    """Split what was said without a stop: "ten fixed sixteen fixed", "close 5 reopen 7"."""
+    start, seen_target, seen_mark = clause.start, False, False
+    items: list[Target | Mark] = sorted([*clause.named, *clause.marks], key=lambda item: item.start)
+    forward = bool(items) and isinstance(items[0], Mark) and items[0].kind in FORWARD
+    cuts = []
+    for place, item in enumerate(items):
+        is_mark = isinstance(item, Mark)
+        complete = seen_target and seen_mark
+        if complete and _begins_anew(item, items[place + 1 :], forward=forward):
+            cuts.append(item.start)
+            seen_target = seen_mark = False
+            forward = is_mark and item.kind in FORWARD  # type: ignore[union-attr]
+        seen_mark, seen_target = seen_mark or is_mark, seen_target or not is_mark
+    for cut in [*cuts, clause.end]:
+        yield _clause(text, start, cut, (clause.targets, clause.marks, clause.moods))
+        start = cut
+
+
+def _begins_anew(item: Target | Mark, rest: Sequence[Target | Mark], *, forward: bool) -> bool:
+    if isinstance(item, Mark):
+        return forward and item.kind in FORWARD and any(isinstance(other, Target) for other in rest)
+    if item.kind == "thing" and not (rest and isinstance(rest[0], Mark)):
+        return False
+    return any(isinstance(other, Mark) for other in rest)

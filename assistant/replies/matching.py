@@ -1,0 +1,106 @@
+"""Match the owner's words to rows of the agenda: plurals, typing errors, the same thing in other words or tongues."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import OSA
+
+from assistant.replies.fold import fold
+from assistant.resources import rules
+from assistant.vocabulary import AgendaRow
+
+_CLOSE = 5  # words of so many letters may have one typing error; those of nine, two
+
+
+def match_row(about: str, rows: Sequence[AgendaRow]) -> tuple[AgendaRow, ...]:
+    """The rows that `about` fits best: one, or all that fit equally; none when no main word of it is in a title.
+
+    A word that few rows have weighs more than one that many have.
+    """
+    words = _words(about)
+    if not words:
+        return ()
+    scores = {row: _score(words, row, rows) for row in rows}
+    best = max(scores.values(), default=0.0)
+    return tuple(row for row in rows if best > 0 and scores[row] >= best - 1e-9)
+
+
+def named_in(word: str, rows: Sequence[AgendaRow]) -> tuple[AgendaRow, ...]:
+    """The rows whose title has this one word, or another word for the same thing."""
+    if not (words := _words(word)):
+        return ()
+    return tuple(row for row in rows if any(_alike(w, t) for w in words for t in naming_words(row)))
+
+
+@lru_cache(maxsize=4096)
+def naming_words(row: AgendaRow) -> frozenset[str]:
+    """The words of a row's title that tell which thing it is about."""
+    return frozenset(_words(row.title))
+
+
+def _score(words: Sequence[str], row: AgendaRow, rows: Sequence[AgendaRow]) -> float:
+    score = 0.0
+    title, provider = naming_words(row), frozenset(_words(row.provider))
+    for word in words:
+        if any(_alike(word, other) for other in title):
+            sharing = sum(any(_alike(word, other) for other in naming_words(r)) for r in rows)
+            score += 1.0 / sharing
+        elif any(_alike(word, other) for other in provider):
+            score += 0.1
+    return score
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """Main words in their plainest form, each family of synonyms as one word."""
+    plain = _phrases().sub(lambda found: f" {_phrase_families()[found[0]]} ", fold(text))
+    words = (re.sub(r"'s?$", "", word) for word in re.findall(r"[^\W_]+(?:'s?)?", plain))
+    return tuple(_families().get(_stem(w), _stem(w)) for w in words if w not in _small() and (len(w) > 1 or w.isdigit()))
+
+
+def _stem(word: str) -> str:
+    """Plural and singular as one, in any of the five languages; crude, but the same for both sides."""
+    for ending, stem in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("xes", "x"), ("s", "")):
+        if word.endswith(ending) and not word.endswith("ss") and len(word) - len(ending) >= 3:
+            return word[: -len(ending)] + stem
+    return word[:-2] if word.endswith("en") and len(word) > 6 else word
+
+
+def _alike(left: str, right: str) -> bool:
+    if left == right:
+        return True
+    short, long = sorted((left, right), key=len)
+    if len(short) < _CLOSE or short.isdigit():
+        return False
+    if long.startswith(short) and len(long) - len(short) <= 4:
+        return True
+    if long.endswith(short) and len(short) >= 6:
+        return True  # Drucker, Lagerdrucker
+    limit = 1 if len(short) < 9 else 2
+    return short[0] == long[0] and OSA.distance(short, long, score_cutoff=limit) <= limit
+
+
+@cache
+def _small() -> frozenset[str]:
+    return frozenset(rules("things")["small"])
+
+
+@cache
+def _families() -> Mapping[str, str]:
+    """Each single word of a family of synonyms, to the family's first word."""
+    families: Sequence[Sequence[str]] = rules("things")["families"]
+    return {_stem(fold(word)): f"~{_stem(fold(group[0]))}" for group in families for word in group if " " not in word and "-" not in word}
+
+
+@cache
+def _phrase_families() -> Mapping[str, str]:
+    families: Sequence[Sequence[str]] = rules("things")["families"]
+    return {fold(word): fold(group[0]) for group in families for word in group if " " in word or "-" in word}
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    either = "|".join(re.escape(phrase) for phrase in sorted(_phrase_families(), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)")

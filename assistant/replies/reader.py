@@ -1,0 +1,627 @@
+"""Read sentence after sentence, as a secretary would: what is said, of what, and what only explains it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.replies.acts import ENDING, Act, row_numbers
+from assistant.replies.clauses import Clause, Mark, clauses
+from assistant.replies.fold import fold
+from assistant.replies.names import name_after, name_before
+from assistant.replies.sentences import Sentence
+from assistant.replies.targets import Desk, Target, find_targets
+from assistant.replies.wholes import spell_out
+from assistant.vocabulary import Verb
+
+OPENERS = frozenset({"ask", "note", "decision", "new", "rename"})
+WHOLE = frozenset({"undo", "help", "agenda"})
+LEVELS = ("critical", "high", "low", "normal")
+IMPERATIVE = frozenset({"close", "drop", "chase", "snooze", "merge", "paid", "reopen", "critical", "high", "low", "normal"})
+SOFT = frozenset({"bad"})
+
+Dated = Callable[[str], bool]  # does it name a day that lies ahead?
+
+
+@dataclass(slots=True)
+class Reader:
+    """Goes through a reply once. `acts` is what it has understood so far."""
+
+    at: Desk
+    dated: Dated
+    acts: list[Act] = field(default_factory=list)
+    topic: tuple[Target, ...] = ()  # what was spoken of last
+    held: tuple[Target, ...] = ()  # named in a statement or question that may belong to the request after it
+    held_text: str = ""
+    heading: Clause | None = None
+    place: int = -1
+
+    def read(self, sentences: Sequence[Sentence]) -> list[Act]:
+        for place, sentence in enumerate(sentences):
+            self.place = place
+            before = len(self.acts)
+            self.sentence(sentence, sentences[place + 1 :])
+            fresh = self.acts[before:]
+            if fresh and fresh[-1].target is not None:
+                self.topic = tuple(a.target for a in fresh if a.target is not None and a.target.kind != "it")
+        return self.acts
+
+    # --- one sentence ---
+
+    def sentence(self, said: Sentence, after: Sequence[Sentence]) -> None:
+        lexicon = self.at.lexicon
+        if lexicon.moods["absence"].search(said.plain):
+            return
+        targets = spell_out(said.text, find_targets(said.text, self.at), self.at)
+        parts = clauses(said.text, self.at, targets)
+        if self._whole(said, parts) or self._report(said, parts) or self._show(said, parts):
+            return
+        opener = self._opener(said, parts)
+        if opener is not None:
+            self._opened(said, parts, opener, after)
+            return
+        if self._merged(said, parts) or self._question(said, parts):
+            return
+        self._stated(said, parts)
+
+    def _add(self, verb: Verb, target: Target | None, said: Sentence, text: str | None = None, *, soft: bool = False, inherited: bool = False) -> None:
+        self.acts.append(Act(verb, target, said.text, self.place, text, soft, inherited))
+
+    # --- orders that need no row ---
+
+    def _whole(self, said: Sentence, parts: Sequence[Clause]) -> bool:
+        kinds = {kind: part for part in parts for kind in part.kinds() if kind in WHOLE}
+        numbered = any(t.kind == "numbers" for part in parts for t in part.targets)
+        if "undo" in kinds and not numbered:
+            self._add(Verb.UNDO, None, said)
+            return True
+        if "help" in kinds and not numbered:
+            self._add(Verb.HELP, None, said)
+            return True
+        if "agenda" in kinds and not any(t.kind == "numbers" for t in kinds["agenda"].targets):
+            self._add(Verb.AGENDA, None, said)
+            rest = [part for part in parts if part is not kinds["agenda"] and part.named and part.marks]
+            if rest:
+                self._stated(said, rest)
+            return True
+        return False
+
+    def _report(self, said: Sentence, parts: Sequence[Clause]) -> bool:
+        marks = [m for part in parts for m in part.marks if m.kind == "report"]
+        named = [t for part in parts for t in part.targets if t.kind in {"provider", "group"}]
+        if not marks or any(t.kind == "numbers" for part in parts for t in part.targets):
+            return False
+        others = [t for part in parts for t in part.named if t.kind == "thing" and t.start >= marks[0].end]
+        if not named and self.at.lexicon.patterns["report_on"].search(said.plain):
+            name = name_after(said.text, marks[0].end, self.at)
+            named = others or ([name] if name else [])
+        for target in named:
+            self._add(Verb.REPORT, replace(target, kind="provider"), said)
+        return bool(named)
+
+    def _show(self, said: Sentence, parts: Sequence[Clause]) -> bool:
+        marks = [m for part in parts for m in part.marks if m.kind == "show"]
+        if not marks or self._blocked(said, parts, marks[0]):
+            return False
+        named = self._wanted(said, parts) or [t for t in self.topic if any(p.targets for p in parts)]
+        for target in named:
+            self._add(Verb.SHOW, target, said)
+        return bool(named)
+
+    def _wanted(self, said: Sentence, parts: Sequence[Clause]) -> list[Target]:
+        """What a sentence is about: its numbers, else the row it stands under, else what it names."""
+        named = [t for part in parts for t in part.named]
+        numbered = [t for t in named if t.kind in {"numbers", "all", "rest"} and t.numbers]
+        if numbered:
+            return numbered
+        if said.row is not None:
+            return [self._row(said.row)]
+        return [t for t in named if t.kind in {"bill", "thing", "group"}]
+
+    def _row(self, number: int) -> Target:
+        row = self.at.row(number)
+        return Target(0, 0, "numbers", (number,), rows=(row,) if row else ())
+
+    # --- free words ---
+
+    def _opener(self, said: Sentence, parts: Sequence[Clause]) -> Mark | None:
+        """The first words that open a request, a note, a decision, a new matter or a name."""
+        for part in parts:
+            for mark in part.marks:
+                if mark.kind in OPENERS and not self._blocked(said, parts, mark) and self._opens(said, part, mark):
+                    return mark
+        return None
+
+    def _opens(self, said: Sentence, part: Clause, mark: Mark) -> bool:
+        before = fold(said.text[: mark.start])
+        if mark.kind == "decision":
+            firm = re.match(self.at.lexicon.grammar["we_decided"], fold(said.text[mark.start : mark.end]))
+            return bool(firm) or not self._content(before)
+        if mark.kind == "new":
+            numbered = any(t.kind == "numbers" and t.start < mark.start for t in part.targets)
+            logged = re.match(self.at.lexicon.grammar["log_it"], fold(said.text[mark.start : mark.end]))
+            return not numbered and said.row is None and (bool(logged) or not self._content(before))
+        if mark.kind == "ask" and any(t.kind == "thing" and t.start >= mark.start and t.end <= mark.end for t in part.targets):
+            return False
+        return True
+
+    def _content(self, plain: str) -> bool:
+        """Does a stretch say anything, or is it only what leads in?"""
+        words = re.findall(r"[^\W\d_]+", plain)
+        return any(word not in self.at.lexicon.filler and not self._greets(word) for word in words)
+
+    def _greets(self, word: str) -> bool:
+        patterns = self.at.lexicon.patterns
+        return bool(patterns["hello"].fullmatch(word) or patterns["team"].fullmatch(word))
+
+    def _blocked(self, said: Sentence, parts: Sequence[Clause], mark: Mark) -> bool:
+        """Forbidden, wished for, or doubted: no order then."""
+        for mood in (m for part in parts for m in part.moods):
+            inside = mood.start <= mark.start < mood.end
+            close = 0 <= mark.start - mood.end <= 12 and len(said.text[mood.end : mark.start].split()) <= 1
+            if mood.name == "forbid" and inside:
+                return True
+            if mood.name in {"doubt", "wish"} and (inside or (mood.name == "wish" and close)):
+                return True
+        return False
+
+    def _opened(self, said: Sentence, parts: Sequence[Clause], mark: Mark, after: Sequence[Sentence]) -> None:
+        before = [p for p in parts if p.end <= mark.start or (p.start < mark.start and p.named and p.named[0].end <= mark.start)]
+        cut = self._next_order(said, parts, mark)
+        tail = said.text[mark.end : cut].strip(" ,;:-–—")
+        {
+            "ask": self._ask, "note": self._note, "decision": self._decide, "new": self._new, "rename": self._rename,
+        }[mark.kind](said, parts, mark, tail)
+        del before, after
+        if cut < len(said.text):
+            rest = replace(said, text=said.text[cut:].strip(" ,;:-–—").removeprefix("and ").strip(), opens=False)
+            if rest.text:
+                self.sentence(rest, ())
+
+    def _next_order(self, said: Sentence, parts: Sequence[Clause], mark: Mark) -> int:
+        """Where the free words end: at the next clause that plainly orders something of a row by its number."""
+        for part in parts:
+            if part.start <= mark.end:
+                continue
+            numbered = [t for t in part.targets if t.kind == "numbers" and t.sure]
+            kinds = part.kinds()
+            leads = part.marks and not self._content(fold(part.text[: part.marks[0].start - part.start]))
+            if leads and kinds[0] in IMPERATIVE | {"ask", "note"} and (numbered or kinds[0] in {"chase", "ask"}):
+                return part.start
+            first = part.text.strip() and numbered and not self._content(fold(part.text[: numbered[0].start - part.start]))
+            if first and kinds:
+                return part.start
+        return len(said.text)
+
+    def _ask(self, said: Sentence, parts: Sequence[Clause], mark: Mark, tail: str) -> None:
+        cut = mark.end + len(tail) + 8
+        before = [p for p in parts if p.end <= mark.start]
+        near = [p for p in parts if p.end > mark.start and p.start < cut]
+        numbered = [t for p in near for t in p.targets if t.kind == "numbers" and t.numbers and t.sure]
+        provider = next((t for p in near for t in p.targets if t.kind == "provider"), None)
+        settled = self._settled(before)
+        if settled:
+            self._stated(said, before)
+        loose = [t for p in before for t in p.named if t.kind == "numbers"] if not settled else []
+        bare = not self._content(self._without_names(tail, near, mark))
+        held, held_text = (self.held, self.held_text)
+        if settled:
+            held, held_text = (), ""
+        text = said.text[mark.start : cut] if not bare else said.text[: mark.start]
+        if not settled and before:
+            text = said.text[:cut]
+        if held_text and (bare or any(t.kind == "numbers" for t in held)):
+            text = f"{held_text} {text}".strip()
+        things = [t for p in near for t in p.named if t.kind in {"thing", "bill"}]
+        soft_topic = [t for t in held if t.kind == "numbers"]
+        target: Target | None
+        if numbered or loose:
+            target = _together(numbered or loose)
+        elif said.row is not None:
+            target = self._row(said.row)
+        elif soft_topic:
+            target = _together(soft_topic)
+        elif provider is not None:
+            target = provider
+        elif held and bare:
+            target = held[0]
+        elif settled and self.acts:
+            target = self.acts[-1].target
+        elif things:
+            target = things[0]
+        elif self.topic and any(t.kind == "it" for p in near for t in p.targets):
+            target = _together([t for t in self.topic if t.kind == "numbers"]) or self.topic[0]
+        elif held:
+            target = held[0]
+        else:
+            target = self._whom(said, mark)
+        if soft_topic and target is not None:
+            self._absorb(target)
+        self._add(Verb.ASK, target, said, text.strip(" ,;:-–—") or said.text)
+        self.held, self.held_text = (), ""
+
+    def _whom(self, said: Sentence, mark: Mark) -> Target | None:
+        return name_after(said.text, mark.end, self.at)
+
+    def _absorb(self, target: Target) -> None:
+        """A question or statement that leads up to a request is part of it."""
+        rows = frozenset(target.numbers)
+        while self.acts and self.acts[-1].soft and self.acts[-1].sentence >= self.place - 2 and row_numbers(self.acts[-1]) <= rows:
+            self.acts.pop()
+
+    def _settled(self, parts: Sequence[Clause]) -> bool:
+        """Do these clauses order something themselves?"""
+        return any(p.marks for p in parts) and any(p.named for p in parts)
+
+    def _without_names(self, tail: str, parts: Sequence[Clause], mark: Mark) -> str:
+        plain = fold(tail)
+        for target in (t for p in parts for t in p.targets if t.kind in {"provider", "it"}):
+            plain = plain.replace(fold(target.about or ""), " ")
+        return plain
+
+    def _note(self, said: Sentence, parts: Sequence[Clause], mark: Mark, tail: str) -> None:
+        numbered = [t for p in parts for t in p.targets if t.kind == "numbers" and t.numbers]
+        named = [t for p in parts for t in p.targets if t.kind in {"bill", "provider", "thing"}]
+        bare = not self._content(self._without_names(tail, parts, mark))
+        if numbered:
+            target: Target | None = numbered[0]
+        elif said.row is not None:
+            target = self._row(said.row)
+        elif named:
+            target = next((t for t in named if t.kind == "provider"), named[0])
+        else:
+            target = self.topic[0] if self.topic else None
+        text = said.text if bare else tail
+        if bare and not self._content(fold(said.text[: mark.start])) and self.held_text:
+            text = self.held_text
+        if target is None:
+            return
+        if bare:
+            self._absorb(target)
+        for number in target.numbers or (0,):
+            one = target if not number else self._row(number)
+            self._add(Verb.NOTE, one, said, text)
+
+    def _decide(self, said: Sentence, parts: Sequence[Clause], mark: Mark, tail: str) -> None:
+        self.heading = next((p for p in parts if mark in p.marks), None) if not tail else None
+        if tail:
+            self._add(Verb.DECISION, None, said, tail)
+
+    def _new(self, said: Sentence, parts: Sequence[Clause], mark: Mark, tail: str) -> None:
+        before = said.text[: mark.start].strip(" ,;:-–—")
+        if self._content(fold(before)):
+            self._add(Verb.NEW, None, said, before)
+        elif self._content(self._without_names(tail, parts, mark)):
+            self._add(Verb.NEW, None, said, tail)
+        elif self.held_text:
+            self._add(Verb.NEW, None, said, self.held_text)
+        else:
+            self.heading = next((p for p in parts if mark in p.marks), None)
+        self.held, self.held_text = (), ""
+
+    def _rename(self, said: Sentence, parts: Sequence[Clause], mark: Mark, tail: str) -> None:
+        whole = [t for p in parts for t in p.targets if t.kind in {"numbers", "thing"}]
+        numbered = [t for t in whole if t.kind == "numbers"]
+        target = next(iter(numbered or whole), None) or (self._row(said.row) if said.row is not None else None)
+        if target is None and self.topic:
+            target = self.topic[0]
+        start = max(mark.end, target.end if target is not None and target.end else 0)
+        name = said.text[start:].strip()
+        quoted = re.search(r"[\"“„«'‘]([^\"”“»]{2,80}?)[\"”“»'’](?!\w)", said.text[min(start, mark.end) :])
+        if quoted:
+            name = quoted[1]
+        name = re.sub(self.at.lexicon.grammar["name_lead"], "", name, flags=re.IGNORECASE)
+        name = re.sub(self.at.lexicon.grammar["name_tail"], "", name, flags=re.IGNORECASE).strip(" .!,;:\"'“”")
+        if target is not None and name:
+            self._add(Verb.RENAME, target, said, name)
+
+    # --- two rows that are one ---
+
+    def _merged(self, said: Sentence, parts: Sequence[Clause]) -> bool:
+        marks = [m for p in parts for m in p.marks if m.kind == "merge"]
+        if not marks or any(p.has("forbid") for p in parts):
+            return False
+        named = [t for p in parts for t in p.named if t.kind in {"numbers", "thing", "group", "all"}]
+        numbers = list(dict.fromkeys(n for t in named for n in t.numbers))
+        if said.row is not None and said.row not in numbers:
+            numbers.insert(0, said.row)
+            if len(numbers) < 2:
+                return False
+        things = [t for t in named if t.kind == "thing"]
+        if len(numbers) == 1 and things:
+            extra = [t.rows[0].number for t in things if len(t.rows) == 1]
+            first = things[0].start < named[0].end
+            numbers = [*extra, *numbers] if first else [*numbers, *extra]
+        if not named:
+            topic = [n for t in self.topic for n in t.numbers]
+            numbers = topic
+        if len(numbers) < 2 and len(things) < 2:
+            return False
+        if any(p.has("doubt", "soft", "condition", "hearsay", "wish") for p in parts) or said.asks and not self._requests(said):
+            for number in numbers:
+                self._add(Verb.NOTE, self._row(number), said, said.text)
+            return True
+        if self.at.lexicon.patterns["into"].search(fold(said.text)) and len(numbers) >= 2:
+            numbers = [numbers[-1], *numbers[:-1]]
+        kept = self.at.lexicon.patterns["keep"].search(fold(said.text))
+        if kept:
+            keep = [n for t in named if t.start >= kept.end() - 1 for n in t.numbers][:1]
+            numbers = [*keep, *(n for n in numbers if n not in keep)]
+        if len(numbers) >= 2:
+            numbers = list(dict.fromkeys(numbers))
+            same = [a for a in self.acts if a.verb is Verb.MERGE and set(a.numbers) == set(numbers)]
+            if not same:
+                self._add(Verb.MERGE, replace(self._row(numbers[0]), numbers=tuple(numbers), rows=()), said)
+        else:
+            about = said.text[things[0].start : things[-1].end]
+            self._add(Verb.MERGE, replace(things[0], about=about, end=things[-1].end), said)
+        rest = [p for p in parts if not any(m.kind == "merge" for m in p.marks) and p.named and p.marks]
+        if rest:
+            self._stated(said, rest)
+        return True
+
+    # --- questions ---
+
+    def _requests(self, said: Sentence) -> bool:
+        found = self.at.lexicon.patterns["request"].search(said.plain)
+        return found is not None and not self._content(said.plain[: found.start()])
+
+    def _question(self, said: Sentence, parts: Sequence[Clause]) -> bool:
+        asked = [m for p in parts for m in p.marks if m.kind == "status"]
+        asked = [m for m in asked if not self._blocked(said, parts, m)]
+        if not asked and (not said.asks or self._requests(said)):
+            return False
+        firm = [p for p in parts if any(k in IMPERATIVE for k in p.kinds())]
+        if asked and not said.asks and firm and firm[0].start < asked[0].start:
+            return False
+        wanted = self._wanted(said, parts)
+        it = any(t.kind == "it" for p in parts for t in p.targets)
+        if not wanted and it:
+            wanted = list(self.topic)
+        provider = [t for p in parts for t in p.targets if t.kind == "provider"]
+        if self.at.lexicon.patterns["theirs"].search(said.plain) and not self.at.lexicon.patterns["ours"].search(said.plain):
+            asked = []
+        good = any(k in {"good", "fine", "bad", "again", "not", "close"} for p in parts for k in p.kinds())
+        verb = Verb.STATUS if asked or (good and self.at.lexicon.patterns["yes_no"].search(said.plain)) else Verb.ASK
+        if not wanted and verb is Verb.STATUS:
+            name = name_after(said.text, asked[0].end, self.at) if asked else None
+            wanted = [name] if name else (provider if asked else [])
+        if not wanted and verb is Verb.ASK:
+            wanted = provider
+            if not provider:
+                self.held_text = said.text
+                return True
+        for target in wanted:
+            text = said.text if verb is Verb.ASK else None
+            self._add(verb, target, said, text, soft=False)
+        self.held, self.held_text = tuple(wanted), said.text
+        return True
+
+    # --- statements ---
+
+    def _stated(self, said: Sentence, parts: Sequence[Clause]) -> None:
+        before = len(self.acts)
+        conditional = self._conditional(said, parts)
+        last: tuple[Target, ...] = ()
+        waiting: list[Target] = []
+        for place, part in enumerate(parts):
+            named = [t for t in part.named if not (t.kind == "thing" and self._trails(t, part))]
+            named = _number_wins(named)
+            if not part.marks and not part.has("forbid", "doubt", "hearsay", "wish"):
+                if named:
+                    if self._only_names(part) and last and self._joins(parts, place):
+                        self._again(said, before, named)
+                    else:
+                        waiting += named
+                continue
+            targets = [*waiting, *named] if self._coordinates(waiting, named, parts, place) else named
+            if not targets and waiting:
+                targets = waiting
+            targets = _number_wins(targets)
+            waiting = []
+            inherited = not targets
+            if inherited:
+                targets = self._inherit(said, part, last)
+            for target in targets:
+                self._judge(said, part, target, conditional=conditional, inherited=inherited)
+            last = tuple(targets) or last
+        if waiting:
+            self._left(said, waiting, before)
+        if not self.acts[before:] and not waiting:
+            self._unsaid(said, parts)
+
+    def _coordinates(self, waiting: Sequence[Target], named: Sequence[Target], parts: Sequence[Clause], place: int) -> bool:
+        return bool(waiting) and bool(named) and self._only_names(parts[place - 1])
+
+    def _only_names(self, part: Clause) -> bool:
+        plain = list(fold(part.text))
+        for target in part.targets:
+            for index in range(target.start - part.start, min(target.end - part.start, len(plain))):
+                plain[index] = " "
+        return not self._content("".join(plain))
+
+    def _joins(self, parts: Sequence[Clause], place: int) -> bool:
+        """ "close 5, the printer and 12": names that follow an order belong to it unless an order follows them."""
+        return not any(p.marks for p in parts[place + 1 :][:1]) and bool(place)
+
+    def _again(self, said: Sentence, before: int, named: Sequence[Target]) -> None:
+        given = self.acts[before:]
+        if not given:
+            return
+        last = given[-1]
+        for target in named:
+            self.acts.append(replace(last, target=target))
+
+    def _trails(self, target: Target, part: Clause) -> bool:
+        """A thing named after what was said of another: it explains."""
+        firsts = [t for t in part.named if t is not target and t.start < target.start]
+        return bool(firsts) and any(firsts[0].end <= m.start and m.end <= target.start for m in part.marks)
+
+    def _inherit(self, said: Sentence, part: Clause, last: Sequence[Target]) -> list[Target]:
+        if said.row is not None:
+            return [self._row(said.row)]
+        kinds = part.kinds()
+        if last:
+            return list(last)
+        if not kinds:
+            return list(self.topic) if part.has("forbid") else []
+        name = name_before(part, self.at) if kinds[0] not in IMPERATIVE - {"critical", "high", "low", "normal"} else name_after(part.text, part.marks[0].end - part.start, self.at)
+        if name is not None and not name.kind == "it":
+            return [name]
+        leads = not self._content(fold(part.text[: part.marks[0].start - part.start]))
+        it = any(t.kind == "it" for t in part.targets)
+        if self.topic and (it or (leads and kinds[0] not in {"fine", "good"})):
+            return list(self.topic)
+        if self.held and it:
+            return list(self.held)
+        return []
+
+    def _conditional(self, said: Sentence, parts: Sequence[Clause]) -> bool:
+        """A condition holds for what is ordered; a fact ("12 works, if it fails I'll shout") needs none."""
+        for part in parts:
+            for mood in part.moods:
+                if mood.name != "condition":
+                    continue
+                before = [m for p in parts for m in p.marks if m.start < mood.start]
+                if not before:
+                    return True
+                if any(m.kind in IMPERATIVE for m in before) or any(m.start >= part.start for m in before):
+                    return True
+        return False
+
+    def _judge(self, said: Sentence, part: Clause, target: Target, *, conditional: bool, inherited: bool) -> None:
+        """Add what this clause orders of one target."""
+        if target.kind == "all" and not target.numbers and not self._plainly_all(part):
+            return
+        verb, kind, soft = self._sense(said, part, target)
+        if verb is None:
+            return
+        level = None
+        if verb is Verb.SEVERITY:
+            level = kind
+        if conditional and verb is not Verb.NOTE:
+            verb, soft = Verb.NOTE, False
+        if verb is Verb.NOTE:
+            if target.kind in {"all", "rest", "group"}:
+                return
+            for number in target.numbers or (0,):
+                self._add(verb, self._row(number) if number else target, said, said.text, soft=soft, inherited=inherited)
+            return
+        if target.kind == "numbers" and not target.sure and verb in ENDING and not part.marks:
+            return
+        self._add(verb, target, said, level, soft=soft, inherited=inherited)
+        extra = self._second(part, verb)
+        for more, text in extra:
+            self._add(more, target, said, text, inherited=inherited)
+
+    def _second(self, part: Clause, verb: Verb) -> list[tuple[Verb, str | None]]:
+        """A chase or a severity that stands beside another order in the same clause."""
+        kinds = part.kinds()
+        found: list[tuple[Verb, str | None]] = []
+        if verb is not Verb.CHASE and "chase" in kinds and verb in {Verb.REOPEN, Verb.SEVERITY}:
+            found.append((Verb.CHASE, None))
+        levels = [k for k in LEVELS if k in kinds]
+        if verb in {Verb.REOPEN, Verb.CHASE} and levels:
+            found.append((Verb.SEVERITY, levels[0]))
+        return found
+
+    def _plainly_all(self, part: Clause) -> bool:
+        return any(kind == "close" for kind in part.kinds())
+
+    def _sense(self, said: Sentence, part: Clause, target: Target) -> tuple[Verb | None, str, bool]:
+        """The order that a clause gives, the kind of words that give it, and whether it only explains."""
+        marks = [m for m in part.marks if not any(d.name == "forbid" and d.start <= m.start < d.end for d in part.moods)]
+        kinds = [m.kind for m in marks]
+        if part.has("forbid"):
+            return (Verb.REOPEN, "not", False) if {"not", "again"} & set(kinds) else (Verb.NOTE, "forbid", False)
+        if part.has("doubt") and not {"not", "again"} & set(self._outside(part, marks, "doubt")):
+            return Verb.NOTE, "doubt", False
+        if "snooze" in kinds or self._until(part, kinds):
+            if self.dated(said.text[part.start :]) or self.dated(said.text):
+                return Verb.SNOOZE, "snooze", False
+            if kinds == ["snooze"]:
+                return Verb.NOTE, "snooze", False
+            kinds = [k for k in kinds if k != "snooze"]
+        if part.has("wish") and not {"not", "again", "high", "critical"} & set(kinds):
+            return Verb.NOTE, "wish", False
+        for kind in LEVELS:
+            if kind in kinds and not {"drop"} & set(kinds):
+                if {"not", "again", "chase"} & set(kinds):
+                    break
+                return Verb.SEVERITY, kind, False
+        return self._outcome(part, kinds)
+
+    def _outcome(self, part: Clause, kinds: Sequence[str]) -> tuple[Verb | None, str, bool]:
+        weak = part.has("hearsay", "soft")
+        if "drop" in kinds:
+            return (Verb.NOTE, "drop", False) if weak else (Verb.NOT_AN_ISSUE, "drop", False)
+        if "paid" in kinds:
+            return (Verb.NOTE, "paid", False) if weak else (Verb.PAID, "paid", False)
+        if "dispute" in kinds:
+            return Verb.DISPUTE, "dispute", False
+        standing = [k for k in kinds if k in {"good", "fine", "close", "not", "again", "bad"}]
+        if standing:
+            last = standing[-1]
+            if last == "bad" and any(k in {"not", "again"} for k in standing):
+                last = "again"
+            if last in {"good", "fine", "close"}:
+                return (Verb.NOTE, last, False) if weak else (Verb.RESOLVE, last, False)
+            return Verb.REOPEN, last, last == "bad"
+        if "chase" in kinds:
+            return Verb.CHASE, "chase", False
+        if part.has("hearsay", "wish"):
+            return Verb.NOTE, "hearsay", False
+        return None, "", False
+
+    def _outside(self, part: Clause, marks: Sequence[Mark], mood: str) -> list[str]:
+        spans = [(m.start, m.end) for m in part.moods if m.name == mood]
+        return [m.kind for m in marks if not any(a < m.end and m.start < b for a, b in spans)]
+
+    def _until(self, part: Clause, kinds: Sequence[str]) -> bool:
+        return not kinds and self.at.lexicon.patterns["until"].search(fold(part.text)) is not None
+
+    def _left(self, said: Sentence, waiting: Sequence[Target], before: int) -> None:
+        """Rows named in a statement that orders nothing: a note, unless it explains or leads up to something."""
+        if self._date_only(said, waiting):
+            return
+        given = self.acts[before:]
+        numbered = [t for t in waiting if t.kind == "numbers" and t.sure]
+        for target in numbered:
+            for number in target.numbers:
+                self._add(Verb.NOTE, self._row(number), said, said.text, soft=True)
+        if not given:
+            self.held, self.held_text = tuple(numbered or waiting), said.text
+            self.topic = tuple(numbered or waiting)
+
+    def _date_only(self, said: Sentence, waiting: Sequence[Target]) -> bool:
+        """ "210 until wed": nothing but a row and a day."""
+        if not self.at.lexicon.patterns["until"].search(said.plain) or not self.dated(said.text):
+            return False
+        for target in waiting:
+            self._add(Verb.SNOOZE, target, said)
+        return True
+
+    def _unsaid(self, said: Sentence, parts: Sequence[Clause]) -> None:
+        """Nothing was ordered and no row named: it may stand under a row, lead up to a request, or report something new."""
+        if said.row is not None and self._content(said.plain):
+            self._add(Verb.NOTE, self._row(said.row), said, said.text, soft=True)
+            return
+        provider = tuple(t for p in parts for t in p.targets if t.kind == "provider")
+        if self._content(said.plain):
+            self.held, self.held_text = provider, said.text
+
+
+def _together(targets: Sequence[Target]) -> Target | None:
+    """Several numbered targets as one."""
+    if not targets:
+        return None
+    numbers = tuple(dict.fromkeys(n for t in targets for n in t.numbers))
+    rows = tuple(dict.fromkeys(r for t in targets for r in t.rows))
+    return replace(targets[0], numbers=numbers, rows=rows) if numbers else targets[0]
+
+
+def _number_wins(targets: Sequence[Target]) -> list[Target]:
+    """Where the owner gives a number, the words beside it only say which one that is."""
+    numbered = [t for t in targets if t.kind in {"numbers", "bill"} or t.numbers]
+    return numbered or list(targets)

@@ -1,0 +1,108 @@
+"""Weigh the whole reply: corrections, the rest, explanations beside orders; and make the orders of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.replies.acts import STANDING, Act, row_numbers
+from assistant.replies.targets import Desk
+from assistant.vocabulary import Order, Verb
+
+ONE_FOR_ALL = frozenset({Verb.RESOLVE, Verb.REOPEN, Verb.NOT_AN_ISSUE, Verb.SNOOZE, Verb.CHASE, Verb.SEVERITY, Verb.STATUS, Verb.SHOW})
+
+
+def settle(acts: Sequence[Act], at: Desk, until: Callable[[str], date | None]) -> tuple[Order, ...]:
+    """The orders that stand at the end, in the order written; one for all rows that get the same."""
+    given = _the_rest(list(acts), at)
+    given = _last_word(given)
+    given = _without_explanations(given)
+    return tuple(_joined([_order(act, at, until) for act in given]))
+
+
+def _the_rest(acts: list[Act], at: Desk) -> list[Act]:
+    """ "The rest": the rows that nothing else in the reply is said of."""
+    named = {n for act in acts if act.target is not None and act.target.kind != "rest" for n in row_numbers(act)}
+    rest = tuple(n for n in at.numbers if n not in named)
+    out = []
+    for act in acts:
+        if act.target is not None and act.target.kind == "rest" and at.rows:
+            if not rest:
+                continue
+            rows = tuple(r for r in at.rows if r.number in rest)
+            act = replace(act, target=replace(act.target, numbers=rest, rows=rows))
+        out.append(act)
+    return out
+
+
+def _last_word(acts: list[Act]) -> list[Act]:
+    """Of orders that exclude each other, the later stands for its rows."""
+    out: list[Act] = []
+    for place, act in enumerate(acts):
+        later = [b for b in acts[place + 1 :] if not b.soft and _excludes(act, b)]
+        gone = {n for b in later for n in row_numbers(b)}
+        if act.numbers:
+            left = tuple(n for n in act.numbers if n not in gone)
+            if left and act.target is not None:
+                rows = tuple(r for r in act.target.rows if r.number in left)
+                out.append(replace(act, target=replace(act.target, numbers=left, rows=rows)))
+        elif not (row_numbers(act) and row_numbers(act) <= gone):
+            out.append(act)
+    return out
+
+
+def _excludes(act: Act, later: Act) -> bool:
+    if not row_numbers(act) & row_numbers(later):
+        return False
+    if act.verb in STANDING and later.verb in STANDING:
+        return act.verb is not later.verb or (act.verb is Verb.SNOOZE)
+    return act.verb is Verb.SEVERITY and later.verb is Verb.SEVERITY
+
+
+def _without_explanations(acts: list[Act]) -> list[Act]:
+    """What only explains an order of the same row is no order itself."""
+    out = []
+    for act in acts:
+        weak = act.soft or (act.verb is Verb.NOTE and act.inherited)
+        firm = [b for b in acts if b is not act and not b.soft and _same(act, b)]
+        if weak and firm:
+            continue
+        out.append(act)
+    return out
+
+
+def _same(act: Act, other: Act) -> bool:
+    if row_numbers(act) & row_numbers(other):
+        return True
+    return act.inherited and act.target is not None and act.target == other.target
+
+
+def _order(act: Act, at: Desk, until: Callable[[str], date | None]) -> Order:
+    numbers = act.numbers
+    about = None if numbers else act.about
+    day = until(act.quote) if act.verb is Verb.SNOOZE else None
+    rows = tuple(row for number in numbers if (row := at.row(number)))
+    return Order(act.verb, numbers, about, day, act.text, rows, act.quote)
+
+
+def _joined(orders: Sequence[Order]) -> list[Order]:
+    out: list[Order] = []
+    for order in orders:
+        match = next((o for o in out if _may_join(o, order)), None)
+        if match is None:
+            if order not in out:
+                out.append(order)
+            continue
+        numbers = tuple(dict.fromkeys([*match.numbers, *order.numbers]))
+        rows = tuple(dict.fromkeys([*match.rows, *order.rows]))
+        quote = match.quote if order.quote == match.quote else f"{match.quote} … {order.quote}"
+        out[out.index(match)] = replace(match, numbers=numbers, rows=rows, quote=quote)
+    return out
+
+
+def _may_join(one: Order, other: Order) -> bool:
+    same = one.verb is other.verb and one.until == other.until and one.text == other.text
+    if one.verb not in ONE_FOR_ALL or not same:
+        return False
+    return bool(one.numbers and other.numbers) or (not one.numbers and not other.numbers and one.about == other.about)

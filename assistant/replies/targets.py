@@ -1,0 +1,313 @@
+"""Find what a sentence speaks of: rows by number, by place or by name, all of them, the rest, bills, providers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from assistant.replies.fold import fold
+from assistant.replies.lexicon import Lexicon
+from assistant.replies.matching import named_in, naming_words
+from assistant.replies.numerals import numeral_pattern, numerals, ordinal_pattern, ordinals
+from assistant.resources import rules
+from assistant.vocabulary import AgendaRow, Office
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a stretch of a sentence names. `kind`: "numbers", "thing", "bill", "provider", "all", "rest", "group", "it"."""
+
+    start: int
+    end: int
+    kind: str
+    numbers: tuple[int, ...] = ()
+    about: str | None = None
+    rows: tuple[AgendaRow, ...] = ()
+    sure: bool = True  # False for a number that no quoted row has
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What lies before the reader: the rows of the agenda, the providers, the words of the language."""
+
+    rows: tuple[AgendaRow, ...]
+    providers: tuple[str, ...]
+    lexicon: Lexicon
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        return tuple(row.number for row in self.rows)
+
+    def row(self, number: int) -> AgendaRow | None:
+        return next((row for row in self.rows if row.number == number), None)
+
+
+def desk(rows: tuple[AgendaRow, ...], office: Office, lexicon: Lexicon) -> Desk:
+    names = [*(p.name for p in office.providers), *(row.provider for row in rows if row.provider)]
+    return Desk(rows, tuple(dict.fromkeys(names)), lexicon)
+
+
+def find_targets(text: str, at: Desk) -> list[Target]:
+    """Everything that `text` names, in order, without overlap; what is found first has its place."""
+    plain = fold(text)
+    found: list[Target] = []
+    for finder in (_bills, _numbers, _places, _groups, _wholes, _providers, _things, _pronouns):
+        for target in finder(text, plain, at):
+            if all(target.end <= other.start or other.end <= target.start for other in found):
+                found.append(target)
+    return sorted(found, key=lambda target: target.start)
+
+
+# --- bills ---
+
+
+@cache
+def _bill_pattern() -> re.Pattern[str]:
+    bills = rules("orders/shared")["bills"]
+    word, lead, code = bills["words"], bills["number_lead"], bills["code"]
+    return re.compile(
+        rf"(?<!\w)(?:(?:{word})\s*(?:{lead}\s*)*(?P<bare>\d[\w/-]*|{code})|(?P<code>{code}))(?!\w)"
+    )
+
+
+def _bills(text: str, plain: str, at: Desk) -> Iterator[Target]:
+    for found in _bill_pattern().finditer(plain):
+        name = "bare" if found["bare"] else "code"
+        about = text[found.start(name) : found.end(name)]
+        if about.isdigit() and int(about) in at.numbers and len(about) < 4:
+            continue
+        yield Target(found.start(), found.end(), "bill", about=about)
+
+
+# --- rows by number ---
+
+
+@cache
+def _shared_not_rows() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w#])(?:{'|'.join(f'(?:{p})' for p in rules('orders/shared')['not_rows'])})")
+
+
+def _numbers(text: str, plain: str, at: Desk) -> Iterator[Target]:
+    atoms = list(_joined(plain, sorted(_atoms(plain, at)), at))
+    yield from (replace(atom, about=text[atom.start : atom.end]) for atom in atoms)
+
+
+def _atoms(plain: str, at: Desk) -> Iterator[tuple[int, int, int]]:
+    """Single numbers that may be rows: start, end, value."""
+    taken = _other_numbers(plain, at)
+    for found in re.finditer(r"(?:#|(?<!\w)(?:no|nr|n°|num)\.? ?)?(?<![\d.,/£$€])(\d{1,5})(?=\D|$)", plain):
+        if not any(start < found.end(1) and found.start(1) < end for start, end in taken):
+            if _is_row(plain, found.start(1), found.end(1), int(found[1]), at):
+                yield found.start(), found.end(), int(found[1])
+    for found in numeral_pattern(at.lexicon.language).finditer(plain):
+        value = numerals(at.lexicon.language)[found[0]]
+        if not any(s < found.end() and found.start() < e for s, e in taken) and _word_is_row(plain, found, value, at):
+            yield found.start(), found.end(), value
+
+
+def _other_numbers(plain: str, at: Desk) -> list[tuple[int, int]]:
+    """Stretches with numbers of something else: times, amounts, days, rooms, and those in a row's own title."""
+    own = at.lexicon.patterns["not_rows"]
+    spans = [f.span() for f in own.finditer(plain)]
+    for found in _shared_not_rows().finditer(plain):
+        if not re.fullmatch(r"(?:no|nr|nrs|nos|n|num|row|item|issue|ticket|punkt|punt|punto|point)[-_/]?\d+", found[0]):
+            spans.append(found.span())
+    spans += [f.span() for row in at.rows for f in _title_numbers(row.title).finditer(plain)]
+    return spans
+
+
+@cache
+def _title_numbers(title: str) -> re.Pattern[str]:
+    """ "line 2" of "Depot phones: line 2 dead": a number with the word before it, as the row has them."""
+    pairs = re.findall(r"([^\W\d_]+) (\d+)", fold(title))
+    either = "|".join(rf"{re.escape(word)} {number}" for word, number in pairs)
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if either else r"(?!)")
+
+
+def _is_row(plain: str, start: int, end: int, value: int, at: Desk) -> bool:
+    """A number that a row has, unless it counts something; any other only where nothing speaks against it."""
+    if _counts(plain, end, value, at):
+        return _led(plain, start, at)
+    return True
+
+
+def _led(plain: str, start: int, at: Desk) -> bool:
+    return re.search(rf"(?<!\w)(?:{at.lexicon.grammar['row_lead']})\s*$", plain[:start]) is not None or plain[:start].endswith("#")
+
+
+def _counts(plain: str, end: int, value: int, at: Desk) -> bool:
+    """Does a word follow that the number counts ("two desks", "3 phones")?"""
+    following = re.match(r" ([^\W\d_]{3,})", plain[end:])
+    if following is None:
+        return False
+    word, rest = following[1], plain[end + 1 :]
+    if any(rule.pattern.match(rest) for rule in at.lexicon.rules):
+        return False
+    row = at.row(value)
+    if row is not None and naming_words(row) & naming_words(AgendaRow(0, word)):
+        return False
+    return re.search(at.lexicon.grammar["plural"], word) is not None and word not in at.lexicon.filler
+
+
+def _word_is_row(plain: str, found: re.Match[str], value: int, at: Desk) -> bool:
+    if _led(plain, found.start(), at):
+        return True
+    if value not in at.numbers and at.rows:
+        return False
+    if value == 1 or found[0] in at.lexicon.grammar.get("never_alone", ()):
+        return False
+    rest = plain[found.end() :].lstrip()
+    opening = not plain[: found.start()].strip(" -*") or plain[: found.start()].rstrip()[-1:] in ",;:&"
+    follows = any(rule.pattern.match(rest) for rule in at.lexicon.rules) or re.match(at.lexicon.grammar["row_next"], rest)
+    return bool(follows or not rest or (opening and re.match(r"[,;&:=-]|and ", rest)))
+
+
+def _joined(plain: str, atoms: Sequence[tuple[int, int, int]], at: Desk) -> Iterator[Target]:
+    """Numbers that stand in a list, or are the ends of a range, as one target."""
+    grammar = at.lexicon.grammar
+    lists = re.compile(rf"\s*(?:,|;|/|&|\+|(?:,\s*)?(?<!\w)(?:{fold(grammar['and'])})(?!\w)|\s)\s*(?:(?:{fold(grammar['article'])})\s)?(?:{grammar['row_lead']})?\s*#?")
+    spans = re.compile(rf"\s*(?:-|\.\.+|(?:{fold(grammar['range'])}))\s*(?:(?:{fold(grammar['article'])})\s)?(?:{grammar['row_lead']})?\s*#?")
+    current: list[int] = []
+    start = end = 0
+    for begin, stop, value in atoms:
+        between = plain[end:begin] if current else ""
+        if current and spans.fullmatch(between) and value > current[-1]:
+            current += [n for n in (at.numbers or range(current[-1] + 1, value + 1)) if current[-1] < n <= value]
+            end = stop
+            continue
+        if current and lists.fullmatch(between):
+            current.append(value)
+            end = stop
+            continue
+        if current:
+            yield _numbered(start, end, current, at)
+        current, start, end = [value], begin, stop
+    if current:
+        yield _numbered(start, end, current, at)
+
+
+def _numbered(start: int, end: int, numbers: Sequence[int], at: Desk) -> Target:
+    rows = tuple(row for number in numbers if (row := at.row(number)))
+    unknown = bool(at.rows) and any(number not in at.numbers for number in numbers)
+    return Target(start, end, "numbers", tuple(dict.fromkeys(numbers)), rows=rows, sure=not unknown)
+
+
+# --- rows by place ---
+
+
+def _places(text: str, plain: str, at: Desk) -> Iterator[Target]:
+    if not at.rows:
+        return
+    known = ordinals(at.lexicon.language)
+    words = "|".join(re.escape(w) for w in sorted(known, key=len, reverse=True))
+    for found in ordinal_pattern(at.lexicon.language).finditer(plain):
+        bare = not found["noun"] and not re.search(rf"(?:{at.lexicon.grammar['ordinal_nouns']})(?!\w)", found["list"])
+        count = _how_many(found, at)
+        rest = plain[found.end() :].lstrip()
+        if bare and not count and not (found["article"] and _row_follows(rest, at)):
+            continue
+        places = [known[word] for word in re.findall(rf"(?<!\w)(?:{words})(?!\w)", found["list"])]
+        numbers = _at_places(places, count, at.numbers)
+        if numbers:
+            rows = tuple(row for n in numbers if (row := at.row(n)))
+            yield Target(found.start(), found.end(), "numbers", numbers, text[found.start() : found.end()], rows)
+
+
+def _row_follows(rest: str, at: Desk) -> bool:
+    return not rest or rest[0] in ",;:.-=" or any(rule.pattern.match(rest) for rule in at.lexicon.rules) or bool(
+        re.match(at.lexicon.grammar["row_next"], rest)
+    )
+
+
+def _how_many(found: re.Match[str], at: Desk) -> int:
+    word = (found["after"] or found["before"] or "").strip()
+    return int(word) if word.isdigit() else numerals(at.lexicon.language).get(word, 0)
+
+
+def _at_places(places: Sequence[int], count: int, numbers: Sequence[int]) -> tuple[int, ...]:
+    if count and len(places) == 1:
+        return tuple(numbers[:count] if places[0] > 0 else numbers[-count:])
+    picked = [numbers[p - 1] if p > 0 else numbers[p] for p in places if 0 < abs(p) <= len(numbers)]
+    return tuple(dict.fromkeys(picked)) if len(picked) == len(places) else ()
+
+
+# --- all, the rest, groups ---
+
+
+def _wholes(text: str, plain: str, at: Desk) -> Iterator[Target]:
+    for kind in ("rest", "all"):
+        for found in at.lexicon.patterns[kind].finditer(plain):
+            yield Target(found.start(), found.end(), kind, about=text[found.start() : found.end()])
+
+
+def _groups(text: str, plain: str, at: Desk) -> Iterator[Target]:
+    """Rows by their status or their provider, in words: "all fixed ones", "everything Kestrel had"."""
+    provider = "|".join(_provider_expression(name) for name in at.providers) or r"(?!)"
+    for part in at.lexicon.grammar["groups"]:
+        expression = fold(part).replace("{provider}", f"(?:{provider})")
+        for found in re.finditer(rf"(?<!\w)(?:{expression})(?!\w)", plain):
+            yield Target(found.start(), found.end(), "group", about=text[found.start() : found.end()].strip())
+
+
+# --- providers ---
+
+
+@cache
+def _provider_expression(name: str) -> str:
+    """`TillWorks`, `till works`, `Northgate` for "Northgate IT": the whole name, or the words of it that tell."""
+    generic = frozenset(rules("orders/shared")["company"])
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
+    words = re.findall(r"[^\W_]+", fold(spaced))
+    whole = r"[\s-]?".join(re.escape(word) for word in words)
+    whole_words = re.findall(r"[^\W_]+", fold(name))
+    telling = [word for word in whole_words if word not in generic and len(word) > 3]
+    either = [whole, *(re.escape(word) for word in telling[:2])]
+    return rf"(?:{'|'.join(either)})"
+
+
+def _providers(text: str, plain: str, at: Desk) -> Iterator[Target]:
+    for name in at.providers:
+        for found in re.finditer(rf"(?<!\w)(?:{_provider_expression(name)})(?=s?(?:'s?)?(?!\w))", plain):
+            yield Target(found.start(), found.end(), "provider", about=text[found.start() : found.end()])
+
+
+# --- rows by name ---
+
+
+def _things(text: str, plain: str, at: Desk) -> Iterator[Target]:
+    names = [found for found in re.finditer(r"[^\W_]+", plain) if not _says_how(plain, found, at)]
+    run: list[tuple[int, int]] = []
+    rows: set[int] = set()
+    for found in names:
+        matching = {row.number for row in named_in(found[0], at.rows)}
+        if not matching:
+            continue
+        joined = run and re.fullmatch(r"[\s'-]*(?:\w{1,4}[\s'-]+){0,2}", plain[run[-1][1] : found.start()]) and not re.search(
+            rf"(?<!\w)(?:{fold(at.lexicon.grammar['and'])}|{fold(at.lexicon.grammar['between'])})(?!\w)|,", plain[run[-1][1] : found.start()]
+        )
+        if joined:
+            run.append(found.span())
+            rows = (rows & matching) or rows
+            continue
+        if run:
+            yield _thing(text, run, rows, at)
+        run, rows = [found.span()], matching
+    if run:
+        yield _thing(text, run, rows, at)
+
+
+def _says_how(plain: str, word: re.Match[str], at: Desk) -> bool:
+    return word[0] in at.lexicon.filler or word[0] in at.lexicon.vague or at.lexicon.naming.fullmatch(word[0]) is not None
+
+
+def _thing(text: str, run: Sequence[tuple[int, int]], numbers: set[int], at: Desk) -> Target:
+    start, end = run[0][0], run[-1][1]
+    rows = tuple(row for row in at.rows if row.number in numbers)
+    return Target(start, end, "thing", about=text[start:end], rows=rows)
+
+
+def _pronouns(text: str, plain: str, at: Desk) -> Iterator[Target]:
+    for found in at.lexicon.patterns["pronoun"].finditer(plain):
+        yield Target(found.start(), found.end(), "it", about=text[found.start() : found.end()])

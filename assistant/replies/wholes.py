@@ -1,0 +1,55 @@
+"""Spell out "all but 7", "everything except the printer": which rows of the quoted agenda that is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.replies.fold import fold
+from assistant.replies.matching import match_row
+from assistant.replies.targets import Desk, Target
+
+
+def spell_out(text: str, targets: Sequence[Target], at: Desk) -> list[Target]:
+    """`targets` with "all … except …" as numbers, and what is excepted taken out of them."""
+    whole = next((t for t in targets if t.kind == "all"), None)
+    found = at.lexicon.patterns["except"].search(fold(text), whole.end if whole else 0)
+    if whole is None or found is None:
+        return _plain_all(text, targets, at)
+    excepted = _excepted(targets, found.end(), text, at)
+    if not excepted:
+        return _plain_all(text, targets, at)
+    out = {n for t in excepted for n in (t.numbers or tuple(r.number for r in match_row(t.about or "", at.rows)))}
+    if not at.rows or (not out and excepted):
+        about = text[whole.start : excepted[-1].end]
+        return [replace(whole, about=about), *(t for t in targets if t not in excepted and t is not whole)]
+    numbers = tuple(n for n in at.numbers if n not in out)
+    rows = tuple(r for r in at.rows if r.number in numbers)
+    spelled = replace(whole, kind="numbers", numbers=numbers, rows=rows, end=max(whole.end, whole.start + 1))
+    return sorted([spelled, *(t for t in targets if t not in excepted and t is not whole)], key=lambda t: t.start)
+
+
+def _excepted(targets: Sequence[Target], start: int, text: str, at: Desk) -> list[Target]:
+    """What follows "except", as far as it is a list."""
+    found: list[Target] = []
+    end = start
+    for target in targets:
+        if target.start < start or target.kind not in {"numbers", "thing", "provider"}:
+            continue
+        between = fold(text[end : target.start])
+        words = [w for w in between.replace(",", " ").replace("&", " ").split() if w not in at.lexicon.filler]
+        if words:
+            break
+        found.append(target)
+        end = target.end
+    return found
+
+
+def _plain_all(text: str, targets: Sequence[Target], at: Desk) -> list[Target]:
+    """ "all of them", "everything on the list" as numbers; a bare "all" ("all good, thanks") orders nothing by itself."""
+    out = []
+    for target in targets:
+        if target.kind == "all" and at.lexicon.patterns["all_rows"].fullmatch(fold(target.about or "")):
+            target = replace(target, numbers=at.numbers, rows=at.rows)
+        out.append(target)
+    return out
