@@ -40,7 +40,9 @@ def _words(entry: Entry, facts: Facts, settings: Settings) -> Rendered:
     if not entry.obeyed:
         return Rendered("Was this you?", "Was this you?")
     rows = [one for one in facts.answers if one.key == entry.key]
-    return Rendered(f"Re: {entry.subject}", "\n".join(f"{a.issue} {a.title}: {a.before} -> {a.after} {a.why}" for a in rows))
+    return Rendered(
+        f"Re: {entry.subject}", "\n".join(f"{a.issue} {a.title}: {a.before} -> {a.after} {a.why}" for a in rows)
+    )
 
 
 def _post(  # noqa: PLR0913, PLR0917  a mail has a purpose, an occasion, words, and the three that make it

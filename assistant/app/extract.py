@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from assistant.app.desk import Reading, read_mail
+from assistant.app.notation import Json, money, when
 from assistant.reading import Unreadable
 from assistant.vocabulary import (
     CommitmentFinding,
@@ -19,8 +17,6 @@ from assistant.vocabulary import (
     Office,
     Order,
 )
-
-Json = dict[str, Any]
 
 
 def extract(path: Path, office: Office) -> Json:
@@ -133,13 +129,3 @@ def order_json(order: Order) -> Json:
         "until": when(order.until),
         "text": order.text,
     }
-
-
-def when(moment: datetime | date | None) -> str | None:
-    """ISO 8601: a day, or a time to the second with its offset."""
-    return moment.isoformat() if moment is not None else None
-
-
-def money(amount: Decimal | None) -> str | None:
-    """An exact amount with a dot, without exponent."""
-    return f"{amount:f}" if amount is not None else None

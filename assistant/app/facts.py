@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from assistant.app.extract import money, when
+from assistant.app.notation import Json, money, when
 from assistant.vocabulary import Change, Commitment, Event, Facts, Invoice, Issue, Note
-
-Json = dict[str, Any]
 
 
 def issues_json(facts: Facts) -> list[Json]:

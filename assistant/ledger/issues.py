@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from assistant.ledger.linking import Clue, clue, link
+from assistant.ledger.linking import Clue, Link, clue, link
 from assistant.ledger.matters import Matter, State, thread_subject
+from assistant.ledger.segments import segments
 from assistant.ledger.words import stems
 from assistant.vocabulary import Change, Entry, Issue, IssueFinding, Severity, Speaker, Status
 
@@ -16,24 +17,26 @@ _RANK = list(Severity)
 _UNSURE = 0.5
 
 
-def record_issue(state: State, entry: Entry, place: int, numbers: Mapping[str, int]) -> int:
-    """Record the `place`-th issue of a letter; returns the matter's serial."""
-    finding = entry.findings.issues[place]
-    what = clue(entry, finding)
-    taken = frozenset(
-        m.serial for m in state.matters.values() if entry.key in m.letters and len(entry.findings.issues) > 1
-    )
-    found = link(state, what, taken)
-    anchor = f"{entry.key}#{place}"
-    if found.matter is None:
-        matter = open_matter(state, new_issue(entry, finding, anchor, numbers))
-    else:
-        matter = found.matter
-        matter.issue = step(matter.issue, entry, finding, anchor)
-        if not found.sure:
-            matter.issue = replace(matter.issue, confidence=min(matter.issue.confidence, _UNSURE))
-    remember(state, matter, entry, what)
-    return matter.serial
+def record_issues(state: State, entry: Entry, numbers: Mapping[str, int]) -> tuple[int, ...]:
+    """Record the issues of a letter; returns the serials of their matters."""
+    found = entry.findings.issues
+    clues = [clue(entry, finding, near) for finding, near in zip(found, segments(entry), strict=True)]
+    matters = []
+    for place, (what, known) in enumerate(zip(clues, link(state, clues), strict=True)):
+        matter = _record(state, what, known, f"{entry.key}#{place}", numbers)
+        remember(state, matter, entry, what)
+        matters.append(matter)
+    return tuple(matter.serial for matter in matters)
+
+
+def _record(state: State, what: Clue, known: Link, anchor: str, numbers: Mapping[str, int]) -> Matter:
+    if known.matter is None:
+        return open_matter(state, new_issue(what.entry, what.finding, anchor, numbers))
+    matter = known.matter
+    matter.issue = step(matter.issue, what.entry, what.finding, anchor)
+    if not known.sure:
+        matter.issue = replace(matter.issue, confidence=min(matter.issue.confidence, _UNSURE))
+    return matter
 
 
 def open_matter(state: State, issue: Issue) -> Matter:

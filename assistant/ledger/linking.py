@@ -7,12 +7,15 @@ the line wins. Pure, and linear in the number of matters that share anything wit
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.ledger.matters import Matter, State, thread_subject, ticket_key
 from assistant.ledger.words import names, stems
 from assistant.resources import rules
 from assistant.vocabulary import Entry, IssueFinding, Speaker, Status
+
+_CODE = 4  # digits that make a word a code
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,40 +34,58 @@ class Clue:
     finding: IssueFinding
     title: frozenset[str]
     words: frozenset[str]
+    around: frozenset[str]  # what else the letter says, when all of it is about this
     tickets: frozenset[str]
     names: frozenset[str]  # in its title
     alone: bool  # the letter's only finding: all of the letter is about it
 
 
-def clue(entry: Entry, finding: IssueFinding) -> Clue:
-    """The words and numbers of a finding; a letter that speaks of one thing lends it its subject."""
+def clue(entry: Entry, finding: IssueFinding, near: str) -> Clue:
+    """The words and numbers of a finding, and of the part of the letter `near` it.
+
+    A letter that speaks of one thing lends it its subject, and all else that it says counts a little.
+    """
     alone = len(entry.findings.issues) == 1
     title = stems(finding.title)
-    near = f"{finding.context} {finding.evidence.quote}"
-    words = title | stems(near) | (stems(thread_subject(entry.subject)) if alone else frozenset())
-    return Clue(entry, finding, title, words, frozenset(map(ticket_key, finding.tickets)), names(finding.title), alone)
-
-
-def link(state: State, what: Clue, taken: frozenset[int]) -> Link:
-    """The matter that fits best. `taken`: serials that other findings of the same letter have already."""
-    weights = rules("linking")["weights"]
-    scored = sorted(
-        ((_score(state, what, matter, weights), -matter.serial) for matter in _candidates(state, taken)),
-        reverse=True,
+    words = title | stems(f"{near} {finding.evidence.quote}")
+    return Clue(
+        entry=entry,
+        finding=finding,
+        title=title,
+        words=words | (stems(thread_subject(entry.subject)) if alone else frozenset()),
+        around=stems(entry.text) - words if alone else frozenset(),
+        tickets=frozenset(map(ticket_key, finding.tickets)),
+        names=names(finding.title),
+        alone=alone,
     )
-    if not scored or scored[0][0] < weights["line"]:
-        return Link(None)
-    sure = len(scored) == 1 or scored[0][0] - scored[1][0] >= weights["close_call"]
-    return Link(state.matters[-scored[0][1]], sure)
 
 
-def _candidates(state: State, taken: frozenset[int]) -> list[Matter]:
-    return [matter for matter in state.matters.values() if matter.serial not in taken]
+def link(state: State, clues: Sequence[Clue]) -> tuple[Link, ...]:
+    """The matter of each finding of one letter: the best pair first, no matter twice."""
+    weights = rules("linking")["weights"]
+    scores = {
+        (n, m.serial): _score(state, what, m, weights) for n, what in enumerate(clues) for m in state.matters.values()
+    }
+    links = [Link(None)] * len(clues)
+    taken: set[int] = set()
+    placed: set[int] = set()
+    for (place, serial), score in sorted(scores.items(), key=lambda pair: (-pair[1], pair[0])):
+        if score < weights["line"]:
+            break
+        if place not in placed and serial not in taken:
+            rival = max(
+                (s for (n, other), s in scores.items() if n == place and other not in {serial, *taken}), default=-9.0
+            )
+            links[place] = Link(state.matters[serial], score - rival >= weights["close_call"])
+            placed.add(place)
+            taken.add(serial)
+    return tuple(links)
 
 
 def _score(state: State, what: Clue, matter: Matter, weights: dict[str, float]) -> float:
     return (
         _by_ticket(what, matter, weights)
+        + _by_code(state, what, matter, weights)
         + _by_thread(what, matter, weights)
         + _by_words(state, what, matter, weights)
         + _by_names(what, matter, weights)
@@ -80,6 +101,12 @@ def _by_ticket(what: Clue, matter: Matter, weights: dict[str, float]) -> float:
     if what.tickets and theirs and {_shape(t) for t in what.tickets} & {_shape(t) for t in theirs}:
         return weights["other_ticket"]
     return 0.0
+
+
+def _by_code(state: State, what: Clue, matter: Matter, weights: dict[str, float]) -> float:
+    """A number in common that only this matter knows: an order, a device, a call that nobody labelled as a ticket."""
+    shared = (w for w in what.words & matter.words.keys() if sum(c.isdigit() for c in w) >= _CODE)
+    return weights["same_code"] if any(state.frequency[word] == 1 for word in shared) else 0.0
 
 
 def _shape(ticket: str) -> str:
@@ -100,17 +127,22 @@ def _by_thread(what: Clue, matter: Matter, weights: dict[str, float]) -> float:
 
 def _by_words(state: State, what: Clue, matter: Matter, weights: dict[str, float]) -> float:
     """The share of the finding's telling words that the matter knows, rare words counting more, titles twice."""
-    whole = sum(_weight(state, word, what) for word in what.words)
-    if not whole:
-        return 0.0
-    shared = sum(_weight(state, word, what) for word in what.words if word in matter.words)
     titles = len(what.title & matter.title_words) / max(1, min(len(what.title), len(matter.title_words)))
-    return weights["words"] * shared / whole + weights["title"] * titles
+    return (
+        weights["words"] * _shared(state, what.words, matter)
+        + weights["around"] * _shared(state, what.around, matter)
+        + weights["title"] * titles
+    )
 
 
-def _weight(state: State, word: str, what: Clue) -> float:
-    rare = math.log(1 + (len(state.matters) + 1) / (1 + state.frequency[word]))
-    return rare * (2.0 if word in what.title else 1.0)
+def _shared(state: State, words: frozenset[str], matter: Matter) -> float:
+    """How much of these words the matter knows, 0..1; words that few matters know weigh more."""
+    whole = sum(_rare(state, word) for word in words)
+    return sum(_rare(state, word) for word in words if word in matter.words) / whole if whole else 0.0
+
+
+def _rare(state: State, word: str) -> float:
+    return math.log(1 + (len(state.matters) + 1) / (1 + state.frequency[word]))
 
 
 def _by_names(what: Clue, matter: Matter, weights: dict[str, float]) -> float:
@@ -135,4 +167,8 @@ def _by_life(what: Clue, matter: Matter, weights: dict[str, float]) -> float:
     score = weights["per_week"] * min(max(days, 0) / 7, 12)
     if matter.issue.status is Status.RESOLVED:
         score += weights["resolved"]
+    if what.finding.status is not Status.OPEN:
+        score += weights["goes_on"]
+    if what.entry.sender.address in matter.people:
+        score += weights["same_person"]
     return score

@@ -255,7 +255,7 @@ def _reported(state: State, entry: Entry, order: Order, place: int) -> None:
         keys=(f"{entry.key}#new{place}",),
     )
     matter = open_matter(state, issue)
-    remember(state, matter, entry, clue(entry, finding))
+    remember(state, matter, entry, clue(entry, finding, words))
     state.answers.append(Answer(entry.key, order, matter.serial, title, "", "new"))
 
 

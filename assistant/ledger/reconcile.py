@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.ledger.events import record_event
-from assistant.ledger.issues import record_issue
+from assistant.ledger.issues import record_issues
 from assistant.ledger.matters import BillOrder, State
 from assistant.ledger.numbering import given_numbers, number_issues
 from assistant.ledger.orders import obey, withdrawn
@@ -52,7 +52,7 @@ def _step(state: State, entry: Entry, numbers: Mapping[str, int], match: Matcher
     """One letter: first what it orders, then what it reports."""
     if entry.orders and entry.obeyed and match is not None:
         obey(state, entry, numbers, match)
-    serials = tuple(record_issue(state, entry, place, numbers) for place in range(len(entry.findings.issues)))
+    serials = record_issues(state, entry, numbers)
     for commitment in entry.findings.commitments:
         record_promise(state, entry, commitment, serials)
     for event in entry.findings.events:
