@@ -1,0 +1,128 @@
+"""A real browser for the agenda's tests: each mail is laid out at several widths, light and dark, and measured."""
+
+from __future__ import annotations
+
+import html
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+WIDTHS = (320, 600, 1200)
+SWITCHES = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --hide-scrollbars --window-size=1300,2000 --dump-dom"
+).split()
+
+# for each frame: its width, what sticks out, words with too little contrast (WCAG 2.2, 1.4.3), boxes that overlap
+MEASURE = """
+const linear = v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+const parse = c => (c.match(/[\\d.]+/g) || []).map(Number);
+const light = ([r, g, b]) => 0.2126 * linear(r / 255) + 0.7152 * linear(g / 255) + 0.0722 * linear(b / 255);
+const ratio = (a, b) => { const [x, y] = [light(a), light(b)].sort((p, q) => q - p); return (x + 0.05) / (y + 0.05); };
+function ground(w, node) {
+  for (let at = node; at; at = at.parentElement) {
+    const c = parse(w.getComputedStyle(at).backgroundColor);
+    if (c.length === 3 || c[3] === 1) return c;
+  }
+  return [255, 255, 255];
+}
+function faint(w) {
+  const found = [], walk = w.document.createTreeWalker(w.document.body, NodeFilter.SHOW_TEXT);
+  for (let text; (text = walk.nextNode());) {
+    const box = text.parentElement, style = w.getComputedStyle(box);
+    if (!text.data.trim() || text.data === '\\u00a0' || !box.getClientRects().length) continue;
+    const r = ratio(parse(style.color), ground(w, box));
+    const large = parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.66 && style.fontWeight >= 700);
+    if (r < (large ? 3 : 4.5)) found.push(`${text.data.trim().slice(0, 30)}: ${r.toFixed(2)}`);
+  }
+  return found;
+}
+function overlaps(w) {
+  const all = [...w.document.querySelectorAll('.taps a, .badge, .line, .figure, h1, h2, h3, td > b')];
+  const boxes = all.map(e => [e, e.getBoundingClientRect()]), found = [];
+  for (let i = 0; i < boxes.length; i++) for (let j = i + 1; j < Math.min(i + 6, boxes.length); j++) {
+    const [a, b] = [boxes[i][1], boxes[j][1]];
+    const beside = a.left > b.right - 1 || b.left > a.right - 1 || a.top > b.bottom - 1 || b.top > a.bottom - 1;
+    if (a.width && b.width && !beside)
+      found.push(`${boxes[i][0].textContent} / ${boxes[j][0].textContent}`);
+  }
+  return found;
+}
+onload = () => {
+  const result = [...document.querySelectorAll('iframe')].map(frame => {
+    const w = frame.contentWindow, root = w.document.documentElement;
+    const sticksOut = e => e.getBoundingClientRect().right > w.innerWidth + 0.5;
+    const outside = [...w.document.querySelectorAll('body *')].filter(sticksOut).map(e => e.outerHTML.slice(0, 120));
+    const headings = [...w.document.querySelectorAll('h1,h2,h3')].map(e => +e.tagName[1]);
+    return {
+      name: frame.dataset.name, width: w.innerWidth, scroll: root.scrollWidth, height: root.scrollHeight,
+      dark: w.matchMedia('(prefers-color-scheme: dark)').matches, outside, headings,
+      faint: faint(w), overlaps: overlaps(w),
+    };
+  });
+  const pre = document.createElement('pre');
+  pre.id = 'result';
+  pre.textContent = JSON.stringify(result);
+  document.body.replaceChildren(pre);
+};
+"""
+
+
+@pytest.fixture(scope="session", name="chromium")
+def _chromium() -> str:
+    """The browser's command; the test is skipped where there is none, or fails where servers are required."""
+    found = next(
+        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+    )
+    if found is None:
+        message = "Chromium is not installed"
+        (pytest.fail if os.environ.get("DELEGATE_REQUIRE_SERVERS") else pytest.skip)(message)
+    return str(found)
+
+
+@pytest.fixture(scope="session", name="measure")
+def _measure(
+    chromium: str, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[dict[str, str], str], list[dict[str, Any]]]:
+    """Lays pages out at all widths in one browser; `scheme` is "light" or "dark"."""
+
+    def measure(pages: dict[str, str], scheme: str) -> list[dict[str, Any]]:
+        folder = tmp_path_factory.mktemp("chromium")
+        (folder / "frames.html").write_text(_frames(pages), encoding="utf-8")
+        return _browse(chromium, folder, scheme)
+
+    return measure
+
+
+def _frames(pages: dict[str, str]) -> str:
+    frames = "".join(
+        f'<iframe data-name="{name}" width={width} height=900 frameborder=0 srcdoc="{html.escape(page)}"></iframe>'
+        for name, page in pages.items()
+        for width in WIDTHS
+    )
+    return (
+        f"<!DOCTYPE html><style>:root{{color-scheme:light dark}}</style><body>{frames}<script>{MEASURE}</script></body>"
+    )
+
+
+def _browse(chromium: str, folder: Path, scheme: str) -> list[dict[str, Any]]:
+    preferred = f"--blink-settings=preferredColorScheme={('dark', 'light').index(scheme)}"
+    command = [
+        chromium,
+        *SWITCHES,
+        preferred,
+        f"--user-data-dir={folder / 'profile'}",
+        (folder / "frames.html").as_uri(),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    found = re.search(r'<pre id="result">(.*?)</pre>', done.stdout, re.DOTALL)
+    assert found, done.stderr[-2000:]
+    measured: list[dict[str, Any]] = json.loads(html.unescape(found[1]))
+    return measured

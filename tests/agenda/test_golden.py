@@ -1,0 +1,39 @@
+"""Whole mails against files that a human has read. DELEGATE_WRITE_GOLDEN=1 writes them anew, to be read again."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from agenda_factories import WEEKS
+
+from assistant.agenda import as_json, compose, render
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@pytest.mark.parametrize("name", WEEKS)
+def test_the_week_looks_as_it_was_approved(name: str) -> None:
+    agenda = compose(*WEEKS[name]())
+    mail = render(agenda, "assistant+k3j9@bergdental.example")
+    made = {f"{name}.txt": f"Subject: {mail.subject}\n\n{mail.text}", f"{name}.html": mail.html}
+    if name == "usual_week":
+        made[f"{name}.json"] = json.dumps(as_json(agenda), indent=1, ensure_ascii=False) + "\n"
+    if os.environ.get("DELEGATE_WRITE_GOLDEN"):
+        for file, content in made.items():
+            (GOLDEN / file).write_text(content, encoding="utf-8")
+    for file, content in made.items():
+        assert content == (GOLDEN / file).read_text(encoding="utf-8"), file
+
+
+@pytest.mark.parametrize("name", WEEKS)
+def test_no_mail_is_so_long_that_a_mail_program_cuts_it(name: str) -> None:
+    assert len(render(compose(*WEEKS[name]())).html.encode()) < 100_000
+
+
+@pytest.mark.parametrize("name", WEEKS)
+def test_no_mail_loads_or_runs_anything(name: str) -> None:
+    html = render(compose(*WEEKS[name]())).html.lower()
+    assert [word for word in ("<script", "<img", "<link", "url(", "http://", " src=", "@import") if word in html] == []
