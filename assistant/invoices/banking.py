@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.invoices.words import phrases
+
 if TYPE_CHECKING:
     from assistant.invoices.spots import Marked
 
@@ -36,16 +38,23 @@ def split_account(written: str | None) -> tuple[str | None, str | None]:
 def iban_of(marked: Marked) -> str | None:
     """The supplier's IBAN: behind its label as printed, anywhere else only with the length of its country."""
     for spot in marked.named("iban"):
+        if _debited(marked, spot.cell.row):
+            continue
         for place in marked.places(spot):
             found = ibans(place.text.lstrip(" .:#-"), labelled=True)
             if found:
                 return found[0]
-    for row in marked.sheet.rows:
+    for index, row in enumerate(marked.sheet.rows):
         for cell in row.cells:
-            found = ibans(cell.text, labelled=False)
+            found = [] if _debited(marked, index) else ibans(cell.text, labelled=False)
             if found:
                 return found[0]
     return None
+
+
+def _debited(marked: Marked, row: int) -> bool:
+    """Whether a row is about charging the customer's account: an IBAN there is not the supplier's."""
+    return next(phrases("debit").find(marked.sheet.rows[row].text), None) is not None
 
 
 def ibans(text: str, *, labelled: bool) -> list[str]:

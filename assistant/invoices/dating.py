@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 from assistant.invoices.days import days
 from assistant.invoices.spots import depth
 from assistant.invoices.terms import term_days
+from assistant.invoices.words import book, fold, phrases, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from assistant.invoices.days import Day
-    from assistant.invoices.spots import Marked
+    from assistant.invoices.sheet import Cell
+    from assistant.invoices.spots import Marked, Spot
 
+_PLACE = re.compile(r"[^\W\d_]{3,20}, ?(?:(?:den|le|the|il|de) )?")  # "Hamburg, den 5.3.2026"
 LATEST = timedelta(days=400)  # a due day further from the day of issue is something else
 
 
@@ -66,8 +71,6 @@ def _order(marked: Marked, issued: list[Dated], due: list[Dated], default: bool)
 
 def _shown_order(text: str) -> bool | None:
     """Whether figures like 20/03/2023 or 03/20/2023 show the order; None when none do."""
-    import re  # noqa: PLC0415
-
     for m in re.finditer(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)", text):
         one, two = int(m[1]), int(m[3])
         if one > 12 >= two:
@@ -90,13 +93,39 @@ def _issued(marked: Marked, number_at: int | None) -> Iterator[Dated]:
 def _due(marked: Marked) -> Iterator[Dated]:
     for spot in marked.named("due"):
         yield from _dated(marked, spot, 3.0 if spot.head else 2.0)
+        before = [d for d in days(spot.cell.text[: spot.start]) if spot.start - d.end <= 2]
+        if before:
+            yield Dated(before[-1], spot.cell.start + before[-1].start, 1.5)
+    for row in marked.sheet.rows:
+        debit, pay = (next(phrases(name).find(row.text), None) for name in ("debit", "pay"))
+        for cell in row.cells if debit or pay else ():
+            for day in days(cell.text):
+                if (pay and _until(cell.text[: day.start])) or (debit and not _led(marked, cell, day)):
+                    yield Dated(day, cell.start + day.start, 1.6 if pay else 1.2)
 
 
-def _dated(marked: Marked, spot, weight: float) -> Iterator[Dated]:
+def _until(lead: str) -> bool:
+    """Whether words end with "by", "until": a date behind them is the last one."""
+    words = [t.word for t in tokens(lead)][-3:]
+    return any(" ".join(words[-n:]) in _limits() for n in (1, 2, 3))
+
+
+@cache
+def _limits() -> frozenset[str]:
+    return frozenset(fold(w) for group in book()["until"].values() for w in group)
+
+
+def _led(marked: Marked, cell: Cell, day: Day) -> bool:
+    """Whether a label of another kind stands before a date in its cell."""
+    before = [s for s in marked.in_cell[cell.start] if s.start < day.start]
+    return bool(before) and bool(before[-1].names & {"issued", "other_date", "other_number"})
+
+
+def _dated(marked: Marked, spot: Spot, weight: float) -> Iterator[Dated]:
     for place in marked.places(spot):
-        for day in days(place.text):
-            if day.start <= 25:
-                yield Dated(day, place.start + day.start, weight * place.trust)
+        day = next(days(place.text), None)
+        if day and day.start <= 25:
+            yield Dated(day, place.start + day.start, weight * place.trust)
             return
 
 
@@ -112,23 +141,38 @@ def _unlabelled(marked: Marked, number_at: int | None) -> Iterator[Dated]:
                 not before or cell.start + before[-1].end <= number_at + 1
             ):
                 yield Dated(day, cell.start + day.start, 2.4)
-            elif not before and day.end - day.start >= len(cell.text.strip()) - 2 and _free(marked, cell):
-                yield Dated(day, cell.start + day.start, 1.0 - depth(marked.sheet.rows[cell.row], marked.sheet))
+            elif not before and _whole(cell.text, day) and _free(marked, cell):
+                yield Dated(day, cell.start + day.start, 1.5 - depth(marked.sheet.rows[cell.row], marked.sheet))
 
 
-def _free(marked: Marked, cell) -> bool:
-    """Whether no label to the left of a cell or above it claims it."""
+def _whole(text: str, day: Day) -> bool:
+    """Whether a cell holds nothing but a date, perhaps with a small word before it ("vom 5.3.2026") or a place."""
+    lead = fold(text[: day.start]).strip(" .:,-")
+    return len(text) - day.end <= 2 and (not lead or lead in _connectors() or bool(_PLACE.fullmatch(text[: day.start])))
+
+
+@cache
+def _connectors() -> frozenset[str]:
+    return frozenset(fold(str(word)) for word in book()["connectors"])
+
+
+def _free(marked: Marked, cell: Cell) -> bool:
+    """Whether no label to the left of a cell or above it claims it; a title does not."""
     row = marked.sheet.rows[cell.row]
-    if any(marked.headed(c) for c in row.cells if c.left < cell.left):
-        return False
     above = [c for r in marked.sheet.rows[max(0, cell.row - 3) : cell.row] for c in r.cells if c.over(cell)]
-    return not (above and marked.headed(above[-1]))
+    claimers = [c for c in row.cells if c.left < cell.left] + above[-1:]
+    return not any(_claims(marked, c) for c in claimers)
+
+
+def _claims(marked: Marked, cell: Cell) -> bool:
+    spots = marked.in_cell[cell.start]
+    return bool(spots) and spots[0].head and not any(n.startswith("title.") for n in spots[0].names)
 
 
 def _term(marked: Marked) -> int | None:
     for spot in marked.named("terms"):
         for place in marked.places(spot):
-            found = term_days(place.text)
+            found = term_days(place.cell.text if place.cell is spot.cell else place.text)
             if found is not None:
                 return found
     for row in marked.sheet.rows:

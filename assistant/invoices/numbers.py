@@ -43,10 +43,11 @@ def _candidates(marked: Marked) -> Iterator[tuple[str, int, float]]:
     for spot in marked.spots:
         weight = _weight(marked, spot)
         if weight:
-            for place in marked.places(spot)[:1]:
+            for place in marked.places(spot):
                 written = number_in(place.text)
                 if written:
                     yield written, place.start + place.text.index(written), weight * place.trust
+                    break
 
 
 def _weight(marked: Marked, spot: Spot) -> float:

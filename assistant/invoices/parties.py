@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from assistant.vocabulary import Letter, Office
 
 _PARTS = re.compile(r"\s+[-–—·•|]\s+|\s*[|·•]\s*|,\s+(?!(?:inc|llc|ltd|llp|corp|plc|s\.|gmbh|co)\b)|\s{3,}", re.IGNORECASE)
+_STREET = re.compile(r"\D\s\d{1,4}\s?[a-zA-Z]?$|^\d+\s")  # "Hauptstr. 12", "12 High Street"
 LONGEST = 70
 
 
@@ -44,12 +45,10 @@ def _key(name: str) -> str:
 
 
 def _candidates(marked: Marked) -> Iterator[tuple[str, float]]:
-    for spot in marked.named("supplier"):
-        if spot.head and _announces(spot):
-            for place in marked.places(spot)[:1]:
-                name = _name(re.split(r",\s|\s{2,}", place.text.strip(" .:"))[0])
-                if name:
-                    yield name, 4.0 * place.trust
+    for label, weight in (("supplier", 5.0), ("payee", 2.5)):
+        for spot in marked.named(label):
+            if spot.head and _announces(spot) and (name := _named(marked, spot)):
+                yield name, weight
     claimed = {c for c in _buyer_cells(marked)}
     first = True
     for cell in marked.sheet.cells():
@@ -63,6 +62,22 @@ def _candidates(marked: Marked) -> Iterator[tuple[str, float]]:
         if first and not marked.headed(cell) and _looks_like_name(cell.text):
             yield cell.text.strip(), 1.5
         first = first and (marked.headed(cell) or cell.row < 1)
+
+
+def _named(marked: Marked, spot: Spot) -> str | None:
+    """The name that a label announces: behind it, to its right, or the first name below it."""
+    for place in marked.places(spot)[:1]:
+        name = _name(_PARTS.split(place.text.strip(" .:"))[0])
+        if name:
+            return name
+    rows = marked.sheet.rows
+    for row in rows[spot.cell.row + 1 : spot.cell.row + 5]:
+        for cell in row.cells:
+            if cell.over(spot.cell) or abs(cell.left - spot.cell.left) < 1:
+                name = _with_form(cell.text) or (None if marked.headed(cell) else _name(cell.text))
+                if name:
+                    return name
+    return None
 
 
 def _announces(spot: Spot) -> bool:
@@ -80,6 +95,8 @@ def _looks_like_name(text: str) -> bool:
         2 < len(text) <= LONGEST
         and len(text.split()) <= 8
         and any(c.isalpha() for c in text)
+        and not text.startswith("(")
+        and not _STREET.search(text)
         and "@" not in text
         and not re.search(r"\d{3}|www\.|://", text)
         and not next(days(text), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ LETTERS = 20_000  # a page; more is a drawing or an attack
 FILES = 20  # embedded
 WORD_GAP, CELL_GAP = 0.2, 0.8  # em between letters of two words, between words of two cells
 SAME_ROW = 0.35  # em between the base lines of words in one row
+SLANT = 0.1  # radians; a word that runs further off the horizontal is a watermark or a note in the margin
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def _cells(words: list[Word], em: float, at: int, row: int) -> Iterator[Cell]:
     held: list[Word] = []
     for word in [*words, None]:
         if held and (word is None or word.left - held[-1].right > CELL_GAP * min(word.size, held[-1].size)):
-            text = " ".join(w.text for w in held)
+            text = _joined([w.text for w in held])
             yield Cell(text, held[0].left / em, held[-1].right / em, at, row)
             at += len(text) + 2
             held = []
@@ -101,11 +103,18 @@ def _cells(words: list[Word], em: float, at: int, row: int) -> Iterator[Cell]:
             held.append(word)
 
 
+def _joined(words: list[str]) -> str:
+    """The words with single spaces; letters set apart ("I N V O I C E") as one word."""
+    apart = len(words) > 4 and all(len(w) == 1 for w in words)
+    return ("" if apart else " ").join(words)
+
+
 def _words(page: pdfium.PdfPage) -> list[Word]:
     """The page's words; each only once where it was printed twice for boldness; slanted watermarks left out."""
     textpage = page.get_textpage()
     try:
-        found = list(_spelled(textpage.raw, min(textpage.count_chars(), LETTERS), _upright(page)))
+        turn = math.radians(page.get_rotation())
+        found = list(_spelled(textpage.raw, min(textpage.count_chars(), LETTERS), _upright(page), turn))
     finally:
         textpage.close()
     seen: dict[tuple[str, int, int], None] = {}
@@ -125,10 +134,11 @@ def _upright(page: pdfium.PdfPage) -> Turn:
     return lambda x, y: (x - left, top - y)
 
 
-def _spelled(textpage: raw.FPDF_TEXTPAGE, count: int, upright: Turn) -> Iterator[Word]:
+def _spelled(textpage: raw.FPDF_TEXTPAGE, count: int, upright: Turn, turn: float) -> Iterator[Word]:
     """Letters to words: a space, a jump to another line, or a gap ends a word."""
     letters: list[str] = []
     left = right = base = size = 0.0
+    level = True
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     box_at, x_at, y_at = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
     for index in range(count):
@@ -141,16 +151,24 @@ def _spelled(textpage: raw.FPDF_TEXTPAGE, count: int, upright: Turn) -> Iterator
         if letters and (
             letter is None or abs(line - base) > SAME_ROW * size or not left - size < x0 < right + WORD_GAP * size
         ):
-            yield Word("".join(letters), left, right, base, size)
+            if level:
+                yield Word("".join(letters), left, right, base, size)
             letters = []
         if letter is None:
             continue
         if not letters:
             left, base, size = x0, line, bottom - top
+            level = _level(raw.FPDFText_GetCharAngle(textpage, index), turn)
         letters.append(letter)
         right = x1
-    if letters:
+    if letters and level:
         yield Word("".join(letters), left, right, base, size)
+
+
+def _level(angle: float, turn: float) -> bool:
+    """Whether letters at this angle (radians, in the page's own space) run level for the reader of a turned page."""
+    off = (angle - turn + math.pi) % (2 * math.pi) - math.pi
+    return abs(off) < SLANT
 
 
 def _letter(code: int) -> str | None:

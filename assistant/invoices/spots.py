@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.invoices.figures import figures
+from assistant.invoices.sumlabels import names_of, runs
 from assistant.invoices.words import labels
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from assistant.invoices.sheet import Cell, Row, Sheet
 
 REACH = 3.3  # em; how far below its label a value may stand
+LOWER = 0.9  # em; a value to the right may stand this much lower than its label
 BEHIND, RIGHT, BELOW = 1.0, 0.95, 0.6  # how much each place is trusted
 _PUNCTUATION = re.compile(r"[\W_]*")
 
@@ -58,6 +61,7 @@ class Marked:
     sheet: Sheet
     spots: tuple[Spot, ...]
     in_cell: dict[int, tuple[Spot, ...]]  # by the cell's offset
+    heads: frozenset[int]  # the rows that head the columns of a table
 
     def named(self, *names: str) -> Iterator[Spot]:
         wanted = set(names)
@@ -75,9 +79,22 @@ class Marked:
             found.append(Place(spot.rest, spot.cell.start + spot.end, spot.cell, BEHIND))
         if spot.until == len(spot.cell.text):
             found += [Place(c.text, c.start, c, RIGHT) for c in self._right(spot.cell)]
-            if not found and (below := self._below(spot.cell)):
-                found.append(Place(below.text, below.start, below, BELOW))
+            if spot.alone:
+                found += self._around(spot.cell)
         return found
+
+    def _around(self, cell: Cell) -> Iterator[Place]:
+        """Below a label that stands alone; else to its right on a line that is a little lower."""
+        below = self._below(cell)
+        if below:
+            yield Place(below.text, below.start, below, BELOW)
+            return
+        here = self.sheet.rows[cell.row].depth
+        for row in self.sheet.rows[cell.row + 1 : cell.row + 3]:
+            for other in row.cells:
+                if other.left > cell.right and row.depth - here < LOWER and not self.headed(other):
+                    yield Place(other.text, other.start, other, BELOW)
+                    return
 
     def _right(self, cell: Cell) -> Iterator[Cell]:
         for other in self.sheet.rows[cell.row].cells:
@@ -100,14 +117,33 @@ class Marked:
 def mark(sheet: Sheet) -> Marked:
     """Find all labels of a sheet."""
     in_cell = {cell.start: tuple(_spots(cell)) for row in sheet.rows for cell in row.cells}
-    return Marked(sheet, tuple(s for spots in in_cell.values() for s in spots), in_cell)
+    return Marked(sheet, tuple(s for spots in in_cell.values() for s in spots), in_cell, _heads(sheet, in_cell))
 
 
 def _spots(cell: Cell) -> Iterator[Spot]:
-    found = list(labels().find(cell.text))
-    for match, after in itertools.zip_longest(found, found[1:]):
-        head = match is found[0] and _PUNCTUATION.fullmatch(cell.text[: match.start]) is not None
-        yield Spot(match.names, cell, match.start, match.end, after.start if after else len(cell.text), head)
+    found = runs(cell.text, list(labels().find(cell.text)))
+    for run, after in itertools.zip_longest(found, found[1:]):
+        head = run is found[0] and _PUNCTUATION.fullmatch(cell.text[: run[0].start]) is not None
+        until = after[0].start if after else len(cell.text)
+        yield Spot(names_of(cell.text, run), cell, run[0].start, run[-1].end, until, head)
+
+
+def _heads(sheet: Sheet, in_cell: dict[int, tuple[Spot, ...]]) -> frozenset[int]:
+    """The rows that head the columns of a table, with those that carry on their words."""
+    found: set[int] = set()
+    for index, row in enumerate(sheet.rows):
+        spots = [in_cell[c.start][0] for c in row.cells if in_cell[c.start]]
+        columns = {n for s in spots for n in s.names if n.startswith("column_")}
+        if len(columns) > 1 and not any(f.precise for c in row.cells for f in figures(c.text)):
+            found |= {i for i in (index - 1, index, index + 1, index + 2) if _joins(sheet, i, row)}
+    return frozenset(found)
+
+
+def _joins(sheet: Sheet, index: int, head: Row) -> bool:
+    if not 0 <= index < len(sheet.rows):
+        return False
+    row = sheet.rows[index]
+    return abs(row.depth - head.depth) < 2.5 and not any(f.money for c in row.cells for f in figures(c.text))
 
 
 def depth(row: Row, sheet: Sheet) -> float:

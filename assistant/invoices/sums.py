@@ -9,20 +9,23 @@ from typing import TYPE_CHECKING
 
 from assistant.invoices.amounts import agree
 from assistant.invoices.figures import figures
-from assistant.invoices.spots import depth
+from assistant.invoices.spots import BELOW, depth
+from assistant.invoices.taxtable import tax_rows
 from assistant.vocabulary import TaxLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from assistant.invoices.figures import Figure
-    from assistant.invoices.sheet import Row
     from assistant.invoices.spots import Marked, Spot
+    from assistant.invoices.taxtable import TaxRow
 
 WEIGHTS = {"total": 3.0, "payable": 2.8, "bare_total": 2.0, "net": 3.0, "tax": 3.0}
+OTHERS = ("extra", "discount", "paid", "earlier")
 FITS = 4.0  # what it is worth that net and tax make the total
 MANY = 8  # candidates of one kind that are tried with each other
 ZERO = Decimal(0)
+ROUNDING = Decimal("0.02")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,83 +53,129 @@ class Sums:
     fits: bool = False  # net and tax make the total
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """All sums that a bill shows, by what they may be."""
+
+    nets: list[Sum]
+    taxes: list[Sum]
+    totals: list[Sum]
+    payables: list[Sum]
+    others: list[Decimal]  # shipping, discounts, deposits: what may stand between net, tax and total
+    rows: list[TaxRow]
+
+
 def sums_of(marked: Marked) -> Sums:
     """The sums that fit best; what does not fit is left out."""
-    found = {name: _candidates(marked, name) for name in WEIGHTS}
-    extras = [s.value for name in ("extra", "discount") for s in _candidates(marked, name)]
-    lines = tuple(tax_lines(marked))
-    totals = found["total"] + found["payable"] + found["bare_total"]
-    nets, taxes = found["net"], found["tax"]
-    for row in marked.sheet.rows:
-        if _is_total_row(marked, row):
-            nets, taxes, totals = _with_row(row, nets, taxes, totals)
-    taxes += _summed(found["tax"], lines)
-    nets += _summed_bases(lines)
-    totals = _best(totals)
-    if not totals:
+    shown = _shown(marked)
+    if not shown.totals:
         return Sums()
-    return _chosen(marked, (_best(nets), _best(taxes), totals), extras, lines)
-
-
-def _chosen(marked: Marked, found: tuple[list[Sum], list[Sum], list[Sum]], extras: list[Decimal], lines: tuple[TaxLine, ...]) -> Sums:
-    nets, taxes, totals = found
-    fitting = [
-        (n.score + t.score + g.score + FITS, n, t, g)
-        for n, t, g in itertools.product(nets, taxes, totals)
-        if g.value and any(agree(n.value + t.value + e, g.value) for e in (ZERO, *extras, *(-e for e in extras)))
-    ]
+    fitting = list(_fitting(shown))
     best = max(fitting, key=lambda f: f[0], default=None)
-    if best and best[0] >= totals[0].score + FITS:
+    if best and best[0] >= shown.totals[0].score + FITS:
         _, net, tax, total = best
-        return _sums(marked, total, net.value, tax.value, lines, fits=True)
-    return _alone(marked, totals[0], nets, taxes, lines)
+        return _result(shown, total, net.value, tax.value)
+    return _alone(marked, shown)
 
 
-def _alone(marked: Marked, total: Sum, nets: list[Sum], taxes: list[Sum], lines: tuple[TaxLine, ...]) -> Sums:
-    """A total that no net and tax add up to: the missing one is worked out where a rate on the page confirms it."""
-    rates = _rates(marked)
-    for tax in taxes:
-        net = total.value - tax.value
-        if tax.value == ZERO or (net and _rate_fits(net, tax.value, rates)):
-            return _sums(marked, total, net, tax.value, lines, fits=True)
-    for found in nets:
-        tax_value = total.value - found.value
-        if tax_value and abs(found.value) < abs(total.value) and _rate_fits(found.value, tax_value, rates):
-            return _sums(marked, total, found.value, tax_value, lines, fits=True)
-    if taxes and not nets and abs(taxes[0].value) < abs(total.value) / 3:
-        return _sums(marked, total, total.value - taxes[0].value, taxes[0].value, lines, fits=False)
-    return _sums(marked, total, None, None, lines, fits=False)
+def _shown(marked: Marked) -> Shown:
+    found = {name: list(_candidates(marked, name)) for name in (*WEIGHTS, *OTHERS)}
+    rows = tax_rows(marked)
+    nets = found["net"] + [Sum(s.value, s.score - 0.7, s.start, s.row, s.currency) for s in found["bare_total"]]
+    taxes = found["tax"] + _together(found["tax"])
+    totals = found["total"] + found["payable"] + found["bare_total"]
+    for score, row in _telling(rows):
+        nets.append(Sum(row.net, score, row.start, row.row))
+        taxes.append(Sum(row.tax, score, row.start, row.row))
+        if row.whole:
+            totals.append(Sum(row.gross, score, row.start, row.row, row.currency))
+    others = [s.value for name in OTHERS for s in found[name] if s.value]
+    return Shown(_best(nets), _best(taxes), _best(totals), _best(found["payable"]), others[:MANY], rows)
 
 
-def _sums(marked: Marked, total: Sum, net: Decimal | None, tax: Decimal | None, lines: tuple[TaxLine, ...], *, fits: bool) -> Sums:
-    payable = next((s.value for s in _candidates(marked, "payable") if s.value != total.value), None)
-    kept = lines if tax is not None and agree(sum((t.amount or ZERO for t in lines), ZERO), tax, Decimal("0.02")) else ()
-    return Sums(net, tax, total.value, payable, kept, total.start, total.currency, fits)
+def _telling(rows: list[TaxRow]) -> Iterator[tuple[float, TaxRow]]:
+    """Tax rows with how far each may be that of the whole bill: a row that sums up those before it is."""
+    for index, row in enumerate(rows):
+        before = [r for r in rows[:index] if r.rate is not None]
+        summed = len(before) > 1 and agree(sum((r.net for r in before), ZERO), row.net) and agree(sum((r.tax for r in before), ZERO), row.tax)
+        yield (3.0 if summed else 2.0), row
+    rated = list({(r.rate, r.net): r for r in rows if r.rate is not None}.values())
+    if len(rated) > 1:
+        net, tax = sum((r.net for r in rated), ZERO), sum((r.tax for r in rated), ZERO)
+        last = rated[-1]
+        whole = all(r.whole for r in rated)
+        yield 2.0, type(last)(None, net, tax, net + tax, last.row, last.start, whole=whole, currency=last.currency)
 
 
-def _candidates(marked: Marked, name: str) -> list[Sum]:
-    """The figures that stand where the value of this label would."""
-    found = []
-    for spot in marked.named(name):
-        if "tax_id" in spot.names:
+def _fitting(shown: Shown) -> Iterator[tuple[float, Sum, Sum, Sum]]:
+    """Every net, tax and total that make a sum, perhaps with shipping or a discount between, and its score."""
+    steps = [ZERO, *shown.others, *(-o for o in shown.others)]
+    for net, tax, total in itertools.product(shown.nets, shown.taxes, shown.totals):
+        if not total.value:
             continue
-        found += _beside(marked, spot, WEIGHTS.get(name, 1.0))
-    return found
+        gap = total.value - net.value - tax.value
+        step = next((i for i, s in enumerate(steps) if agree(gap, s)), None)
+        if step is not None and abs(tax.value) < abs(net.value) + abs(total.value) / 2:
+            yield net.score + tax.score + total.score + FITS - (0.5 if step else 0), net, tax, total
+
+
+def _alone(marked: Marked, shown: Shown) -> Sums:
+    """A total that no net and tax add up to: the missing one is worked out where a rate on the page confirms it."""
+    total, rates = shown.totals[0], _rates(marked)
+    for tax in shown.taxes:
+        net = total.value - tax.value
+        if tax.score > 1 and (tax.value == ZERO or (net and _rate_fits(net, tax.value, rates))):
+            return _result(shown, total, net, tax.value)
+    for found in shown.nets:
+        rest = total.value - found.value
+        if rest and abs(found.value) < abs(total.value) and _rate_fits(found.value, rest, rates):
+            return _result(shown, total, found.value, rest)
+    if shown.taxes and shown.taxes[0].score > 2.5 and abs(shown.taxes[0].value) < abs(total.value) / 3:
+        return _result(shown, total, total.value - shown.taxes[0].value, shown.taxes[0].value)
+    return _result(shown, total, None, None)
+
+
+def _result(shown: Shown, total: Sum, net: Decimal | None, tax: Decimal | None) -> Sums:
+    payable = next((s.value for s in shown.payables if s.value != total.value), None)
+    lines = tuple(TaxLine(r.rate, r.net, r.tax) for r in shown.rows if r.rate is not None)
+    added = sum((line.amount or ZERO for line in lines), ZERO)
+    kept = lines if tax is not None and lines and agree(added, tax, ROUNDING) else ()
+    return Sums(net, tax, total.value, payable, kept, total.start, total.currency, net is not None)
+
+
+def _candidates(marked: Marked, name: str) -> Iterator[Sum]:
+    """The figures that stand where the value of this label would."""
+    for spot in marked.named(name):
+        if "tax_id" not in spot.names:
+            yield from _beside(marked, spot, WEIGHTS.get(name, 1.0))
 
 
 def _beside(marked: Marked, spot: Spot, weight: float) -> Iterator[Sum]:
     low = 0.3 * depth(marked.sheet.rows[spot.cell.row], marked.sheet)
-    weight = weight + low if spot.head else weight * 0.7 + low
+    weight = (weight if spot.head else weight * 0.7) + low
     near: list[tuple[Figure, int, int, float]] = [
         (figure, place.start + figure.start, place.cell.row, place.trust)
         for place in marked.places(spot)
+        if place.trust != BELOW or spot.cell.row not in marked.heads
         for figure in figures(place.text)
         if not figure.percent
     ]
-    money = [n for n in near if n[0].money] or [n for n in near if n[3] == max(m[3] for m in near)][-1:]
+    money = [n for n in near if n[0].money] or near[-1:]
     for index, (figure, at, row, trust) in enumerate(reversed(money)):
-        score = weight * trust - (1.2 if index else 0) - (0 if figure.money else 1.0)
-        yield Sum(figure.value, score, at, row, figure.currency)
+        yield Sum(figure.value, weight * trust - (1.2 if index else 0) - (0 if figure.money else 1.0), at, row, figure.currency)
+
+
+def _together(taxes: list[Sum]) -> list[Sum]:
+    """Several rates: the sums of some of the rows with a tax in them."""
+    rows: dict[int, Sum] = {}
+    for tax in sorted(taxes, key=lambda t: -t.score):
+        rows.setdefault(tax.row, tax)
+    single = [t for t in rows.values() if t.value and t.score > 2.0][:6]
+    return [
+        Sum(sum((t.value for t in some), ZERO), sum(t.score for t in some) / size, some[0].start, some[0].row)
+        for size in range(2, len(single) + 1)
+        for some in itertools.combinations(single, size)
+    ]
 
 
 def _best(found: Iterable[Sum]) -> list[Sum]:
@@ -138,70 +187,9 @@ def _best(found: Iterable[Sum]) -> list[Sum]:
     return sorted(kept.values(), key=lambda s: (-s.score, s.start))[:MANY]
 
 
-def _is_total_row(marked: Marked, row: Row) -> bool:
-    return any(
-        spot.names & {"total", "bare_total", "payable"} for cell in row.cells for spot in marked.in_cell[cell.start] if spot.head
-    )
-
-
-def _with_row(row: Row, nets: list[Sum], taxes: list[Sum], totals: list[Sum]) -> tuple[list[Sum], list[Sum], list[Sum]]:
-    """A row of totals under columns: "Total 24.99 5.00 29.99" is net, tax, total where it adds up."""
-    shown = [(f, c) for c in row.cells for f in figures(c.text) if not f.percent and f.money]
-    for (a, ac), (b, bc), (c, cc) in itertools.combinations(shown, 3):
-        if c.value and agree(a.value + b.value, c.value) and abs(a.value) > abs(b.value):
-            nets = [*nets, Sum(a.value, 2.5, ac.start + a.start, ac.row, a.currency)]
-            taxes = [*taxes, Sum(b.value, 2.5, bc.start + b.start, bc.row, b.currency)]
-            totals = [*totals, Sum(c.value, 2.5, cc.start + c.start, cc.row, c.currency)]
-    return nets, taxes, totals
-
-
-def tax_lines(marked: Marked) -> Iterator[TaxLine]:
-    """Rows of a tax table: a rate, its base, and the tax that rate × base gives."""
-    seen = set()
-    for row in marked.sheet.rows:
-        found = _tax_line(row)
-        if found and (found.rate, found.base) not in seen and _mentions_tax(marked, row):
-            seen.add((found.rate, found.base))
-            yield found
-
-
-def _mentions_tax(marked: Marked, row: Row) -> bool:
-    return any(s.names & {"tax", "tax_id"} for c in row.cells for s in marked.in_cell[c.start])
-
-
-def _tax_line(row: Row) -> TaxLine | None:
-    shown = [f for c in row.cells for f in figures(c.text)]
-    rates = [f.value for f in shown if f.percent] or [f.value for f in shown if not f.money and ZERO <= f.value <= 30]
-    money = [f.value for f in shown if f.money]
-    for rate, (base, amount) in itertools.product(rates, itertools.permutations(money, 2)):
-        if base and rate and agree(base * rate / 100, amount):
-            return TaxLine(rate, base, amount)
-    return None
-
-
-def _summed(taxes: list[Sum], lines: tuple[TaxLine, ...]) -> list[Sum]:
-    """Several rates: the sums of the tax rows, and of some of them."""
-    rows = {}
-    for tax in sorted(taxes, key=lambda t: -t.score):
-        rows.setdefault(tax.row, tax)
-    single = [t for t in rows.values() if t.value][:6]
-    found = [
-        Sum(sum((t.value for t in some), ZERO), sum(t.score for t in some) / size, some[0].start, some[0].row)
-        for size in range(2, len(single) + 1)
-        for some in itertools.combinations(single, size)
-    ]
-    if lines:
-        found.append(Sum(sum((t.amount or ZERO for t in lines), ZERO), 2.0, 0, 0))
-    return found
-
-
-def _summed_bases(lines: tuple[TaxLine, ...]) -> list[Sum]:
-    return [Sum(sum((t.base or ZERO for t in lines), ZERO), 1.0, 0, 0)] if lines else []
-
-
 def _rates(marked: Marked) -> set[Decimal]:
     return {f.value for cell in marked.sheet.cells() if "%" in cell.text for f in figures(cell.text) if f.percent}
 
 
 def _rate_fits(net: Decimal, tax: Decimal, rates: set[Decimal]) -> bool:
-    return any(rate and agree(net * rate / 100, tax, Decimal("0.02")) for rate in rates)
+    return any(rate and agree(net * rate / 100, tax, ROUNDING) for rate in rates)

@@ -27,6 +27,8 @@ def kind_of(marked: Marked) -> str | None:
         return "invoice" if numbered else None
     if "title.none" in first.names:
         return None
+    if next(marked.named("title.self_billed"), None):
+        return "invoice"
     if any("title.credit" in s.names for s in titles if _rank(marked, s) <= _rank(marked, first) + 0.15):
         return "credit_note"
     return "receipt" if "title.receipt" in first.names else "invoice"
@@ -45,7 +47,7 @@ def _is_title(marked: Marked, spot: Spot) -> bool:
     rest = spot.cell.text[spot.end :].strip(" .:#-")
     if spot.head and (not rest or number_in(rest)):
         return True
-    return len(spot.cell.text.split()) <= 6 and not next(figures(rest), None) and not rest.endswith((".", "?", "!"))
+    return len(spot.cell.text.split()) <= 6 and not any(f.money for f in figures(rest)) and not rest.endswith((".", "?", "!"))
 
 
 def _rank(marked: Marked, spot: Spot) -> float:

@@ -18,6 +18,7 @@ _CODE_AFTER = re.compile(r"[-/_]\w*\d")
 _CODE_BEFORE = re.compile(r"\d\w{0,9}[-/_]$")
 _SPECIAL = str.maketrans({"ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "’": "'"})
 JOINED = 7  # letters; a phrase at least this long is also known as one word ("invoicedate")
+HYPHENATED = 3  # parts of a word that hyphens may join
 FAR = 4  # characters that may stand between two words of a phrase
 
 
@@ -70,18 +71,29 @@ class Phrases:
         while at < len(words):
             size = self._size(line, words, at)
             if size:
-                key = tuple(t.word for t in words[at : at + size])
-                yield Match(self._names[key], words[at].start, words[at + size - 1].end)
+                key = self._key(line, words[at : at + size])
+                if key:
+                    yield Match(self._names[key], words[at].start, words[at + size - 1].end)
             at += size or 1
 
     def _size(self, line: str, words: list[Token], at: int) -> int:
         """How many words from `at` on make a phrase, at the most; 0 when none do."""
         longest = min(self._longest.get(words[at].word, 0), len(words) - at)
-        for size in range(longest, 0, -1):
+        for size in range(max(longest, HYPHENATED), 0, -1):
             run = words[at : at + size]
-            if tuple(t.word for t in run) in self._names and _together(line, run) and not _coded(line, run):
+            if len(run) == size and self._key(line, run) and _together(line, run) and not _coded(line, run):
                 return size
         return 0
+
+    def _key(self, line: str, run: list[Token]) -> tuple[str, ...] | None:
+        """The phrase that these words are; parts joined by hyphens may be one word of it ("Beleg-Datum")."""
+        key = tuple(t.word for t in run)
+        if key in self._names:
+            return key
+        joined = ("".join(key),)
+        whole = len(run) > 1 and run[-1].end - run[0].start == sum(t.end - t.start for t in run) + len(run) - 1
+        hyphens = whole and all(line[t.end : t.end + 1] == "-" for t in run[:-1])
+        return joined if hyphens and joined in self._names else None
 
 
 def _coded(line: str, run: list[Token]) -> bool:
