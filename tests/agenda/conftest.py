@@ -16,9 +16,10 @@ import pytest
 
 WIDTHS = (320, 600, 1200)
 SWITCHES = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --hide-scrollbars --window-size=1300,2000 --dump-dom"
-).split()
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    *("--window-size=1300,2000", "--dump-dom"),
+)
 
 # for each frame: its width, what sticks out, words with too little contrast (WCAG 2.2, 1.4.3), boxes that overlap
 MEASURE = """
