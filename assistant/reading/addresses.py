@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from assistant.resources import rules
 from assistant.vocabulary import Address
 
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}")
 _LINK = re.compile(r"<?\s*\[?mailto:[^\s<>\[\]]{0,200}[>\]]?(?=[\s<>\],;]|$)", re.IGNORECASE)
-_BEHALF = re.compile(
-    r"\s(?:on behalf of|im auftrag von|de la part de|namens|en nombre de|em nome de|per conto di|på vegne af|på vegne av|för|puolesta"
-    r"|w imieniu|jménem|v mene|nevében|în numele)\s.*$",
-    re.IGNORECASE,
-)
 _QUOTES = "\"'“”„«»‘’‚`"
 
 
 def address_of(value: str) -> Address:
     """The one person of a `From:` value. The address is "" where none is given (`From: Jane Roe/Acme`)."""
     value = _without_links(value)
-    spoken = _BEHALF.sub("", value)
+    spoken = _behalf().sub("", value)
     found = _ADDRESS.search(spoken) or _ADDRESS.search(value)
     if found is None:
         return Address(_name(spoken), "")
@@ -58,3 +55,9 @@ def _without_links(value: str) -> str:
 def _name(text: str) -> str:
     text = " ".join(text.replace("\u00a0", " ").split())
     return text.strip(" ,;:*_").strip(_QUOTES).strip(" ,;:").strip(_QUOTES).strip()
+
+
+@cache
+def _behalf() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for words in rules("forwarders")["behalf"].values() for word in words)
+    return re.compile(rf"\s(?:{words})\s.*$", re.IGNORECASE)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
 from assistant.reading.addresses import address_of
-from assistant.reading.lines import Line
+from assistant.reading.lines import Page
 from assistant.reading.moments import Moment, find_moment
 from assistant.reading.words import plain
 from assistant.resources import rules
 from assistant.vocabulary import Address
 
-_MOST_LINES = 4
+_MOST_LINES = 7
 _MOST_CHARACTERS = 500
 _EMAIL = re.compile(r"[^\s@<>\"(\[]{1,64}@[^\s@<>\")\]]{1,120}")
 _YEAR = re.compile(r"\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
@@ -31,29 +30,33 @@ class Attribution:
     author: Address
     moment: Moment | None
     depth: int
+    title: str = ""  # what a line above it says, see `title_kind`
 
 
-def attribution_at(lines: Sequence[Line], index: int, near: datetime) -> Attribution | None:
-    """The attribution that starts at line `index`, over at most four lines."""
-    if not _may_open(lines[index].bare):
+def attribution_at(page: Page, index: int, near: datetime) -> Attribution | None:
+    """The attribution that starts at line `index`, over at most four filled lines."""
+    if not _may_open(page.lines[index].bare):
         return None
     text = ""
-    for last in range(index, min(len(lines), index + _MOST_LINES)):
-        line = lines[last]
+    for last in range(index, min(len(page.lines), index + _MOST_LINES)):
+        line = page.lines[last]
         if line.empty:
-            if last == index or not _unfinished(text):
+            following = page.next_filled(last, 1)
+            if following is None or not _finishes(text, page.lines[following].bare):
                 return None
             continue
         text = f"{text} {line.bare}".strip()
         if len(text) > _MOST_CHARACTERS:
             return None
         if _closes(line.bare, text) and (found := _read(text, near)):
-            return Attribution(index, last + 1, *found, lines[index].depth)
+            return Attribution(index, last + 1, *found, page.lines[index].depth)
     return None
 
 
-def _unfinished(text: str) -> bool:
-    return text.endswith(("<", ",")) or text.count("<") > text.count(">")
+def _finishes(text: str, bare: str) -> bool:
+    """Whether the line behind an empty one is the rest of an attribution: its address, or its verb."""
+    open_ = text.endswith(("<", ",")) or text.count("<") > text.count(">")
+    return open_ or bare.startswith("<") or plain(bare).strip(" :>") in _verbs()
 
 
 def _may_open(bare: str) -> bool:

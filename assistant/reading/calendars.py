@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.vocabulary import Address, Invitation
 
 if TYPE_CHECKING:
-    from icalendar import Event
+    from icalendar import Component
 
 _MOST_EVENTS = 50
 _MOST_CHARACTERS = 200_000
@@ -23,14 +23,14 @@ def invitations_in(text: str) -> tuple[list[Invitation], str]:
     try:
         calendar = Calendar.from_ical(text)
         method = str(calendar.get("method", "")).upper()
-        events = [event for event in calendar.walk("VEVENT")][:_MOST_EVENTS]
+        events = calendar.walk("VEVENT")[:_MOST_EVENTS]
         found = [_invitation(event, method) for event in events if event.get("dtstart")]
     except Exception:  # noqa: BLE001  a broken calendar must not stop the letter
         return [], "A calendar in the mail could not be read."
     return [invitation for invitation in found if invitation], ""
 
 
-def _invitation(event: Event, method: str) -> Invitation | None:
+def _invitation(event: Component, method: str) -> Invitation | None:
     start = _moment(event.decoded("dtstart"))
     end = _moment(event.decoded("dtend")) if event.get("dtend") else None
     if end is None and event.get("duration"):

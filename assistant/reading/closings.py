@@ -1,4 +1,4 @@
-"""What stands below the words of a letter: signature, phone footer, disclaimer; and banners above them."""
+"""What stands around the words of a letter: banners, disclaimers, footers, phone footers and the signature."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from functools import cache
 
 from assistant.reading.lines import Line
+from assistant.reading.signatures import sign
 from assistant.resources import rules
-from assistant.vocabulary import Role
+from assistant.vocabulary import Address, Role
 
-_DELIMITERS = frozenset({"--", "—", "––", "- --"})
+_MOST_TEXT = 3_000  # characters of a paragraph that are looked at
+_WRAPPED = 50  # a line at least this long may go on in the next
+_LEAD = 60  # characters that may stand before the phrase on its line without being the letter's words
 
 
-def dress(lines: Sequence[Line], roles: list[Role]) -> None:
+def dress(lines: Sequence[Line], roles: list[Role], author: Address) -> None:
     """Take signature and boilerplate out of the lines that are new so far; `roles` is changed in place."""
     at = 0
     while at < len(lines):
@@ -23,26 +26,23 @@ def dress(lines: Sequence[Line], roles: list[Role]) -> None:
         end = at
         while end < len(lines) and roles[end] is Role.NEW:
             end += 1
-        _dress_region(lines, roles, at, end)
+        _strip(lines, roles, at, end)
+        sign(lines, roles, range(at, end), author)
         at = end
 
 
-def _dress_region(lines: Sequence[Line], roles: list[Role], start: int, end: int) -> None:
+def _strip(lines: Sequence[Line], roles: list[Role], start: int, end: int) -> None:
+    for first, last in paragraphs(lines, start, end):
+        mark = _first_of_boilerplate(lines, first, last)
+        if mark is not None:
+            roles[mark:last] = [Role.BOILERPLATE] * (last - mark)
     for at in range(start, end):
-        if lines[at].bare in _DELIMITERS and at > start:
-            roles[at:end] = [Role.SIGNATURE] * (end - at)
-            end = at
-            break
-    for first, last in _paragraphs(lines, start, end):
-        text = " ".join(line.bare for line in lines[first:last])[:1_500]
-        if _paragraph().search(text):
-            roles[first:last] = [Role.BOILERPLATE] * (last - first)
-    for at in range(start, end):
-        if roles[at] is Role.NEW and len(lines[at].bare) < 120 and _mobile().fullmatch(_without_link(lines[at].bare)):
+        if roles[at] is Role.NEW and is_mobile(lines[at].bare):
             roles[at] = Role.SIGNATURE
 
 
-def _paragraphs(lines: Sequence[Line], start: int, end: int) -> list[tuple[int, int]]:
+def paragraphs(lines: Sequence[Line], start: int, end: int) -> list[tuple[int, int]]:
+    """First line and line behind the last of each run of filled lines."""
     found = []
     first: int | None = None
     for at in range(start, end + 1):
@@ -54,8 +54,41 @@ def _paragraphs(lines: Sequence[Line], start: int, end: int) -> list[tuple[int, 
     return found
 
 
-def _without_link(bare: str) -> str:
-    return re.sub(r"\s*<[^<>]{0,300}>\s*$", "", bare).strip(" .*_-")
+def _first_of_boilerplate(lines: Sequence[Line], first: int, last: int) -> int | None:
+    """The line at which boilerplate begins in a paragraph: where the sentence with the telling phrase begins."""
+    text, starts = "", []
+    for line in lines[first:last]:
+        starts.append(len(text))
+        text += line.bare + " "
+        if len(text) > _MOST_TEXT:
+            break
+    found = _paragraph().search(text[:_MOST_TEXT])
+    if found is None:
+        return None
+    at = max(number for number, begin in enumerate(starts) if begin <= found.start())
+    if _has_own_words(text[starts[at] : found.start()]):
+        return None if at + 1 >= last - first else first + at + 1
+    while at > 0 and _goes_on(lines[first + at - 1].bare):
+        at -= 1
+    return first + at
+
+
+def _has_own_words(before: str) -> bool:
+    """Whether a whole sentence stands on the line before the phrase."""
+    return len(before) > _LEAD and bool(re.search(r"[.!?]\s", before))
+
+
+def _goes_on(bare: str) -> bool:
+    return len(bare) >= _WRAPPED and not bare.endswith((".", "!", "?", ":", ","))
+
+
+def is_mobile(bare: str) -> bool:
+    """`Sent from my iPhone` and its like, in any language, with or without a link."""
+    if not bare or len(bare) > 160:
+        return False
+    words = re.sub(r"\[([^\[\]]{0,60})\]\([^()]{0,200}\)", r"\1", bare)
+    words = re.sub(r"\s*[<(]https?:[^<>()]{0,300}[>)]", "", words).strip(" .*_-<>()[]")
+    return bool(words) and _mobile().fullmatch(words) is not None
 
 
 @cache

@@ -1,28 +1,23 @@
-"""What the headers say: who, to whom, when, about what, in answer to what; and whether a machine wrote it."""
+"""What the headers say: who, to whom, when, about what, in answer to what."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
-from email.header import decode_header, make_header
+from datetime import datetime
 from email.message import Message
-from email.utils import parsedate_to_datetime
 
-from mailparser import MailParser
+from mailparser import MailParser  # type: ignore[import-untyped]
 
 from assistant.reading.addresses import addresses_in
-from assistant.reading.charsets import decode
-from assistant.reading.moments import find_moment, in_zone_of
+from assistant.reading.headers import header_text
+from assistant.reading.posted import sent_at_of
 from assistant.vocabulary import Address
 
 _ID = re.compile(r"<[^<>\s]{1,400}>")
 NOBODY = Address("", "")
-NEVER = datetime(1970, 1, 1, tzinfo=UTC)
-_ENCODED = re.compile(r"=\?[^?\s]{1,60}\?[bq]\?[^?]*\?=", re.IGNORECASE)
 _MOST_HEADERS = 500
-_MOST_LENGTH = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +37,12 @@ class Envelope:
     problems: tuple[str, ...] = ()
 
     def header(self, name: str) -> str:
+        """The first value of a header; "" when it is absent."""
         return next((value for key, value in self.headers if key == name), "")
+
+    def has(self, name: str) -> bool:
+        """Whether the header is there, if only empty."""
+        return any(key == name for key, _ in self.headers)
 
 
 def envelope_of(parser: MailParser, raw: bytes) -> Envelope:
@@ -52,11 +52,10 @@ def envelope_of(parser: MailParser, raw: bytes) -> Envelope:
     first: dict[str, str] = {}
     for name, value in headers:
         first.setdefault(name, value)
-    sent_at, problems = _sent_at(first, headers)
-    sender = _mailboxes(parser.from_, first.get("from", "")) or _mailboxes(parser.sender, first.get("sender", ""))
+    sent_at, problems = sent_at_of(parser, headers)
     return Envelope(
         message_id=_message_id(first.get("message-id", ""), raw),
-        sender=sender[0] if sender else NOBODY,
+        sender=_sender(parser, first),
         sent_at=sent_at,
         subject=first.get("subject", ""),
         to=_mailboxes(parser.to, first.get("to", "")),
@@ -69,38 +68,17 @@ def envelope_of(parser: MailParser, raw: bytes) -> Envelope:
     )
 
 
-def header_text(value: object) -> str:
-    """A header's value, unfolded and decoded (RFC 2047), whatever is broken in it."""
-    text = str(value)[:_MOST_LENGTH]
-    text = re.sub(r"\r?\n[ \t]*", " ", text) if "\n" in text or "\r" in text else text
-    if not text.isascii():
-        text = _eight_bit(text)
-    if "=?" in text:
-        text = _decoded(text)
-    return re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]", "", text).strip()
-
-
-def _eight_bit(text: str) -> str:
-    """Raw bytes in a header, which the standard library carries as surrogates."""
-    try:
-        return decode(text.encode("utf-8", "surrogateescape"))
-    except UnicodeEncodeError:
-        return text
-
-
-def _decoded(text: str) -> str:
-    try:
-        return str(make_header(decode_header(text)))
-    except (LookupError, UnicodeError, ValueError, TypeError):
-        return _ENCODED.sub(lambda word: _one_word(word[0]), text)
-
-
-def _one_word(word: str) -> str:
-    try:
-        data, charset = decode_header(word)[0]
-    except (ValueError, LookupError):
-        return word
-    return decode(data, charset or "") if isinstance(data, bytes) else str(data)
+def _sender(parser: MailParser, first: dict[str, str]) -> Address:
+    """Who wrote it, also where a mailing list or help desk put its own address into From ("Jane Roe via Support")."""
+    found = _mailboxes(parser.from_, first.get("from", "")) or _mailboxes(parser.sender, first.get("sender", ""))
+    sender = found[0] if found else NOBODY
+    name, via, _ = sender.name.partition(" via ")
+    original = addresses_in(first.get("x-original-from", "") or first.get("x-original-sender", ""))
+    if original and (via or "list-id" in first):
+        return Address(original[0].name or name.strip("\"' "), original[0].address)
+    if via and "list-id" in first and len(answer := addresses_in(first.get("reply-to", ""))) == 1:
+        return Address(answer[0].name or name.strip("\"' "), answer[0].address)
+    return sender
 
 
 def _mailboxes(parsed: list[tuple[str, str]], value: str) -> tuple[Address, ...]:
@@ -124,71 +102,3 @@ def _message_id(value: str, raw: bytes) -> str:
     if bare and " " not in bare:
         return f"<{bare}>"
     return f"<{hashlib.sha256(raw).hexdigest()[:32]}@made-from-content.invalid>"
-
-
-def _sent_at(first: dict[str, str], headers: tuple[tuple[str, str], ...]) -> tuple[datetime, tuple[str, ...]]:
-    """The Date header; where it is missing or broken the time the first server noted, with a word about it."""
-    if (value := first.get("date")) and (moment := moment_of(value)):
-        return moment, ()
-    for name in ("resent-date", "x-original-date", "delivery-date"):
-        if (value := first.get(name)) and (moment := moment_of(value)):
-            return moment, ()
-    hops = [value.rpartition(";")[2] for name, value in headers if name == "received"]
-    for hop in reversed(hops):
-        if moment := moment_of(hop):
-            return moment, ("The mail has no readable date; the time at which a server took it is used.",)
-    return NEVER, ("The mail has no readable date.",)
-
-
-def moment_of(value: str) -> datetime | None:
-    """A Date header's moment (RFC 5322), or one in any of the notations that broken programs write."""
-    value = value[:200]
-    try:
-        moment = parsedate_to_datetime(value)
-    except (ValueError, TypeError, OverflowError, IndexError):
-        found = find_moment(value, NEVER.replace(year=2200))
-        moment = found.value if found else NEVER
-    if not 1980 < moment.year < 2200:
-        return None
-    offset = moment.utcoffset()
-    if offset is not None and abs(offset) > timedelta(hours=15):
-        moment = moment.replace(tzinfo=UTC)
-    return (
-        in_zone_of(moment, NEVER)
-        if moment.tzinfo is None
-        else moment.replace(tzinfo=timezone(moment.utcoffset() or timedelta()))
-    )
-
-
-_BULK = frozenset({"bulk", "list", "junk"})
-
-
-def automatic(envelope: Envelope, media_type: str, report_type: str) -> str:
-    """Why no answer may be sent (RFC 3834): "bounce", "receipt", "auto-submitted", "list", "bulk"; "" for a person's mail."""
-    if media_type == "multipart/report" or report_type:
-        return "receipt" if report_type == "disposition-notification" else "bounce"
-    header = envelope.header
-    if header("x-failed-recipients") or envelope.sender.address.partition("@")[0] == "mailer-daemon":
-        return "bounce"
-    if _is_set(envelope, "return-path") and header("return-path").strip() in ("<>", ""):
-        return "bounce" if "multipart/report" in media_type else "auto-submitted"
-    submitted = header("auto-submitted").partition(";")[0].strip().lower()
-    if submitted and submitted != "no":
-        return "auto-submitted"
-    for name in ("x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply", "x-autogenerated"):
-        if _is_set(envelope, name) and header(name).strip().lower() != "no":
-            return "auto-submitted"
-    precedence = header("precedence").strip().lower()
-    if precedence in ("auto_reply", "auto-reply"):
-        return "auto-submitted"
-    if _is_set(envelope, "list-id") or precedence == "list":
-        return "list"
-    return (
-        "bulk"
-        if precedence in _BULK or (_is_set(envelope, "feedback-id") and _is_set(envelope, "list-unsubscribe"))
-        else ""
-    )
-
-
-def _is_set(envelope: Envelope, name: str) -> bool:
-    return any(key == name for key, _ in envelope.headers)

@@ -4,67 +4,98 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from assistant.reading.addresses import address_of, addresses_in
-from assistant.reading.attributions import attribution_at
+from assistant.reading.attributions import Attribution, attribution_at
 from assistant.reading.blocks import Block, block_at
+from assistant.reading.desks import is_reply_mark
 from assistant.reading.envelope import Envelope
-from assistant.reading.lines import Line, lines_of
+from assistant.reading.lines import Line, Page, page_of
 from assistant.reading.moments import find_moment, in_zone_of
-from assistant.reading.roles import is_reply_mark
-from assistant.reading.words import prefix_kind
+from assistant.reading.words import prefix_kind, title_kind, without_prefixes
 from assistant.vocabulary import Address
 
-_MOST_LINES = 3_000  # a forward's block stands near the top
+_MOST_LINES = 2_000  # above the block
+_INTRO = 5  # quoted lines that may stand above a quoted block
 
 
 @dataclass(frozen=True, slots=True)
 class Forward:
-    """A letter inside another: `cover` (the forwarder's words), `header` (the block) and `body` make up the whole text."""
+    """A letter inside another, and what its block tells of it (None or empty where it does not).
+
+    `cover` (the forwarder's words), `header` (the block), `body`, `below` (the forwarder's again) are the whole text.
+    """
 
     cover: str
     header: str
     body: str
-    below: str  # the forwarder's words below it
+    below: str
     sender: Address
     sent_at: datetime | None
     subject: str | None
-    to: tuple[Address, ...]
-    cc: tuple[Address, ...]
-    reply_to: tuple[Address, ...]
+    to: tuple[Address, ...] = ()
+    cc: tuple[Address, ...] = ()
+    reply_to: tuple[Address, ...] = ()
 
 
 def find_forward(text: str, envelope: Envelope) -> Forward | None:
     """The forwarded letter in the text of a mail; None when the mail is no forward."""
-    lines = lines_of(text)
-    for at in range(min(len(lines), _MOST_LINES)):
-        line = lines[at]
+    page = page_of(text)
+    for at, line in enumerate(page.lines[:_MOST_LINES]):
         if line.empty:
             continue
         if is_reply_mark(line.bare):
             return None
-        if (block := block_at(lines, at)) is not None:
-            return _from_block(text, lines, block, envelope)
-        if (found := attribution_at(lines, at, envelope.sent_at)) is not None:
-            if not _forwards(envelope, "", found.author):
-                return None
-            moment = in_zone_of(found.moment.value, envelope.sent_at) if found.moment else None
-            cover, header, body, below = _cut(text, lines, at, found.last, found.depth)
-            subject = _without_prefix(envelope.subject)
-            return Forward(cover, header, body, below, found.author, moment, subject, (), (), ())
+        if (block := block_at(page, at) or _behind_intro(page, at)) is not None:
+            return _from_block(text, page, block, envelope)
+        if (found := attribution_at(page, at, envelope.sent_at)) is not None:
+            return _from_attribution(text, page, found, envelope)
+        if title_kind(line.bare) in ("forwarded", "original"):
+            return _titled_attribution(text, page, at, envelope)
         if line.depth:
             return None
     return None
 
 
-def _from_block(text: str, lines: Sequence[Line], block: Block, envelope: Envelope) -> Forward | None:
+def _behind_intro(page: Page, at: int) -> Block | None:
+    """A quoted block below a quoted line that we do not know."""
+    if not page.lines[at].depth or len(page.lines[at].bare) > 100:
+        return None
+    for below in range(at + 1, min(len(page.lines), at + _INTRO)):
+        if not page.lines[below].empty and (block := block_at(page, below)) is not None:
+            return Block(at, block.last, block.kind or "titled", block.fields, block.languages, block.depth)
+    return None
+
+
+def _titled_attribution(text: str, page: Page, at: int, envelope: Envelope) -> Forward | None:
+    """Yandex writes a title and then `27.10.2021, 09:31, "Jane" <jane@acme.example>:`."""
+    below = page.next_filled(at + 1, 3)
+    found = attribution_at(page, below, envelope.sent_at) if below is not None else None
+    if found is None:
+        return None
+    title = title_kind(page.lines[at].bare)
+    return _from_attribution(text, page, replace(found, first=at, title=title), envelope)
+
+
+def _from_attribution(text: str, page: Page, found: Attribution, envelope: Envelope) -> Forward | None:
+    if not _forwards(envelope, found.title, found.author):
+        return None
+    if not found.title and envelope.in_reply_to and prefix_kind(envelope.subject) != "forward":
+        return None
+    moment = in_zone_of(found.moment.value, envelope.sent_at) if found.moment else None
+    cover, header, body, below = _cut(text, page, found.first, found.last, found.depth)
+    return Forward(cover, header, body, below, found.author, moment, without_prefixes(envelope.subject))
+
+
+def _from_block(text: str, page: Page, block: Block, envelope: Envelope) -> Forward | None:
     sender = address_of(block.fields["from"])
     if not _forwards(envelope, block.kind, sender):
         return None
     found = find_moment(block.fields.get("sent", ""), envelope.sent_at, block.languages)
-    cover, header, body, below = _cut(text, lines, block.first, block.last, block.depth)
+    cover, header, body, below = _cut(text, page, block.first, block.last, block.depth)
+    subject = block.fields.get("subject")
     return Forward(
         cover,
         header,
@@ -72,15 +103,11 @@ def _from_block(text: str, lines: Sequence[Line], block: Block, envelope: Envelo
         below,
         sender,
         in_zone_of(found.value, envelope.sent_at) if found else None,
-        _subject(block.fields.get("subject")),
+        None if subject is None else subject.strip().strip("*_").strip(),
         addresses_in(block.fields.get("to", "")),
         addresses_in(block.fields.get("cc", "")),
         addresses_in(block.fields.get("reply_to", "")),
     )
-
-
-def _subject(value: str | None) -> str | None:
-    return None if value is None else value.strip().strip("*_").strip()
 
 
 def _forwards(envelope: Envelope, title: str, sender: Address) -> bool:
@@ -94,14 +121,28 @@ def _forwards(envelope: Envelope, title: str, sender: Address) -> bool:
     return bool(sender.address or sender.name) and sender.address not in known
 
 
-def _cut(text: str, lines: Sequence[Line], first: int, last: int, depth: int) -> tuple[str, str, str, str]:
-    start, end = lines[first].start, lines[last - 1].end
-    body = text[end:]
-    depth = depth or _quoted_throughout(lines[last:])
-    below = ""
-    if depth:
-        body, below = _unquoted(lines[last:], text, depth)
-    return text[:start], text[start:end], body, below
+# --- the text cut in four ---
+
+
+def _cut(text: str, page: Page, first: int, last: int, depth: int) -> tuple[str, str, str, str]:
+    start, end = page.lines[first].start, page.lines[last - 1].end
+    below = _end_title(page, last)
+    inner = page.lines[last:below]
+    depth = depth or _quoted_throughout(inner)
+    if not depth:
+        stop = page.lines[below].start if below < len(page.lines) else len(text)
+        return text[:start], text[start:end], text[end:stop], text[stop:]
+    body, tail = _unquoted(inner, text, depth)
+    stop = page.lines[below].start if below < len(page.lines) else len(text)
+    return text[:start], text[start:end], body, tail + text[stop:]
+
+
+def _end_title(page: Page, start: int) -> int:
+    """The line `----- End forwarded message -----`, if there is one."""
+    for at in range(start, len(page.lines)):
+        if page.lines[at].bare.startswith("-") and title_kind(page.lines[at].bare) == "end":
+            return at
+    return len(page.lines)
 
 
 def _quoted_throughout(lines: Sequence[Line]) -> int:
@@ -127,9 +168,3 @@ def _unquoted(lines: Sequence[Line], text: str, depth: int) -> tuple[str, str]:
             raw = _MARK.sub("", raw, count=1)
         body.append(raw if raw.endswith("\n") or line.end == len(text) else raw + "\n")
     return "".join(body), "".join(text[line.start : line.end] for line in lines[tail:])
-
-
-def _without_prefix(subject: str) -> str:
-    while prefix_kind(subject):
-        subject = re.split("[:：]", subject, maxsplit=1)[1].strip()
-    return subject

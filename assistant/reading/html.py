@@ -8,9 +8,62 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml import html as lxml_html
 
-_SKIPPED = frozenset(["script", "style", "head", "title", "meta", "link", "template", "svg", "noscript", "object", "iframe", "select", "textarea"])
+_SKIPPED = frozenset(
+    [
+        "script",
+        "style",
+        "head",
+        "title",
+        "meta",
+        "link",
+        "template",
+        "svg",
+        "noscript",
+        "object",
+        "iframe",
+        "select",
+        "textarea",
+    ]
+)
 _BLOCKS = frozenset(
-    ["p", "div", "ul", "ol", "dl", "dt", "dd", "table", "tbody", "thead", "tfoot", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "section", "article", "header", "footer", "main", "form", "fieldset", "address", "center", "figure", "figcaption", "nav", "aside", "body", "html", "caption"]
+    [
+        "p",
+        "div",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "tbody",
+        "thead",
+        "tfoot",
+        "tr",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "pre",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "main",
+        "form",
+        "fieldset",
+        "address",
+        "center",
+        "figure",
+        "figcaption",
+        "nav",
+        "aside",
+        "body",
+        "html",
+        "caption",
+    ]
 )
 _SPACED = frozenset(["p", "ul", "ol", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "table"])
 _SPACES = re.compile(r"[ \t\n\r\f\u00a0]+")

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from email.message import Message
 
-from mailparser import MailParser
+from mailparser import MailParser  # type: ignore[import-untyped]
 
-from assistant.reading.envelope import Envelope, automatic, envelope_of
+from assistant.reading.automatic import automatic
+from assistant.reading.envelope import Envelope, envelope_of
 from assistant.reading.forwards import Forward, find_forward
 from assistant.reading.languages import language_of
-from assistant.reading.lines import lines_of
-from assistant.reading.opening import open_mail
+from assistant.reading.lines import page_of
+from assistant.reading.opening import open_mail, parse
 from assistant.reading.parts import Contents, contents_of
 from assistant.reading.roles import roles_of
 from assistant.reading.words import prefix_kind
@@ -37,11 +38,12 @@ def _letter(parser: MailParser, raw: bytes, depth: int) -> Letter:
     envelope = envelope_of(parser, raw)
     contents = contents_of(parser.message)
     why = automatic(envelope, parser.message.get_content_type(), contents.report_type)
-    own = _from_text(envelope, contents)
+    forward = None if why in ("bounce", "receipt") else find_forward(contents.text, envelope)
+    own = _from_text(envelope, contents, forward)
     own = replace(own, automatic=why, problems=(*envelope.problems, *contents.problems))
-    if not contents.letters or depth >= _DEEPEST or contents.report_type:
+    if not contents.letters or depth >= _DEEPEST or why in ("bounce", "receipt"):
         return own
-    attached = tuple(_letter(MailParser(inner), _bytes(inner), depth + 1) for inner in contents.letters)
+    attached = tuple(_letter(parse(inner), _bytes(inner), depth + 1) for inner in contents.letters)
     if own.forwarded_by is not None or _answers(envelope):
         return replace(own, enclosed=attached)
     return _covered(own, attached[0], attached[1:])
@@ -58,12 +60,9 @@ def _bytes(message: Message) -> bytes:
         return str(message.get("message-id", "")).encode("utf-8", "replace")
 
 
-def _from_text(envelope: Envelope, contents: Contents) -> Letter:
-    text = contents.text
-    forward = find_forward(text, envelope)
+def _from_text(envelope: Envelope, contents: Contents, forward: Forward | None) -> Letter:
     if forward is None:
-        pieces = _told(text, envelope)
-        return _made(envelope, contents, pieces)
+        return _made(envelope, contents, _told(contents.text, envelope))
     cover = _as_remark(_told(forward.cover, envelope))
     below = _as_remark(_told(forward.below, envelope))
     original = replace(envelope, sent_at=forward.sent_at or envelope.sent_at, sender=forward.sender)
@@ -72,9 +71,9 @@ def _from_text(envelope: Envelope, contents: Contents) -> Letter:
 
 
 def _told(text: str, envelope: Envelope) -> list[Piece]:
-    lines = lines_of(text)
-    roles = roles_of(lines, envelope.sent_at)
-    return [(text[line.start : line.end], role) for line, role in zip(lines, roles, strict=True)]
+    page = page_of(text)
+    roles = roles_of(page, envelope.sent_at, envelope.sender)
+    return [(text[line.start : line.end], role) for line, role in zip(page.lines, roles, strict=True)]
 
 
 def _as_remark(pieces: Sequence[Piece]) -> list[Piece]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_QUOTE = re.compile(r"[\s\ufeff]{0,8}(?:[>|│][ \t\u00a0]?)+")
+_BARS = frozenset(">|│")
+_QUOTE = re.compile(r"[ \t\u00a0\ufeff]{0,8}(?:[>|│][ \t\u00a0]?)+")
 _SPACES = re.compile(r"[\u00a0\u2000-\u200a\u202f\u3000\t ]+")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\u00ad]")
+_WIDEST = 100  # columns at which a program that wraps may do so
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,30 +20,58 @@ class Line:
     end: int
     depth: int  # how many quote marks stand in front
     bare: str
+    indented: bool = False  # white space stands in front of the words
 
     @property
     def empty(self) -> bool:
         return not self.bare
 
+    @property
+    def length(self) -> int:
+        return self.end - self.start
 
-def lines_of(text: str) -> list[Line]:
-    """The lines of `text`; they cover it without gap."""
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All lines of a text, which they cover without gap, and the column at which it was wrapped (0: it was not)."""
+
+    lines: tuple[Line, ...]
+    width: int
+
+    def next_filled(self, index: int, most: int) -> int | None:
+        """The first line from `index` on that is not empty, with at most `most` empty ones before it."""
+        for at in range(index, min(len(self.lines), index + most + 1)):
+            if not self.lines[at].empty:
+                return at
+        return None
+
+    def wraps_into(self, above: Line, below: Line) -> bool:
+        """Whether `below` was pushed off the end of `above` by a program that wraps."""
+        first_word = below.bare.split(" ", 1)[0]
+        return bool(self.width) and above.length + 1 + len(first_word) > self.width
+
+
+def page_of(text: str) -> Page:
+    """The lines of `text`."""
     lines = []
     start = 0
-    for raw in text.splitlines(keepends=True) if "\n" in text or text else []:
-        end = start + len(raw)
-        lines.append(_line(raw, start, end))
-        start = end
-    return lines
+    for raw in text.splitlines(keepends=True):
+        lines.append(_line(raw, start))
+        start += len(raw)
+    longest = max((line.length for line in lines if " " in line.bare), default=0)
+    return Page(tuple(lines), longest if longest <= _WIDEST else 0)
 
 
-def _line(raw: str, start: int, end: int) -> Line:
+def _line(raw: str, start: int) -> Line:
+    end = start + len(raw)
     depth = 0
-    if (mark := raw.lstrip(" \t\ufeff\u00a0")[:1]) in (">", "|", "│") and mark:
+    stripped = raw.strip()
+    rest = raw
+    if stripped[:1] in _BARS or (stripped[:1] == "\ufeff" and stripped[1:].strip()[:1] in _BARS):
         found = _QUOTE.match(raw)
         if found:
-            depth = sum(found[0].count(sign) for sign in ">|│")
-            raw = raw[found.end() :]
-    if not raw.isascii():
-        raw = _INVISIBLE.sub("", raw)
-    return Line(start, end, depth, _SPACES.sub(" ", raw).strip())
+            depth = sum(sign in _BARS for sign in found[0])
+            stripped = rest = raw[found.end() :]
+    if not stripped.isascii():
+        stripped = _INVISIBLE.sub("", stripped)
+    return Line(start, end, depth, _SPACES.sub(" ", stripped).strip(), rest[:1] in (" ", "\t", "\u00a0"))

@@ -1,4 +1,4 @@
-"""When was it sent? Dates as mail programs write them into header blocks and attribution lines, in two dozen languages."""
+"""When was it sent? Dates as mail programs write them into header blocks and attributions, in two dozen languages."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _ZONE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date and time found at `text[start:end]`; aware when the text names a zone, else in the writer's wall-clock time."""
+    """A date and time found at `text[start:end]`; aware when the text names a zone, else by the writer's clock."""
 
     value: datetime
     start: int
@@ -38,11 +38,11 @@ class Moment:
 def find_moment(text: str, near: datetime, languages: tuple[str, ...] = ()) -> Moment | None:
     """The moment that `text` states; None when there is no date with a year in it.
 
-    `near` is when the mail around it was sent: where a notation has several readings (03/04/2026; "listopada", which is
-    October in Croatia and November in Poland), the latest that does not lie after it counts. `languages` are tried first.
+    `near` is when the mail around it was sent: where a notation has several readings (03/04/2026; "listopada", October
+    in Croatia and November in Poland), the first that does not lie after it counts. `languages` are tried first.
     """
     text = text[:400]
-    dated = _find_date(text, near, languages)
+    dated = _find_date(text, languages)
     if dated is None:
         return None
     days, start, end = dated
@@ -68,7 +68,7 @@ def _likeliest(values: list[datetime], near: datetime) -> datetime:
 # --- the day ---
 
 
-def _find_date(text: str, near: datetime, languages: tuple[str, ...]) -> tuple[tuple[date, ...], int, int] | None:
+def _find_date(text: str, languages: tuple[str, ...]) -> tuple[tuple[date, ...], int, int] | None:
     for pattern in (_CJK, _ISO):
         if (found := pattern.search(text)) and (day := _day(int(found[1]), int(found[2]), int(found[3]))):
             return (day,), found.start(), found.end()
@@ -76,7 +76,7 @@ def _find_date(text: str, near: datetime, languages: tuple[str, ...]) -> tuple[t
         days = _numeric(found)
         if days:
             return days, found.start(), found.end()
-    return _worded(text, near, languages)
+    return _worded(text, languages)
 
 
 def _numeric(found: re.Match[str]) -> tuple[date, ...]:
@@ -89,7 +89,7 @@ def _numeric(found: re.Match[str]) -> tuple[date, ...]:
     return tuple(dict.fromkeys(day for day in days if day))
 
 
-def _worded(text: str, near: datetime, languages: tuple[str, ...]) -> tuple[tuple[date, ...], int, int] | None:
+def _worded(text: str, languages: tuple[str, ...]) -> tuple[tuple[date, ...], int, int] | None:
     """A date whose month is a word: `27 oct. 2021`, `October 27th, 2021`, `2021. október 28.`."""
     year = _YEAR.search(text)
     if year is None:

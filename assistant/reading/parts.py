@@ -8,8 +8,8 @@ from email.message import Message
 from assistant.reading.attachments import attachment_of
 from assistant.reading.calendars import invitations_in
 from assistant.reading.charsets import decode
-from assistant.reading.envelope import header_text
 from assistant.reading.flowed import unflowed
+from assistant.reading.headers import header_text
 from assistant.reading.html import to_text
 from assistant.vocabulary import Attachment, Invitation
 
@@ -52,15 +52,20 @@ def _sort(part: Message, into: Contents, depth: int) -> None:
     if part.is_multipart() and media_type == "multipart/alternative":
         _alternative(part, into, depth)
     elif part.is_multipart() and media_type in ("message/rfc822", "message/global"):
-        into.letters.extend(inner for inner in part.get_payload()[:1] if isinstance(inner, Message))
+        into.letters += _inner(part)[:1]
     elif part.is_multipart():
         _multipart(part, media_type, into, depth)
     else:
         _leaf(part, media_type, into)
 
 
+def _inner(part: Message) -> list[Message]:
+    payload = part.get_payload()
+    return [inner for inner in payload if isinstance(inner, Message)] if isinstance(payload, list) else []
+
+
 def _multipart(part: Message, media_type: str, into: Contents, depth: int) -> None:
-    inner = [p for p in part.get_payload() if isinstance(p, Message)]
+    inner = _inner(part)
     if media_type == "multipart/encrypted":
         into.problems.append("The mail is encrypted and could not be read.")
         return
@@ -72,7 +77,7 @@ def _multipart(part: Message, media_type: str, into: Contents, depth: int) -> No
 
 def _alternative(part: Message, into: Contents, depth: int) -> None:
     """Of the versions of one text the plain one, unless it says less than the page does."""
-    versions = [p for p in part.get_payload() if isinstance(p, Message)]
+    versions = _inner(part)
     drafts = []
     for version in versions:
         draft = Contents(count=into.count)

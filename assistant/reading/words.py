@@ -7,8 +7,12 @@ from functools import cache
 
 from assistant.resources import rules
 
-_DASHES = " -–—_=*~·•#<>\t"
+_DECORATION = " -–—_=*~·•#<>\t"
 _MARKS = re.compile(r"[*_]+")
+_TAG = re.compile(r"^\s*(?:\[[^\]]{1,40}\]\s*)+")
+_COUNT = re.compile(r"[\[(]?\d{0,3}[\])]?$")
+_LONGEST_LABEL = 28
+_LONGEST_TITLE = 120
 
 
 def plain(text: str) -> str:
@@ -16,8 +20,24 @@ def plain(text: str) -> str:
     return " ".join(_MARKS.sub("", text).split()).casefold()
 
 
+# --- labels ---
+
+
+def label_of(bare: str) -> tuple[str, str, tuple[str, ...]] | None:
+    """Field, value and languages of a line such as `*Von:* Jane Roe`; None when it starts with no label."""
+    head, mark, _ = bare[: _LONGEST_LABEL * 2].replace("：", ":").partition(":")
+    if not mark and "|" in bare[: _LONGEST_LABEL * 2]:  # a row of a table drawn with bars
+        head, mark, _ = bare.partition("|")
+    if not mark or len(head) > _LONGEST_LABEL:
+        return None
+    found = _labels().get(plain(head))
+    if found is None:
+        return None
+    return found[0], bare[len(head) + 1 :].strip(" |").lstrip("*_").strip(), found[1]
+
+
 @cache
-def labels() -> dict[str, tuple[str, tuple[str, ...]]]:
+def _labels() -> dict[str, tuple[str, tuple[str, ...]]]:
     """Label → the field it names, and the languages that write it so."""
     found: dict[str, tuple[str, list[str]]] = {}
     for field, languages in rules("forwarders")["labels"].items():
@@ -40,48 +60,72 @@ def written_labels() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
 
 
+# --- titles ---
+
+
+def title_kind(line: str) -> str:
+    """What a line above a block announces.
+
+    "forwarded", "original"; "end" of a forwarded letter; "titled" for words between drawn lines that we do not know;
+    "rule" for a drawn line; "" for any other line.
+    """
+    stripped = line.strip(_DECORATION)
+    if not stripped:
+        drawn = line.replace(" ", "")
+        return "rule" if len(drawn) >= 5 and len(set(drawn)) == 1 and drawn[0] in "-_=–—*~" else ""
+    if len(stripped) > _LONGEST_TITLE:
+        return ""
+    kind = _titles().get(plain(stripped.rstrip(":：. ")), "")
+    if kind or not _is_decorated(line):
+        return kind
+    # "----- Forwarded by Jane Roe/Acme on 03/02/2026 -----", as HCL Notes writes it
+    head = plain(stripped)
+    return next((kind for title, kind in _titles().items() if head.startswith(title + " ")), "titled")
+
+
+def _is_decorated(line: str) -> bool:
+    return len(line) > 8 and line[0] == line[1] == line[2] == line[-1] == line[-2] and line[0] in "-=_*–—"
+
+
 @cache
 def _titles() -> dict[str, str]:
     return {
         plain(title): kind
-        for kind in ("forwarded", "original")
+        for kind in ("forwarded", "original", "end")
         for titles in rules("forwarders")[kind].values()
         for title in titles
     }
 
 
-def title_kind(line: str) -> str:
-    """What a line above a block announces: "forwarded", "original", "rule" (nothing but a line drawn), or ""."""
-    stripped = line.strip(_DASHES)
-    if not stripped:
-        drawn = line.replace(" ", "")
-        return "rule" if len(drawn) >= 5 and len(set(drawn)) == 1 and drawn[0] in "-_=–—*~" else ""
-    if len(stripped) > 90:
-        return ""
-    kind = _titles().get(plain(stripped.rstrip(":：. ")), "")
-    if kind:
-        return kind
-    if line.startswith(("--", "==", "__", "—", "**")) and stripped != line:
-        # "----- Forwarded by Jane Roe/Acme on 03/02/2026 -----", as HCL Notes writes it
-        head = plain(stripped)
-        return next((kind for title, kind in _titles().items() if head.startswith(title + " ")), "")
-    return ""
+# --- prefixes of subjects ---
+
+
+def prefix_kind(subject: str) -> str:
+    """What a subject's first prefix says: "forward", "reply", "either", or "" without one."""
+    head, rest = _prefix(subject)
+    return _prefixes().get(head, "") if rest is not None else ""
+
+
+def without_prefixes(subject: str) -> str:
+    """`Fwd: Re: Printer` → `Printer`."""
+    for _ in range(12):
+        head, rest = _prefix(subject)
+        if rest is None or head not in _prefixes():
+            break
+        subject = rest
+    return subject.strip()
+
+
+def _prefix(subject: str) -> tuple[str, str | None]:
+    """The first prefix as it is looked up, and the subject behind it; (…, None) when there is none."""
+    subject = subject.strip()
+    for text in (subject, _TAG.sub("", subject)):
+        head, colon, rest = text.replace("：", ":", 1).partition(":")
+        if colon and len(head) <= 14 and (word := plain(_COUNT.sub("", head.strip()))) in _prefixes():
+            return word, rest.strip()
+    return "", None
 
 
 @cache
 def _prefixes() -> dict[str, str]:
     return {plain(word): kind for kind, words in rules("forwarders")["prefixes"].items() for word in words}
-
-
-_TAG = re.compile(r"^\s*(?:\[[^\]]{1,40}\]\s*)+")
-_COUNT = re.compile(r"[\[(]?\d{0,3}[\])]?$")
-
-
-def prefix_kind(subject: str) -> str:
-    """What a subject's first prefix says: "forward", "reply", "either", or "" without one."""
-    subject = subject.strip()
-    for text in (subject, _TAG.sub("", subject)):
-        head, colon, _ = text.replace("：", ":").partition(":")
-        if colon and len(head) <= 14 and (kind := _prefixes().get(plain(_COUNT.sub("", head.strip())), "")):
-            return kind
-    return ""

@@ -1,0 +1,66 @@
+"""Mails of help desks: the mark above which one answers, and the list of comments that they repeat with each mail."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from functools import cache
+
+from assistant.reading.lines import Page
+from assistant.reading.moments import find_moment, in_zone_of
+from assistant.reading.words import plain, title_kind
+from assistant.resources import rules
+from assistant.vocabulary import Role
+
+_LONGEST = 110
+_MOST_WORDS = 9  # of a comment's header besides its date
+_WORD = re.compile(r"[^\W\d_]+")
+_YEAR = re.compile(r"\d{4}|\d/\d{2}\b")
+
+
+def is_reply_mark(bare: str) -> bool:
+    """`##- Please type your reply above this line -##` and its like."""
+    if not 8 <= len(bare) <= 120:
+        return False
+    folded = plain(bare)
+    return any(mark in folded for mark in _reply_marks())
+
+
+@cache
+def _reply_marks() -> tuple[str, ...]:
+    return tuple(plain(mark) for marks in rules("quotes")["reply_marks"].values() for mark in marks)
+
+
+def mark_comments(page: Page, roles: list[Role], near: datetime) -> None:
+    """Of several comments the newest stays new, the others are history. `roles` is changed in place."""
+    headers = [
+        (at, moment)
+        for at in range(len(page.lines))
+        if roles[at] is Role.NEW and (moment := _comment_moment(page, at, near)) is not None
+    ]
+    if not headers:
+        return
+    newest = max(range(len(headers)), key=lambda number: (headers[number][1], -number))
+    for number, (at, _) in enumerate(headers):
+        end = headers[number + 1][0] if number + 1 < len(headers) else len(page.lines)
+        if number != newest:
+            for line in range(at, end):
+                roles[line] = Role.QUOTED if roles[line] is Role.NEW else roles[line]
+        roles[at] = Role.HEADER
+
+
+def _comment_moment(page: Page, at: int, near: datetime) -> datetime | None:
+    """When the comment was written whose header is line `at`: `Tariq Bello (Kestrel Loop IT), 28 Sep 2026, 11:41`."""
+    bare = page.lines[at].bare
+    if not bare or len(bare) > _LONGEST or not _YEAR.search(bare) or bare.endswith((".", "!", "?")):
+        return None
+    above = page.lines[at - 1] if at else None
+    if above is not None and not above.empty and not title_kind(above.bare) and len(above.bare) > 60:
+        return None
+    found = find_moment(bare, near)
+    if found is None or found.value.hour + found.value.minute == 0:
+        return None
+    rest = bare[: found.start] + bare[found.end :]
+    if len(_WORD.findall(rest)) > _MOST_WORDS or ":" in rest.strip(" :"):
+        return None
+    return in_zone_of(found.value, near)
