@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _PARTS = re.compile(r"\s+[-–—·•|]\s+|\s*[|·•]\s*|,\s+(?!(?:inc|llc|ltd|llp|corp|plc|s\.|gmbh|co)\b)|\s{3,}", re.IGNORECASE)
 _STREET = re.compile(r"\D\s\d{1,4}\s?[a-zA-Z]?$|^\d+\s")  # "Hauptstr. 12", "12 High Street"
+FIRST_GAP, LINE_GAP = 3.5, 2.1  # em; between a label and its block, between the lines of a block
 LONGEST = 70
 
 
@@ -47,8 +48,8 @@ def _key(name: str) -> str:
 def _candidates(marked: Marked) -> Iterator[tuple[str, float]]:
     for label, weight in (("supplier", 5.0), ("payee", 2.5)):
         for spot in marked.named(label):
-            if spot.head and _announces(spot) and (name := _named(marked, spot)):
-                yield name, weight
+            if _announces(spot) and (name := _named(marked, spot)):
+                yield name, weight if spot.head else weight * 0.8
     claimed = {c for c in _buyer_cells(marked)}
     first = True
     for cell in marked.sheet.cells():
@@ -125,17 +126,27 @@ def _with_form(part: str) -> str | None:
 
 
 def _buyer_cells(marked: Marked) -> Iterator[int]:
-    """The offsets of the cells in the customer's address: beside and below its label."""
+    """The offsets of the cells in the customer's address: beside and below its label, as far as the block goes."""
     for spot in marked.named("buyer"):
         if not spot.head or "supplier" in spot.names or not (_announces(spot) or " " in spot.cell.text[spot.start : spot.end]):
             continue
         yield spot.cell.start
-        rows = marked.sheet.rows
-        at = rows[spot.cell.row].depth
-        for row in rows[spot.cell.row : spot.cell.row + 9]:
-            for cell in row.cells:
-                if (cell.over(spot.cell) or abs(cell.left - spot.cell.left) < 1) and row.depth - at < 12:
-                    yield cell.start
+        yield from (place.cell.start for place in marked.places(spot))
+        yield from _block(marked, spot.cell)
+
+
+def _block(marked: Marked, label: Cell) -> Iterator[int]:
+    """The cells below a label, until a gap wider than between lines."""
+    rows = marked.sheet.rows
+    last, widest = rows[label.row].depth, FIRST_GAP
+    for row in rows[label.row + 1 : label.row + 10]:
+        under = [c for c in row.cells if c.over(label) or abs(c.left - label.left) < 1]
+        if not under:
+            continue
+        if row.depth - last > widest:
+            return
+        last, widest = row.depth, LINE_GAP
+        yield from (c.start for c in under)
 
 
 def _buyers(marked: Marked) -> set[str]:

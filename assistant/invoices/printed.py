@@ -14,7 +14,7 @@ from assistant.invoices.evidence import line_at
 from assistant.invoices.numbers import number_of
 from assistant.invoices.parties import supplier_of
 from assistant.invoices.spots import mark
-from assistant.invoices.sums import sums_of
+from assistant.invoices.sums import Sums, sums_of
 from assistant.invoices.titles import is_paid, kind_of
 from assistant.invoices.words import fold
 from assistant.vocabulary import InvoiceFinding
@@ -42,10 +42,8 @@ def read_sheet(sheet: Sheet, context: Context) -> InvoiceFinding | None:
         return None
     marked = mark(sheet)
     kind = kind_of(marked)
-    if kind is None:
-        return None
-    sums = sums_of(marked)
-    if sums.total is None:
+    sums = sums_of(marked) if kind else Sums()
+    if sums.total is None or (kind == "untitled" and not _asks_for_money(marked, sums)):
         return None
     number = number_of(marked, context.hints)
     currency = currency_of(marked, sums.currency, sums.total_at, context.office)
@@ -75,6 +73,11 @@ def read_sheet(sheet: Sheet, context: Context) -> InvoiceFinding | None:
             evidence=line_at(sheet.text, sums.total_at, sheet.source),
         )
     )
+
+
+def _asks_for_money(marked: Marked, sums: Sums) -> bool:
+    """Whether a document without a title is a bill all the same: its sums fit, and it says where or when to pay."""
+    return sums.net is not None and sums.tax is not None and any(True for _ in marked.named("due", "iban", "payable"))
 
 
 def day_first(marked: Marked, currency: str | None, context: Context) -> bool:

@@ -17,14 +17,14 @@ DENIALS = ("this is not", "not a demand", "keine rechnung", "ceci n", "dit is ge
 
 
 def kind_of(marked: Marked) -> str | None:
-    """ "invoice", "credit_note", "receipt", or None for what is no bill."""
+    """ "invoice", "credit_note", "receipt", "untitled" where nothing tells, or None for what is no bill."""
     if _denied(marked):
         return None
     titles = [s for s in marked.spots if any(n.startswith("title.") for n in s.names) and _is_title(marked, s)]
     first = min(titles, key=lambda s: (_rank(marked, s), s.cell.row), default=None)
     numbered = next(marked.named("number"), None) is not None
     if first is None:
-        return "invoice" if numbered else None
+        return "invoice" if numbered else "untitled"
     if "title.none" in first.names:
         return None
     if next(marked.named("title.self_billed"), None):
@@ -35,7 +35,8 @@ def kind_of(marked: Marked) -> str | None:
 
 
 def _denied(marked: Marked) -> bool:
-    return any(d in s.cell.text.lower() for s in marked.named("title.none") for d in DENIALS)
+    denials = [s.cell.text.lower() for s in marked.named("title.none")]
+    return any(d in text for text in denials for d in DENIALS if "buchungshilfe" not in text)
 
 
 def _is_title(marked: Marked, spot: Spot) -> bool:
