@@ -9,6 +9,7 @@ from imapclient.exceptions import (  # type: ignore[import-untyped]
     IMAPClientError,
     IMAPClientReadOnlyError,
     LoginError,
+    ProtocolError,
 )
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "IMAPClientError",
     "IMAPClientReadOnlyError",
     "LoginError",
+    "ProtocolError",
     "SocketTimeout",
 ]

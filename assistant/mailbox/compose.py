@@ -90,7 +90,12 @@ def _write_head(mail: EmailMessage, subject: str, head: Head) -> None:
 
 def one_line(text: str) -> str:
     """Without line breaks and control characters: what cannot start a header of its own."""
-    return _CONTROLS.sub(" ", text).strip()
+    return _CONTROLS.sub(" ", _sound(text)).strip()
+
+
+def _sound(text: str) -> str:
+    """With "?" for half characters, which no charset can carry."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _mailbox(address: Address) -> HeaderAddress:
@@ -104,7 +109,7 @@ def _recent(references: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _lines(text: str) -> str:
-    return text if text.endswith("\n") else text + "\n"
+    return _sound(text if text.endswith("\n") else text + "\n")
 
 
 def _enclose(mail: EmailMessage, file: Enclosure) -> None:

@@ -41,9 +41,17 @@ def connect(settings: ImapSettings, base: Path) -> IMAPClient:
             _encrypt(client, settings, base)
             _sign_in(client, settings, base)
         except BaseException:
-            client.shutdown()
+            hang_up(client)
             raise
     return client
+
+
+def hang_up(client: IMAPClient) -> None:
+    """Close the connection without another word: the other end may not be listening any more."""
+    try:
+        client.shutdown()
+    except OSError as error:
+        log.debug("the connection was gone already: %s", error)
 
 
 def _open(settings: ImapSettings, base: Path) -> IMAPClient:

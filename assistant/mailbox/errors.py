@@ -6,14 +6,18 @@ from assistant.vocabulary import Trouble
 
 
 class MailboxError(Trouble):
-    """Something about the mailbox or the outgoing mail needs patience or a hand."""
+    """Something about the mailbox or the outgoing mail needs patience or a hand. `remedy` says what to do."""
+
+    def __init__(self, sentence: str, *, remedy: str = "") -> None:
+        super().__init__(sentence)
+        self.remedy = remedy
 
 
 class Unreachable(MailboxError):  # noqa: N818  a sentence is built with this word
     """The server cannot be used right now: try again later. `pause` is how many seconds it asks to be left alone."""
 
-    def __init__(self, sentence: str, pause: float = 0.0) -> None:
-        super().__init__(sentence)
+    def __init__(self, sentence: str, *, remedy: str = "", pause: float = 0.0) -> None:
+        super().__init__(sentence, remedy=remedy)
         self.pause = pause
 
 
@@ -28,8 +32,10 @@ class Deferred(MailboxError):  # noqa: N818  a sentence is built with this word
     so that the mail may have been taken. Sent again with the same Message-ID it is at most one duplicate.
     """
 
-    def __init__(self, sentence: str, recipients: tuple[str, ...] = (), *, maybe_sent: bool = False) -> None:
-        super().__init__(sentence)
+    def __init__(
+        self, sentence: str, recipients: tuple[str, ...] = (), *, remedy: str = "", maybe_sent: bool = False
+    ) -> None:
+        super().__init__(sentence, remedy=remedy)
         self.recipients = recipients
         self.maybe_sent = maybe_sent
 
@@ -37,6 +43,6 @@ class Deferred(MailboxError):  # noqa: N818  a sentence is built with this word
 class Refused(MailboxError):  # noqa: N818  a sentence is built with this word
     """`recipients` will never get this mail: the server said so. All others have it already."""
 
-    def __init__(self, sentence: str, recipients: tuple[str, ...] = ()) -> None:
-        super().__init__(sentence)
+    def __init__(self, sentence: str, recipients: tuple[str, ...] = (), *, remedy: str = "") -> None:
+        super().__init__(sentence, remedy=remedy)
         self.recipients = recipients

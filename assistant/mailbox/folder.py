@@ -10,6 +10,7 @@ from email.parser import BytesHeaderParser
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Self
 
+from assistant.mailbox.checks import Checked, trapped
 from assistant.mailbox.errors import Misconfigured, Unreachable
 from assistant.mailbox.incoming import Arrived
 from assistant.mailbox.patience import LOOK
@@ -78,10 +79,18 @@ class FolderIncoming:
             time.sleep(min(LOOK, left))
         return False
 
+    def check(self) -> Iterator[Checked]:
+        """Whether the folder is there and can be read."""
+        yield from trapped(self._steps())
+
+    def _steps(self) -> Iterator[Checked]:
+        kind = "Maildir" if len(self._folders()) > 1 else "folder"
+        yield Checked(f"{kind} {self._path}: {sum(1 for _ in self._files())} mails")
+
     def _folders(self) -> tuple[Path, ...]:
         """`new` and `cur` of a Maildir, else the folder itself; raises Misconfigured when it is not there."""
         if not self._path.is_dir():
-            raise Misconfigured(f"There is no folder {self._path} to read mail from; create it, or mend mailbox.path")
+            raise Misconfigured(f"There is no folder {self._path} to read mail from", remedy="Create it, or mend path.")
         maildir = (self._path / "new", self._path / "cur")
         return maildir if all(part.is_dir() for part in maildir) else (self._path,)
 

@@ -6,13 +6,14 @@ import logging
 import time
 from typing import TYPE_CHECKING, Self
 
-from assistant.mailbox.errors import MailboxError, Unreachable
+from assistant.mailbox.checks import Checked, trapped
+from assistant.mailbox.errors import MailboxError, Misconfigured, Unreachable
 from assistant.mailbox.incoming import Arrived
 from assistant.mailbox.patience import Patience, rest
 from assistant.mailbox.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
     from types import TracebackType
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from assistant.mailbox.settings import ImapSettings
 
 log = logging.getLogger(__name__)
-
-_LAST = 100  # of the mails filed before, how many may have been left unsettled by a sudden end
 
 
 class ImapIncoming:
@@ -33,7 +32,6 @@ class ImapIncoming:
         self._stop = stop
         self._session: Session | None = None
         self._handed: list[int] = []  # UIDs given out by the last `new`, to see whether they were recorded
-        self._unsettled: list[tuple[Arrived, str]] = []  # filed, but not yet flagged or moved, and where to
         self._patience = Patience(settings.host)
 
     def __enter__(self) -> Self:
@@ -55,12 +53,10 @@ class ImapIncoming:
         self._patience.worked()
 
     def _new(self, known: Known) -> Iterator[Arrived]:
-        first = self._session is None
         session = self._connected()
         mailbox, uidvalidity = self._settings.mailbox, session.folder.uidvalidity
         recorded = known(mailbox, uidvalidity)
-        self._settle_late(session, recorded if first else ())
-        uids = session.uids() if first else sorted({*self._handed, *session.newer()})
+        uids = sorted({*self._handed, *session.newer()}) if session.looked_until else session.uids()
         self._handed = []
         for uid, raw, partial in session.bodies([uid for uid in uids if str(uid) not in recorded]):
             self._handed.append(uid)
@@ -70,12 +66,12 @@ class ImapIncoming:
         session.looked_until = max(uids, default=session.looked_until)
 
     def settle(self, arrived: Arrived) -> None:
-        """Keep, mark or move it. A fault is logged and the step made good when there is a connection again."""
-        self._put(arrived, self._settings.move_to)
+        """Keep, mark or move it; raises Unreachable when that has to be done later."""
+        self._finish(arrived, self._settings.move_to)
 
     def set_aside(self, arrived: Arrived) -> None:
         """As `settle`, with the folder for what could not be read."""
-        self._put(arrived, self._settings.unreadable)
+        self._finish(arrived, self._settings.unreadable)
 
     def wait(self, seconds: float) -> bool:
         """IDLE where the server has it. Without a connection: a pause that grows, then True, for trying again."""
@@ -88,6 +84,21 @@ class ImapIncoming:
             self._cut()
             self._patience.failed(error)
             return self._patience.wait(seconds, self._stop)
+
+    def check(self) -> Iterator[Checked]:
+        """Connect, open the folder, see what the server can do; with the names of the folders if there is no such."""
+        yield from trapped(self._steps())
+
+    def _steps(self) -> Iterator[Checked]:
+        host, port = self._settings.address
+        session = self._connected()
+        yield Checked(f"signed in to {host}:{port} as {self._settings.username}")
+        yield session.encryption()
+        yield Checked(f"folder {self._settings.folder}: {session.folder.exists} mails")
+        if not session.can_idle:
+            yield Checked(f"the server cannot notify; a look every {self._settings.poll:.0f} s instead")
+        if self._settings.after != "keep" and not session.folder.writable:
+            yield Checked(f"{self._settings.folder} is read-only", "Write after: keep, or ask for more rights.")
 
     def _watch(self, session: Session, seconds: float) -> bool:
         until = time.monotonic() + seconds
@@ -115,37 +126,20 @@ class ImapIncoming:
             self._session.cut()
             self._session = None
 
-    def _put(self, arrived: Arrived, folder: str) -> None:
+    def _finish(self, arrived: Arrived, folder: str) -> None:
         if self._settings.after == "keep":
             return
-        if self._session is None:
-            self._unsettled.append((arrived, folder))
-            return
         try:
-            self._finish(self._session, arrived, folder)
-        except MailboxError as error:
-            log.warning("mail %s is filed, but could not be marked or moved yet: %s", arrived.uid, error)
-            if isinstance(error, Unreachable):
-                self._unsettled.append((arrived, folder))
-                self._cut()
-
-    def _finish(self, session: Session, arrived: Arrived, folder: str) -> None:
-        if arrived.uidvalidity != session.folder.uidvalidity:
-            return  # the mailbox was made anew: the UID means another mail now, or none
-        if self._settings.after == "seen":
-            session.mark_seen([int(arrived.uid)])
-        else:
-            session.move([int(arrived.uid)], folder)
-
-    def _settle_late(self, session: Session, recorded: Collection[str]) -> None:
-        """What a lost connection or a sudden end of the program left half done."""
-        waiting, self._unsettled = self._unsettled, []
-        for arrived, folder in waiting:
-            self._put(arrived, folder)
-        last = sorted((int(uid) for uid in recorded), reverse=True)[:_LAST]
-        if not last or self._settings.after == "keep" or self._session is not session:
-            return
-        if self._settings.after == "seen":
-            session.mark_seen(last)
-        elif here := session.still_here(last):
-            session.move(here, self._settings.move_to)
+            session = self._connected()
+            if arrived.uidvalidity != session.folder.uidvalidity:
+                return  # the mailbox was made anew: the UID means another mail now, or none
+            if self._settings.after == "seen":
+                session.mark_seen(int(arrived.uid))
+            else:
+                session.move(int(arrived.uid), folder)
+        except Misconfigured as error:  # over quota, no right to: it stays where it is, which harms nobody
+            log.warning("mail %s is filed, but stays in %s: %s", arrived.uid, self._settings.folder, error)
+        except Unreachable as error:
+            self._cut()
+            self._patience.failed(error)
+            raise

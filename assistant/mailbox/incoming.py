@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from assistant.mailbox.checks import Checked
+
     Known = Callable[[str, int], Collection[str]]  # (mailbox, uidvalidity) → the uids that are recorded already
     Stop = Callable[[], bool]
 
@@ -34,13 +36,16 @@ class Incoming(Protocol):
         """The mails that are not known, oldest first; raises Unreachable or Misconfigured."""
 
     def settle(self, arrived: Arrived) -> None:
-        """After it was stored: keep, mark as seen or move, as configured. Trouble is logged, and made good later."""
+        """After it was stored: keep, mark as seen or move, as configured. Raises Unreachable: say it again later."""
 
     def set_aside(self, arrived: Arrived) -> None:
         """As `settle`, for a mail that could not be read: it goes where the owner can see it."""
 
     def wait(self, seconds: float) -> bool:
         """Wait until something may be new (True), so many seconds are over or the stop is given (False)."""
+
+    def check(self) -> Iterator[Checked]:
+        """For `assistant doctor`: each step of reading, up to the first that fails, with its remedy."""
 
     def __enter__(self) -> Self: ...
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
+import tempfile
+from contextlib import suppress
 from email.parser import BytesHeaderParser
 from typing import TYPE_CHECKING
 
+from assistant.mailbox.checks import Checked
 from assistant.mailbox.errors import Deferred
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 
@@ -33,8 +36,18 @@ class OutFolder:
                 os.fsync(file.fileno())
             draft.replace(target)
         except OSError as error:
-            draft.unlink(missing_ok=True)
+            with suppress(OSError):  # it may never have come to be
+                draft.unlink()
             raise Deferred(f"The mail could not be written to {self._folder}: {error.strerror}") from error
+
+    def check(self) -> Iterator[Checked]:
+        """Whether files can be written there."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=self._folder):
+                yield Checked(f"mail is written to {self._folder}")
+        except OSError as error:
+            yield Checked(f"{self._folder} cannot be written to: {error.strerror}", "Mend path, or its rights.")
 
 
 def _name(raw: bytes) -> str:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Protocol
 from assistant.mailbox.settings import OutFolderSettings, SmtpSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from assistant.mailbox.checks import Checked
 
 
 class Outgoing(Protocol):
@@ -16,6 +18,9 @@ class Outgoing(Protocol):
 
     def send(self, raw: bytes, sender: str, recipients: Sequence[str]) -> None:
         """Hand one mail over, envelope and bytes; raises Deferred (try later) or Refused (for good)."""
+
+    def check(self) -> Iterator[Checked]:
+        """For `assistant doctor`: each step of sending but the sending, up to the first that fails."""
 
 
 def open_outgoing(settings: SmtpSettings | OutFolderSettings, base: Path) -> Outgoing:

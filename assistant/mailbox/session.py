@@ -6,8 +6,9 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from assistant.mailbox.checks import Checked, encryption
 from assistant.mailbox.client import IMAPClientReadOnlyError
-from assistant.mailbox.connection import connect
+from assistant.mailbox.connection import connect, hang_up
 from assistant.mailbox.errors import Misconfigured
 from assistant.mailbox.faults import faults
 from assistant.mailbox.fetching import fetch, sizes
@@ -56,7 +57,7 @@ class Session:
             with faults(settings.host):
                 return cls(client, settings)
         except BaseException:
-            client.shutdown()
+            hang_up(client)
             raise
 
     def _open(self) -> Opened:
@@ -65,7 +66,8 @@ class Session:
             with faults(self._settings.host):
                 answer = self._select(writable=writable)
         except Misconfigured as error:
-            raise Misconfigured(f"The folder {self._settings.folder} cannot be opened: {error}") from error
+            sentence = f"The folder {self._settings.folder} cannot be opened: {error}"
+            raise Misconfigured(sentence, remedy=f"Write one of these as folder: {', '.join(self._names())}") from error
         writable = writable and b"READ-ONLY" not in answer
         uidvalidity, uidnext, exists = (int(answer.get(key, 0)) for key in (b"UIDVALIDITY", b"UIDNEXT", b"EXISTS"))
         return Opened(uidvalidity, uidnext, exists, writable)
@@ -78,6 +80,10 @@ class Session:
             log.warning("%s is read-only here: nothing will be marked or moved", self._settings.mailbox)
             answer = self._client.select_folder(self._settings.folder, readonly=True)
         return answer
+
+    def _names(self) -> list[str]:
+        with faults(self._settings.host):
+            return sorted(str(name) for _, _, name in self._client.list_folders())
 
     def uids(self) -> list[int]:
         """All UIDs of the folder, ascending."""
@@ -108,29 +114,23 @@ class Session:
         with faults(self._settings.host):
             return idle(self._client, seconds, stop)
 
-    def still_here(self, uids: Sequence[int]) -> list[int]:
-        """Those of the mails that are in the folder."""
-        with faults(self._settings.host):
-            return sorted(self._client.search(["UID", ",".join(map(str, uids))]))
-
-    def mark_seen(self, uids: Sequence[int]) -> None:
+    def mark_seen(self, uid: int) -> None:
         if self.folder.writable:
             with faults(self._settings.host):
-                self._client.add_flags(list(uids), [rb"\Seen"], silent=True)
+                self._client.add_flags([uid], [rb"\Seen"], silent=True)
 
-    def move(self, uids: Sequence[int], folder: str) -> None:
+    def move(self, uid: int, folder: str) -> None:
         """Into that folder, which is made when it is not there."""
         if self.folder.writable:
             with faults(self._settings.host):
-                self._mover.move(list(uids), folder)
+                self._mover.move([uid], folder)
+
+    def encryption(self) -> Checked:
+        return encryption(self._client.socket())
 
     def leave(self) -> None:
         """Sign off politely where that is still possible."""
         self._client.__exit__(None, None, None)
 
     def cut(self) -> None:
-        """Close the connection without another word: the other end may not be listening any more."""
-        try:
-            self._client.shutdown()
-        except OSError as error:
-            log.debug("the connection was gone already: %s", error)
+        hang_up(self._client)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import logging
 import re
 import smtplib
-import ssl
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from assistant.mailbox import tls
-from assistant.mailbox.errors import Deferred, Misconfigured, Refused
+from assistant.mailbox.checks import Checked, encryption, trapped
+from assistant.mailbox.errors import Deferred, MailboxError, Refused
+from assistant.mailbox.network import explained
 from assistant.mailbox.secret import password_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from assistant.mailbox.settings import SmtpSettings
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _LINE_END = re.compile(rb"\r\n|\r|\n")
+_SIGN_IN = frozenset({530, 534, 535, 538})  # RFC 4954: a setting to mend, not the mail's fault
+_NO_ADDRESS = (553, b"this is no address that mail can be sent to")
+_DOMAIN = re.compile(r"[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f.:]{1,45}\]")
+_LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}")  # RFC 5321's dot-string, not its quoted one
 _Answers = dict[str, tuple[int, bytes]]  # by recipient
 
 
@@ -34,80 +40,131 @@ class Smtp:
     def send(self, raw: bytes, sender: str, recipients: Sequence[str]) -> None:
         """Hand one mail over; raises Deferred or Refused with those recipients who did not get it."""
         everyone = tuple(recipients)
-        try:
-            with self._connected() as server:
-                answers = _envelope(server, sender, everyone)
-                if any(_good(code) for code, _ in answers.values()):
-                    _content(server, raw, tuple(to for to in everyone if _good(answers[to][0])))
-        except Misconfigured as error:
-            raise Deferred(str(error), everyone) from error
-        except smtplib.SMTPResponseException as error:
-            raise self._failed(error.smtp_code, error.smtp_error, everyone) from error
-        except ssl.SSLError as error:
-            raise Deferred(tls.explain(error, self._settings.host), everyone) from error
-        except smtplib.SMTPNotSupportedError as error:
-            raise Deferred(f"{self._settings.host} does not offer what is configured: {error}", everyone) from error
-        except (OSError, smtplib.SMTPException) as error:
-            raise Deferred(f"No connection to {self._settings.host} for sending: {error}", everyone) from error
-        log.info("sent to %s by %s", ", ".join(everyone), self._settings.host)
-        self._judge(answers)
+        with self._judged(everyone), self._connected() as server:
+            answers = _envelope(server, sender, everyone)
+            if any(_good(code) for code, _ in answers.values()):
+                _content(server, raw, tuple(to for to in everyone if _good(answers[to][0])))
+        self._report(answers)
 
-    def _connected(self) -> smtplib.SMTP:
-        """A connection that is encrypted and signed in as configured."""
+    def check(self) -> Iterator[Checked]:
+        """Connect, encrypt, sign in; nothing is sent."""
+        yield from trapped(self._steps())
+
+    def _steps(self) -> Iterator[Checked]:
         host, port = self._settings.address
-        kind = self._settings.security
-        server: smtplib.SMTP
-        if kind == "tls":
-            trust = tls.context(self._settings.ca_file, self._base)
-            server = smtplib.SMTP_SSL(host, port, timeout=self._settings.timeout, context=trust)
-        else:
-            server = smtplib.SMTP(host, port, timeout=self._settings.timeout)
+        with self._judged(()), self._connected() as server:
+            who = f"signed in as {self._settings.username}" if self._settings.username else "without signing in"
+            yield Checked(f"{host}:{port} takes mail, {who}")
+            yield encryption(server.sock)
+
+    @contextmanager
+    def _judged(self, everyone: tuple[str, ...]) -> Iterator[None]:
+        """Whatever the conversation raises leaves as Deferred or Refused, for everyone."""
+        host = self._settings.host
+        try:
+            yield
+        except (Deferred, Refused):
+            raise
+        except MailboxError as error:  # what is wrong with the settings is no fault of the mail, which waits
+            raise Deferred(str(error), everyone, remedy=error.remedy) from error
+        except smtplib.SMTPResponseException as error:
+            raise self._answer(error.smtp_code, error.smtp_error, everyone) from error
+        except smtplib.SMTPNotSupportedError as error:
+            raise self._unable(error, everyone) from error
+        except smtplib.SMTPException as error:
+            raise Deferred(f"{host} ended the conversation: {error}", everyone) from error
+        except OSError as error:
+            cause = explained(error, host)
+            raise Deferred(str(cause), everyone, remedy=cause.remedy) from error
+
+    @contextmanager
+    def _connected(self) -> Iterator[smtplib.SMTP]:
+        """A connection that is encrypted and signed in as configured; a goodbye that fails undoes nothing."""
+        server = self._dial()
         try:
             self._sign_in(server)
+            yield server
         except BaseException:
             server.close()
             raise
-        return server
+        try:
+            server.quit()
+        except (OSError, smtplib.SMTPException) as error:
+            log.debug("no goodbye from %s: %s", self._settings.host, error)
+            server.close()
+
+    def _dial(self) -> smtplib.SMTP:
+        host, port = self._settings.address
+        if self._settings.security == "tls":
+            trust = tls.context(self._settings.ca_file, self._base)
+            return smtplib.SMTP_SSL(host, port, timeout=self._settings.timeout, context=trust)
+        return smtplib.SMTP(host, port, timeout=self._settings.timeout)
 
     def _sign_in(self, server: smtplib.SMTP) -> None:
         server.ehlo_or_helo_if_needed()
         if self._settings.security == "starttls":
             # raises when the server does not offer it: never on in plain text
             server.starttls(context=tls.context(self._settings.ca_file, self._base))
+            server.ehlo()
         if self._settings.username is not None:
             server.login(self._settings.username, password_of(self._settings, self._base))
 
-    def _failed(self, code: int, words: bytes | str, everyone: tuple[str, ...]) -> Deferred | Refused:
-        """A failure that concerns the whole mail. A refused sign-in is a setting to mend, not the mail's fault."""
+    def _answer(self, code: int, words: bytes | str, everyone: tuple[str, ...]) -> Deferred | Refused:
+        """A failure that concerns the whole mail."""
         said = f"{self._settings.host} said: {code} {_text(words)}"
-        sign_in = code in (530, 534, 535, 538)
-        return Refused(said, everyone) if 500 <= code < 600 and not sign_in else Deferred(said, everyone)
+        if code in _SIGN_IN:
+            return Deferred(said, everyone, remedy="Check username and password; many providers want an app password.")
+        return Refused(said, everyone) if 500 <= code < 600 else Deferred(said, everyone)
 
-    def _judge(self, answers: _Answers) -> None:
+    def _unable(self, error: Exception, everyone: tuple[str, ...]) -> Deferred:
+        """It has no STARTTLS, or no way to sign in: somebody may be in between, or the settings are wrong."""
+        remedy = "Write security: tls; if the server is yours, let it offer STARTTLS and AUTH."
+        return Deferred(f"{self._settings.host} does not offer what is configured: {error}", everyone, remedy=remedy)
+
+    def _report(self, answers: _Answers) -> None:
         """Raise for the recipients who did not get it: first those for whom trying again may help."""
-        for error, band in ((Deferred, 4), (Refused, 5)):
-            left = tuple(to for to, (code, _) in answers.items() if code // 100 == band)
-            if left:
-                code, words = answers[left[0]]
-                raise error(f"{self._settings.host} did not take it for {', '.join(left)}: {code} {_text(words)}", left)
+        taken = [to for to, (code, _) in answers.items() if _good(code)]
+        if taken:
+            log.info("%s took the mail for %s", self._settings.host, ", ".join(taken))
+        later = tuple(to for to, (code, _) in answers.items() if not _good(code) and code // 100 != 5)
+        never = tuple(to for to, (code, _) in answers.items() if code // 100 == 5)
+        if later:
+            raise Deferred(self._said(answers, later), later)
+        if never:
+            raise Refused(self._said(answers, never), never)
+
+    def _said(self, answers: _Answers, recipients: tuple[str, ...]) -> str:
+        code, words = answers[recipients[0]]
+        return f"{self._settings.host} did not take it for {', '.join(recipients)}: {code} {_text(words)}"
 
 
 def _envelope(server: smtplib.SMTP, sender: str, recipients: tuple[str, ...]) -> _Answers:
-    server.ehlo_or_helo_if_needed()
-    code, words = server.mail(sender)
+    code, words = server.mail(_path(sender)) if _path(sender) else _NO_ADDRESS
     if not _good(code):
         raise smtplib.SMTPResponseException(code, words)
-    return {to: server.rcpt(to) for to in recipients}
+    return {to: server.rcpt(_path(to)) if _path(to) else _NO_ADDRESS for to in recipients}
+
+
+def _path(address: str) -> str:
+    """The address for the envelope, its domain in ASCII; "" when it is none, or has a command hidden in it."""
+    local, _, domain = address.rpartition("@")
+    if not _LOCAL.fullmatch(local):
+        return ""
+    try:
+        name = domain.encode("idna").decode("ascii")
+    except UnicodeError:
+        return ""
+    return f"{local}@{name}" if _DOMAIN.fullmatch(name) else ""
 
 
 def _content(server: smtplib.SMTP, raw: bytes, recipients: tuple[str, ...]) -> None:
-    """The mail itself, with every line end made CRLF: a bare one could smuggle in a second mail."""
+    """The mail itself. Only between its last byte and the answer can it be unknown whether it was taken."""
     code, words = server.docmd("DATA")
     if code != 354:
         raise smtplib.SMTPResponseException(code, words)
-    content = _LINE_END.sub(b"\r\n", raw)
+    server.send(_dotted(raw))
     try:
-        server.send(_dotted(content) + b".\r\n")
+        server.send(b".\r\n")
         code, words = server.getreply()
     except (OSError, smtplib.SMTPException) as error:
         raise Deferred("The connection was lost while the mail was handed over", recipients, maybe_sent=True) from error
@@ -115,8 +172,9 @@ def _content(server: smtplib.SMTP, raw: bytes, recipients: tuple[str, ...]) -> N
         raise smtplib.SMTPResponseException(code, words)
 
 
-def _dotted(content: bytes) -> bytes:
-    """RFC 5321, 4.5.2: a line that starts with a dot gets a second one."""
+def _dotted(raw: bytes) -> bytes:
+    """As RFC 5321, 4.5.2 wants it. Every line end becomes CRLF, for a bare one could smuggle in a second mail."""
+    content = _LINE_END.sub(b"\r\n", raw)
     ended = content if content.endswith(b"\r\n") else content + b"\r\n"
     return re.sub(rb"(?m)^\.", b"..", ended)
 

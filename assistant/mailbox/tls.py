@@ -17,12 +17,8 @@ def context(ca_file: Path | None, base: Path) -> ssl.SSLContext:
         return ssl.create_default_context()
     try:
         return ssl.create_default_context(cafile=str(base / ca_file))
-    except (OSError, ssl.SSLError) as error:
-        raise Misconfigured(f"The certificate file {base / ca_file} (ca_file) cannot be used: {error}") from error
-
-
-def explain(error: ssl.SSLError, host: str) -> str:
-    """A failed handshake in a sentence."""
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return f"The certificate of {host} is not to be trusted: {error.verify_message}"
-    return f"No secure connection to {host}: {error.reason or error}. Is this the right port for this security?"
+    except OSError as error:  # ssl.SSLError is one as well
+        raise Misconfigured(
+            f"The certificate file {base / ca_file} cannot be used: {error.strerror or error}",
+            remedy="Write the path of a PEM file as ca_file: …, or leave it out for a public mail provider.",
+        ) from error

@@ -82,7 +82,7 @@ def postgresql() -> Iterator[PostgreSql]:
             server.start()
             yield server
         finally:
-            server.stop()
+            server.stop(signal.SIGQUIT)  # nobody will want its files
 
 
 @pytest.fixture
