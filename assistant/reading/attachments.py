@@ -36,7 +36,7 @@ def _text(name: str, media_type: str, content: bytes, charset: str) -> str:
 
 
 def _pdf(content: bytes) -> str:
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]
 
     document = pypdfium2.PdfDocument(content)
     try:

@@ -120,24 +120,11 @@ _EDGE = re.compile(r"^[\s,;:.()\[\]–—-]+|[\s,;:(\[–—-]+$")
 
 def _without_words(piece: str) -> str:
     """A piece of an attribution without opener, verbs, weekdays and the small words of its language."""
-    piece = _EDGE.sub("", piece)
     for _ in range(6):
         before = piece
-        folded = piece.casefold()
-        for word in _noise():
-            if folded == word:
-                return ""
-            if folded.startswith(word + " ") or (
-                folded.startswith(word) and folded[len(word) : len(word) + 1] in ",.:"
-            ):
-                piece = piece[len(word) :]
-                break
-            if folded.endswith(" " + word) or (
-                folded.endswith(word) and folded[-len(word) - 1 : -len(word)] in '>")”»]'
-            ):
-                piece = piece[: -len(word)]
-                break
         piece = _EDGE.sub("", piece)
+        piece = _leading().sub("", piece, count=1)
+        piece = _trailing().sub("", piece, count=1)
         if piece == before:
             break
     return piece
@@ -167,9 +154,19 @@ def _openers() -> tuple[str, ...]:
 
 
 @cache
-def _noise() -> tuple[str, ...]:
+def _noise() -> str:
     weekdays = {word for rows in rules("moments")["weekdays"].values() for row in rows for word in row.split()}
     openers = {word.strip().casefold() for word in _openers()}
     small = set(rules("quotes")["attributions"]["small"])
     found = {word for word in {*_verbs(), *openers, *weekdays, *small} if word}
-    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+    return "|".join(re.escape(word) for word in sorted(found, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{_noise()})(?=[\s,.:;]|$)", re.IGNORECASE)
+
+
+@cache
+def _trailing() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|(?<=[\s>)\]\"”»]))(?:{_noise()})$", re.IGNORECASE)

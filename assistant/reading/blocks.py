@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from assistant.reading.lines import Line, Page
 from assistant.reading.runs import Entry, entries_of, is_run, title_of
-from assistant.reading.words import label_of, title_kind, written_labels
+from assistant.reading.words import label_of, title_kind, written_fields, written_labels
 
 _ENOUGH = 3  # labels that make a block by themselves
 _ENOUGH_TITLED = 2  # labels that make one below a title
@@ -146,14 +147,18 @@ def _split(field: str, value: str, spoken: tuple[str, ...]) -> list[Entry]:
     """Samsung's French block has two labels on a line: `À : jane@acme.example Objet : Panne`."""
     if field == "subject" or ":" not in value.replace("：", ":") or " " not in value:
         return [(field, value, spoken)]
-    for word, other in written_labels():
-        if other not in ("subject", "sent", "to") or other == field or len(word) < 3:
-            continue
-        for mark in (f" {word}:", f" {word} :"):
-            before, found, after = value.partition(mark)
-            if found:
-                return [(field, before.strip(), spoken), (other, after.strip(), ())]
-    return [(field, value, spoken)]
+    found = _second_label().search(value)
+    if found is None or (other := written_fields()[found["label"]]) == field:
+        return [(field, value, spoken)]
+    return [(field, value[: found.start()].strip(), spoken), (other, value[found.end() :].strip(), ())]
+
+
+@cache
+def _second_label() -> re.Pattern[str]:
+    words = "|".join(
+        re.escape(word) for word, field in written_labels() if field in ("subject", "sent", "to") and len(word) > 2
+    )
+    return re.compile(rf" (?P<label>{words}) ?[:：]")
 
 
 def _run(page: Page, start: int) -> tuple[list[Entry], int]:

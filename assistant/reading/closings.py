@@ -62,7 +62,7 @@ def _first_of_boilerplate(lines: Sequence[Line], first: int, last: int) -> int |
         text += line.bare + " "
         if len(text) > _MOST_TEXT:
             break
-    found = _paragraph().search(text[:_MOST_TEXT])
+    found = _telling_phrase(text[:_MOST_TEXT])
     if found is None:
         return None
     at = max(number for number, begin in enumerate(starts) if begin <= found.start())
@@ -96,6 +96,20 @@ def _mobile() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in rules("boilerplate")["mobile"]), re.IGNORECASE)
 
 
+def _telling_phrase(text: str) -> re.Match[str] | None:
+    """The first phrase of boilerplate in `text`."""
+    folded = text.lower()
+    found = [
+        match
+        for words, pattern in _groups()
+        if any(word in folded for word in words) and (match := pattern.search(text.rstrip())) is not None
+    ]
+    return min(found, key=lambda match: match.start(), default=None)
+
+
 @cache
-def _paragraph() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in rules("boilerplate")["paragraphs"]), re.IGNORECASE)
+def _groups() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    return tuple(
+        (tuple(group["when"]), re.compile("|".join(f"(?:{pattern})" for pattern in group["any"]), re.IGNORECASE))
+        for group in rules("boilerplate")["paragraphs"]
+    )

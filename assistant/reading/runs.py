@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from assistant.reading.words import label_of, title_kind, written_labels
+from assistant.reading.words import label_of, title_kind, written_fields, written_labels
 
 Entry = tuple[str, str, tuple[str, ...]]
 
@@ -55,7 +55,7 @@ def _marks(text: str) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     seen: set[str] = set()
     for mark in _pattern().finditer(text):
-        field = _fields()[mark["label"]]
+        field = written_fields()[mark["label"]]
         start = mark.start("label")
         if field in seen or not _stands_alone(text, start, mark["label"]):
             continue
@@ -80,11 +80,6 @@ def _with_uncoloned_subject(entries: list[Entry]) -> list[Entry]:
             behind = value[start + len(word) :].strip()
             return [*entries[:-1], (field, value[:start].strip(), spoken), (other, behind, ())]
     return entries
-
-
-@cache
-def _fields() -> dict[str, str]:
-    return dict(written_labels())
 
 
 @cache

@@ -60,6 +60,12 @@ def written_labels() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
 
 
+@cache
+def written_fields() -> dict[str, str]:
+    """Label as it is written → its field."""
+    return dict(written_labels())
+
+
 # --- titles ---
 
 
