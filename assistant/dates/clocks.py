@@ -22,6 +22,9 @@ class Clock:
     half: str = ""
     approximate: bool = False
     weak: bool = False  # a bare figure, which may be no hour at all
+    dotted: bool = False  # "9.30"
+    midnight: bool = False  # by name
+    spoken: bool = False  # "half six", "quarter past six"
 
 
 def read_clock(tags: str, tokens: Sequence[Token], place: int) -> tuple[int, Clock] | None:
@@ -46,7 +49,8 @@ def settled(clock: Clock, part: str) -> int:
         return hour if hour < 6 * 60 else hour + NOON
     if half:
         return hour + (NOON if half == "pm" else 0)
-    return clock.minutes + (NOON if clock.minutes < OFFICE_OPENS and _rounded(clock) else 0)
+    opens = OFFICE_OPENS if clock.minutes % 60 == 0 or clock.weak or clock.spoken else OFFICE_OPENS - 60
+    return clock.minutes + (NOON if clock.minutes < opens else 0)
 
 
 def settled_range(first: Clock, last: Clock, part: str) -> tuple[int, int]:
@@ -80,20 +84,16 @@ def _behind(first: Clock, last: Clock) -> Clock:
     return replace(last, half="pm" if first.half == "am" else "am")
 
 
-def _rounded(clock: Clock) -> bool:
-    return not clock.half
-
-
 # --- readers ---
 
 
 def _written(found: Sequence[Token]) -> Clock | None:
     """ "9:30", "9.30 am", "14h30", "14u", "8 Uhr", "0400 (UTC)", noon, midnight."""
     token = found[-1]
-    named = {"noon": Clock(NOON, "24"), "midnight": Clock(0, "24")}.get(token.name)
+    named = {"noon": Clock(NOON, "24"), "midnight": Clock(0, "24", midnight=True)}.get(token.name)
     if named:
         return named
-    text = token.value.lower()
+    text = token.value.lower().rstrip(".")
     half = re.search(r"\d\s?([ap])\.?m?\b", text)
     figures = [int(part) for part in re.findall(r"\d+", text)]
     if re.match(r"\d{4}", text):
@@ -110,7 +110,7 @@ def _written(found: Sequence[Token]) -> Clock | None:
 def _bare(found: Sequence[Token]) -> Clock | None:
     """ "9", "nine": an hour if its surroundings say so."""
     hour = _figure(found[-1])
-    if hour is None or hour > 24 or hour != int(hour):
+    if hour is None or not 0 <= hour <= 24 or hour != int(hour) or found[-1].shy:
         return None
     return Clock(int(hour) * 60, "24" if hour > 12 else "", weak=True)
 
@@ -118,6 +118,25 @@ def _bare(found: Sequence[Token]) -> Clock | None:
 def _oclock(found: Sequence[Token]) -> Clock | None:
     clock = _bare(found[:1])
     return clock and replace(clock, weak=False)
+
+
+def _oclock_about(found: Sequence[Token]) -> Clock | None:
+    clock = _bare(found[:1])
+    return clock and replace(clock, weak=False, approximate=True)
+
+
+def _past_named(found: Sequence[Token]) -> Clock | None:
+    """ "half past midnight", "one minute past midnight"."""
+    clock = _written(found[-1:])
+    if clock is None or found[-1].name not in {"noon", "midnight"}:
+        return None
+    if found[0].name == "past":
+        minutes = float(found[0].value) if found[0].value else None
+    else:
+        minutes = _figure(found[0]) if found[0].tag in "Qn" else 30.0
+    if minutes is None:
+        return None
+    return replace(clock, minutes=(clock.minutes + round(minutes)) % DAY, midnight=False)
 
 
 def _halved(found: Sequence[Token]) -> Clock | None:
@@ -143,12 +162,12 @@ def _added(found: Sequence[Token]) -> Clock | None:
 
 def _dotted(found: Sequence[Token]) -> Clock | None:
     clock = _written(found)
-    return clock and replace(clock, weak=True)
+    return clock and replace(clock, weak=True, dotted=True)
 
 
 def _moved(clock: Clock, minutes: int) -> Clock:
     moved = (clock.minutes + minutes) % DAY
-    return replace(clock, minutes=moved or NOON * (not clock.half), weak=False)
+    return replace(clock, minutes=moved or NOON * (not clock.half), weak=False, spoken=True)
 
 
 def _figure(token: Token) -> float | None:
@@ -162,10 +181,13 @@ _TABLE = tuple(
     (re.compile(pattern), reader)
     for pattern, reader in (
         (r"q[Qn]", _halved),
+        (r"[qP](?=c)c", _past_named),
+        (r"[Qn]U?Pc", _past_named),
         (r"P[Qn]", _past),
+        (r"[Qn]~", _oclock_about),
         (r"[Qn]P[Qn]", _past),
         (r"[cQn][hU]?\+", _added),
-        (r"[Qn](?:h|(?<=[@uGfb].)U)", _oclock),
+        (r"[Qn](?:h|(?<=[@>uGfb].)U)", _oclock),
         (r"c", _written),
         (r"v", _dotted),
         (r"[Qn](?!U)", _bare),

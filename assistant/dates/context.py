@@ -1,42 +1,49 @@
-"""What the rest of a sentence adds: an hour that stands apart belongs to the day that the sentence names."""
+"""What the rest of a sentence adds: the day of an hour that stands apart, and which of two days is the old one."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
 
+from assistant.dates.expressions import Found, expression_at
+from assistant.dates.items import Item
+from assistant.dates.tokens import Token
 from assistant.dates.values import When
 
 _SENTENCE_ENDS = re.compile(r"[.!?]\s+[^\W\d_a-z]|\n\s*\n")
+_MAY_GIVE = frozenset({"day", "deadline", "window", "span"})
 
 
-def with_days(whens: Sequence[When], text: str) -> tuple[When, ...]:
-    """The same expressions, the hours without a day moved to the day named before them (or else behind)."""
-    made = list(whens)
-    for place, when in enumerate(made):
-        if when.has_hour and not when.day_named:
-            giver = _giver(made, place, text)
-            made[place] = _moved(when, giver.day) if giver else when
-    return tuple(made)
-
-
-def _giver(whens: Sequence[When], place: int, text: str) -> When | None:
-    here = whens[place]
-    for other in (*reversed(whens[:place]), *whens[place + 1 :]):
-        between = text[other.end : here.start] if other.start < here.start else text[here.end : other.start]
-        if _SENTENCE_ENDS.search(between):
-            continue
-        if other.day_named and not other.past and other.kind in {"day", "deadline", "window"}:
+def giver(whens: Sequence[When], span: tuple[int, int], text: str) -> When | None:
+    """The expression whose day an hour at `span` belongs to: the nearest before it in its sentence, else behind it."""
+    before = [when for when in whens if when.end <= span[0]]
+    behind = [when for when in whens if when.start >= span[1]]
+    for other in (*reversed(before), *behind):
+        between = text[other.end : span[0]] if other.start < span[0] else text[span[1] : other.start]
+        if not other.past and other.kind in _MAY_GIVE and not _SENTENCE_ENDS.search(between):
             return other
     return None
 
 
-def _moved(when: When, day: date) -> When:
-    """On that day, at the same hours of the clock."""
-    if not isinstance(when.begins, datetime):
-        return when
-    step = timedelta(days=(day - when.begins.date()).days)
-    ends = when.ends + step if isinstance(when.ends, datetime) else when.ends
-    return replace(when, begins=when.begins + step, ends=ends, day_named=True)
+def apart(found: Found, row: Sequence[Item], words: Sequence[Token], text: str) -> list[Found]:
+    """Of "moves from Tuesday to Thursday" the two days by themselves, the first marked as the old one."""
+    if found.last is None or "f" not in found.lead or not _moving(found, row, words, text):
+        return [found]
+    first, last = found.first, found.last
+    old = Found(first, None, None, 0, "<", first.start, first.end, "k")
+    new = expression_at(row, last.start, "".join(item.tag for item in row))
+    return [old, replace(new, lead="")] if new else [found]
+
+
+def _moving(found: Found, row: Sequence[Item], words: Sequence[Token], text: str) -> bool:
+    """A word for moving in the same sentence; right before it when hours alone are named."""
+    start, end = words[row[found.start].start].start, words[row[found.end - 1].end - 1].end
+    for word in words:
+        if word.name != "moved":
+            continue
+        between = text[word.end : start] if word.start < start else text[end : word.start]
+        both_days = found.first.day is not None and found.last is not None and found.last.day is not None
+        if (both_days and not _SENTENCE_ENDS.search(between)) or (word.start < start and len(between.split()) < 2):
+            return True
+    return False

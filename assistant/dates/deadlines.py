@@ -15,8 +15,9 @@ from assistant.dates.values import Calendar, When
 def due(text: str, calendar: Calendar) -> date | None:
     """The day by which: "by Friday", "end of next week" (its Friday), "within two working days"; None without one."""
     ahead = [when for when in find_dates(text, calendar) if not when.past and when.last_day >= calendar.today]
-    deadlines = [when for when in ahead if when.kind == "deadline"]
-    chosen = next(iter(deadlines or ahead), None)
+    told = [when for when in ahead if when.relation not in {"for", "instead"}]
+    deadlines = [when for when in told if when.kind == "deadline"]
+    chosen = next(iter(deadlines or told or ahead), None)
     return None if chosen is None else _by(chosen)
 
 
@@ -48,4 +49,4 @@ def _length(text: str, calendar: Calendar) -> date | None:
         return None
     count, unit = found[match.start()], found[match.start() + 1]
     day = stepped(float(count.value.replace(",", ".")), unit.value, calendar)
-    return day and day.first
+    return None if day is None else day.first

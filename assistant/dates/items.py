@@ -24,9 +24,10 @@ class Item:
     clock: Clock | None = None
     text: str = ""  # the part's or the zone's name
     minutes: int = 0
+    alone: bool = False  # a part that needs no day ("in the morning")
 
 
-_PARTS = {"lunch": "noon", "firstthing": "morning", "overnight": "night"}
+_PARTS = {"lunch": "noon", "supper": "evening", "firstthing": "morning", "overnight": "night"}
 _LENGTH = re.compile(r"[Qn]U")
 
 
@@ -44,16 +45,16 @@ def _item(found: Sequence[Token], tags: str, place: int, calendar: Calendar) -> 
     token = found[place]
     day = read_day(tags, found, place, calendar)
     length = None if _said_as_hour(found, tags, place) else _length(found, tags, place)
-    if length and (day is None or length.end >= day[0]):
-        return length
     clock = read_clock(tags, found, place)
+    if length and (day is None or length.end >= day[0]) and (clock is None or length.end >= clock[0]):
+        return length
     if day and (clock is None or day[0] >= clock[0]):
         return Item("D", place, day[0], day=day[1])
     if clock:
         tag = ("v" if token.tag == "v" else "n") if clock[1].weak else "C"
         return Item(tag, place, clock[0], clock=clock[1])
     if token.tag == "p":
-        return Item("p", place, place + 1, text=_PARTS.get(token.name, token.name))
+        return Item("p", place, place + 1, text=_PARTS.get(token.name, token.name), alone=token.value == "alone")
     return Item(token.tag, place, place + 1, text=token.value)
 
 
@@ -62,7 +63,7 @@ def _said_as_hour(found: Sequence[Token], tags: str, place: int) -> bool:
     return (
         tags[place + 1 : place + 2] == "U"
         and found[place + 1].value == "uur"
-        and tags[place - 1 : place] in set("@uGfb")
+        and tags[place - 1 : place] in set("@>uGfb")
     )
 
 

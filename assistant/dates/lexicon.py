@@ -12,14 +12,18 @@ from assistant.resources import rules
 
 # Each meaning's first part stands for one character, so that the grammar is regular expressions over letters.
 TAGS = {
-    "month": "m", "weekday": "w", "day": "r", "morning": "p", "afternoon": "p", "evening": "p", "night": "p",
-    "lunch": "p", "close": "p", "firstthing": "p", "overnight": "p", "small": "p", "noon": "c", "midnight": "c",
-    "unit": "U",
-    "weekend": "S", "next": "X", "this": "T", "coming": "V", "last": "L", "end": "E", "start": "B", "middle": "I",
+    # days
+    "month": "m", "weekday": "w", "day": "r", "holiday": "H", "weekend": "S", "num": "Q", "ord": "O",
+    "weekof": "K", "weekno": "N", "weekon": "J", "daynumber": "A", "unit": "U",
+    "next": "X", "this": "T", "coming": "V", "last": "L", "end": "E", "start": "B", "middle": "I",
+    # hours
+    "morning": "p", "afternoon": "p", "evening": "p", "night": "p", "small": "p", "overnight": "p", "firstthing": "p",
+    "lunch": "p", "supper": "p", "close": "p", "noon": "c", "midnight": "c", "oclock": "h", "half": "q", "past": "P",
+    "plus": "+", "zone": "z",
+    # the small words between them
     "in": "i", "by": "b", "until": "u", "before": "e", "after": "a", "from": "f", "since": "s", "ago": "g",
-    "hence": "j", "between": "G", "to": "k", "and": "&", "the": "o", "at": "@", "about": "~", "oclock": "h",
-    "half": "q", "past": "P", "plus": "+", "weekof": "K", "weekno": "N", "num": "Q", "ord": "O", "zone": "z",
-    "daynumber": "A", "into": "M", "holiday": "H", "quarter": "R", "weekon": "J", "fine": "y", "nouns": "W",
+    "hence": "j", "between": "G", "to": "k", "into": "M", "and": "&", "the": "o", "at": "@", "atto": ">", "about": "~",
+    "for": "Z", "instead": "<", "done": "F", "moved": "x", "fine": "y", "nouns": "W",
 }  # fmt: skip
 # A language other than English keeps these English words beside its own.
 BORROWED = ("month", "weekday", "day", "zone", "weekend", "noon", "midnight", "close")

@@ -9,9 +9,9 @@ from assistant.dates.clocks import Clock
 from assistant.dates.days import Day
 from assistant.dates.items import Item
 
-GLUE = frozenset("oAM@~,:.lfGbueaisT")  # what may stand inside one expression; it means nothing by itself there
+GLUE = frozenset("oAM@>~,:.lfGbueaisTZ")  # what may stand inside one expression; it means nothing by itself there
 # words before an hour that make a bare figure an hour
-HOUR_WORDS = frozenset("@~fGbue")
+HOUR_WORDS = frozenset("@>~fGbuea")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Point:
     dated: bool = False  # the day was named with its month, or numbered
     sure: bool = True  # False when the hour is a bare figure that nothing vouches for
     approximate: bool = False
+    alone: bool = False  # a part of the day that needs none ("in the morning")
 
 
 def read_point(row: Sequence[Item], place: int, tags: str, barred: str = "") -> Point | None:
@@ -50,7 +51,7 @@ def _grow(point: Point, row: Sequence[Item], at: int, tags: str) -> Point | None
     if item.clock and point.clock is None:
         return _with_clock(point, row, at, between)
     if item.tag == "p" and (not point.part or item.text in {"close", point.part}):
-        return replace(point, end=at + 1, part=item.text)
+        return replace(point, end=at + 1, part=item.text, sure=point.sure or not between, alone=item.alone)
     if item.tag == "z" and point.clock and not point.zone and set(between) <= set(",l"):
         return replace(point, end=at + 1, zone=item.text)
     return None
@@ -61,7 +62,8 @@ def _with_day(point: Point, item: Item, at: int, between: str) -> Point | None:
     if day is None:
         return None
     if point.day is None:
-        return replace(point, day=day, end=at + 1, dated=not _plain(item))
+        sure = point.sure or (not between and point.clock is not None and point.clock.dotted)
+        return replace(point, day=day, end=at + 1, dated=not _plain(item), sure=sure)
     same = point.day.first == day.first and point.day.last == day.last
     appositive = set(between) <= set(",oT.:") and not point.dated and not point.day.last
     if same or (appositive and not _plain(item)):
@@ -72,13 +74,19 @@ def _with_day(point: Point, item: Item, at: int, between: str) -> Point | None:
 def _with_clock(point: Point, row: Sequence[Item], at: int, between: str) -> Point | None:
     item = row[at]
     beside = point.day is not None and (item.tag == "v" or (not between and point.end == at and _next_ends(row, at)))
+    if item.tag == "n" and point.end > point.start and not (between or _next_ends(row, at) or _range_follows(row, at)):
+        return None
     vouched = bool(set(between) & HOUR_WORDS) or item.tag == "C" or beside
     return replace(point, clock=item.clock, end=at + 1, sure=vouched, approximate=point.approximate or "~" in between)
 
 
+def _range_follows(row: Sequence[Item], at: int) -> bool:
+    return at + 1 < len(row) and row[at + 1].tag in "ku&>"
+
+
 def _next_ends(row: Sequence[Item], at: int) -> bool:
     """Behind a bare figure nothing comes that it could count."""
-    return at + 1 == len(row) or row[at + 1].tag not in "x#iQU"
+    return at + 1 == len(row) or row[at + 1].tag not in "x#iQUW"
 
 
 def _plain(item: Item) -> bool:

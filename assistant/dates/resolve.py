@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from assistant.dates import reckon
 from assistant.dates.clocks import DAY, Clock, settled, settled_range
 from assistant.dates.days import Day
-from assistant.dates.points import Point
+from assistant.dates.expressions import Found
 from assistant.dates.values import Calendar, When
 
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One expression: its two ends, the hours that hold for all its days, its length, the words around it."""
-
-    first: Point
-    last: Point | None
-    hours: tuple[Point, Point | None] | None
-    minutes: int
-    lead: str  # the letters of the small words before it, nearest first
-    start: int
-    end: int
-    follow: str  # the letter of what comes behind
-
-
-_RELATIONS = {"b": "by", "u": "until", "e": "before", "a": "after", "f": "from", "s": "since"}
-_STANDS_ALONE = frozenset("x#iQU")  # behind a bare figure: it counts something, and is no hour
+_RELATIONS = {
+    "b": "by", "u": "until", "e": "before", "a": "after", "f": "from", "s": "since", "Z": "for", "<": "instead",
+}  # fmt: skip
+_COUNTED = frozenset("x#iQUW")  # behind a bare figure: it counts something, and is no hour
+_VOUCHERS = frozenset("@>G~fbue")  # before a bare figure: it is an hour
+_PART_VOUCHERS = frozenset("bue")  # "by lunch" is today's
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +31,26 @@ class Hours:
     zone: str
 
 
-def resolved(found: Found, calendar: Calendar) -> When | None:
-    """The expression's meaning (its place in the text left 0); None when it is no date after all."""
+def names_day(found: Found) -> bool:
+    """Whether a day stands in the expression itself."""
+    return bool(found.first.day or (found.last and found.last.day))
+
+
+def resolved(found: Found, calendar: Calendar, given: When | None = None) -> When | None:
+    """The expression's meaning (its place in the text left 0); None when it is no date after all.
+
+    `given` is the expression elsewhere in the sentence whose day it shares, when it names none itself.
+    """
     relation = next((_RELATIONS[letter] for letter in found.lead if letter in _RELATIONS), "")
     day = found.first.day or (found.last.day if found.last else None)
     if relation == "since" and day:
         day = _looking_back(day, calendar.today)
-    part = _named(found, "part")
-    hours = _hours(found, part)
-    if day is None and hours is None and not _part_alone(found):
-        return None
-    when = _timed(day, hours, found, calendar) if hours else _whole(day, part, found, calendar)
+    hours = _hours(found, _named(found, "part") or (given.part if given else ""), given)
+    if day is None and hours is None:
+        return _part_alone(found, relation, calendar) if given is None else None
+    if day is None and given:
+        day = Day(given.day, given.last_day if given.kind == "span" else None)
+    when = _timed(day, hours, found, calendar) if hours else _whole(day, _named(found, "part"), found, calendar)
     return replace(
         when,
         kind="deadline" if when.kind == "day" and relation in {"by", "until", "before"} else when.kind,
@@ -79,30 +78,44 @@ def _named(found: Found, what: str) -> str:
     return next((getattr(point, what) for point in points if point and getattr(point, what)), "")
 
 
-def _hours(found: Found, part: str) -> Hours | None:
+def _hours(found: Found, part: str, given: When | None) -> Hours | None:
     points = found.hours or (found.first, found.last)
     first, last = points[0].clock, points[1].clock if points[1] else None
     if first is None:
         return Hours(last, None, part, _named(found, "zone")) if last and points[0].day is None else None
-    if not points[0].sure and not _vouched(found, points[0], last):
+    if not points[0].sure and not _vouched(found, last, given):
         return None
     return Hours(first, last, part, _named(found, "zone"))
 
 
-def _vouched(found: Found, point: Point, last: Clock | None) -> bool:
+def _vouched(found: Found, last: Clock | None, given: When | None) -> bool:
     """Something about a bare figure says that it is an hour."""
-    if point.part or (last and (found.first.day or (found.last and found.last.day) or not last.weak)):
+    stands = found.follow not in _COUNTED
+    if last and (names_day(found) or not last.weak or (given and stands and not given.has_hour)):
         return True
-    return bool(set(found.lead) & set("@G~fbue")) and (point.day is not None or found.follow not in _STANDS_ALONE)
+    if given and found.first.clock and found.first.clock.dotted and "a" in found.lead:
+        return True
+    quarter = bool(found.first.clock and found.first.clock.dotted and found.first.clock.minutes % 15 == 0)
+    if given and not given.has_hour and quarter:
+        return True
+    return bool(set(found.lead) & _VOUCHERS) and (names_day(found) or stands)
 
 
-def _part_alone(found: Found) -> bool:
-    return found.first.part == "close"
+def _part_alone(found: Found, relation: str, calendar: Calendar) -> When | None:
+    """ "EOD", "by lunch", "before supper": today's."""
+    part = found.first.part
+    if found.last or not (part == "close" or found.first.alone or (part and set(found.lead) & _PART_VOUCHERS)):
+        return None
+    day = calendar.today
+    if (part == "morning" and calendar.now.hour >= 5) or (part in {"noon", "afternoon"} and calendar.now.hour >= 16):
+        day += timedelta(days=1)
+    kind = "deadline" if relation in {"by", "until", "before"} else "day"
+    return When(0, 0, "", day, part=part, approximate=True, kind=kind, relation=relation, day_named=False)
 
 
 def _whole(day: Day | None, part: str, found: Found, calendar: Calendar) -> When:
     if day is None:
-        return When(0, 0, "", calendar.today, part=part, approximate=True)
+        return When(0, 0, "", calendar.today, part=part)
     if day.moment:
         return When(0, 0, "", day.moment.replace(second=0, microsecond=0), past=day.past)
     last = found.last.day if found.last and found.first.day else None
@@ -146,9 +159,11 @@ def _timed(day: Day | None, hours: Hours, found: Found, calendar: Calendar) -> W
     else:
         start, finish = settled_range(hours.first, hours.last, hours.part)
     begins = _moment(base, start, zone)
-    if day is None and begins < calendar.now - timedelta(minutes=5):
-        begins, shift = _ahead(begins, hours.first, hours.part, calendar)
+    if day is None and begins <= calendar.now:
+        begins, shift = _ahead(begins, hours, calendar)
         finish = None if finish is None else finish + shift
+    if day and hours.first.midnight and finish is None and not found.minutes and "f" not in found.lead:
+        return _end_of(day, zone, named, calendar)
     ends = None
     if hours.last is not None and end_day != base:
         ends = _moment(end_day, settled(hours.last, hours.part if not hours.last.half else "") % DAY, zone)
@@ -157,6 +172,13 @@ def _timed(day: Day | None, hours: Hours, found: Found, calendar: Calendar) -> W
     elif found.minutes:
         ends = begins + timedelta(minutes=found.minutes)
     return When(0, 0, "", begins, ends, zone_named=named, kind="window" if ends else "day", past=bool(day and day.past))
+
+
+def _end_of(day: Day, zone: tzinfo, named: bool, calendar: Calendar) -> When:  # noqa: FBT001  a fact, no switch
+    """ "midnight on Friday" is where Friday ends; midnight tonight is where today does."""
+    if day.first == calendar.today:
+        return When(0, 0, "", _moment(day.first, DAY, zone), zone_named=named)
+    return When(0, 0, "", day.first, part="midnight")
 
 
 def _days(day: Day | None, found: Found, calendar: Calendar) -> tuple[date, date]:
@@ -176,10 +198,12 @@ def _small_hours(found: Found) -> bool:
     return point.clock is not None and point.clock.minutes < 7 * 60 and point.clock.half != "pm"
 
 
-def _ahead(begins: datetime, clock: Clock, part: str, calendar: Calendar) -> tuple[datetime, int]:
-    """An hour without a day that has passed: the evening's if it may be, else tomorrow's."""
-    if not clock.half and not part and begins.hour < 12 and begins + timedelta(hours=12) > calendar.now:
-        return begins + timedelta(hours=12), DAY // 2
+def _ahead(begins: datetime, hours: Hours, calendar: Calendar) -> tuple[datetime, int]:
+    """Hours without a day that have passed: the evening's if they may be, else tomorrow's."""
+    evening = begins + timedelta(hours=12)
+    open_half = not hours.part and not hours.first.half and not (hours.last and hours.last.half)
+    if open_half and begins.hour < 12 and calendar.now < evening and evening.hour <= 20:
+        return evening, DAY // 2
     return begins + timedelta(days=1), DAY
 
 
@@ -187,9 +211,13 @@ def _zone(name: str, calendar: Calendar) -> tuple[tzinfo, bool]:
     office = calendar.now.tzinfo or UTC
     if not name:
         return office, False
-    if name == "+0000":
+    if "/" in name:
+        return ZoneInfo(name), True
+    offset = re.search(r"([+-])(\d{1,2}):?(\d\d)?", name)
+    if offset is None:
         return UTC, True
-    return ZoneInfo(name), True
+    minutes = int(offset[2]) * 60 + int(offset[3] or 0)
+    return timezone(timedelta(minutes=-minutes if offset[1] == "-" else minutes)), True
 
 
 def _moment(day: date, minutes: int, zone: tzinfo) -> datetime:

@@ -9,10 +9,11 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.dates.lexicon import Lexicon, Phrase, fold, lexicon
+from assistant.dates.shapes import shapes
 
 STOP = "x"
 # What a shy word must stand beside, in tags. Before it, small words and modifiers count too: "in May", but "may end".
-_BEFORE = frozenset("nYtDdmwrcvpQXTVLEBIibuefas@")
+_BEFORE = frozenset("nYtDdmwrcvpQXTVLEBIibuefas@>")
 _BEHIND = frozenset("nYtDdmwrcvpQU+")
 
 
@@ -28,55 +29,37 @@ class Token:
     shy: bool = False
 
 
-_SHAPES = re.compile(
-    r"""
-      (?P<D>\d{4}-\d\d?-\d\d?(?!\d)(?!-\d)|\d{4}/\d\d?/\d\d?(?!\d)|\d{4}\.\d\d?\.\d\d?(?![\d.]\d)
-        |(?<![\d.])\d{1,2}(?P<s>[./-])[ ]?\d{1,2}(?P=s)[ ]?(?:\d{4}|\d{2})(?![\d/-]|\.\d))
-    | (?P<R>q[1-4](?!\w))
-    | (?P<junk>https?://\S+|[\w.+-]+@[\w-]+\.[\w.-]+|[£$€]\s?\d[\d.,]*|v\d[\d.]*
-        |\d+(?:\.\d+){2,}|\d+(?:[.,]\d+)?\s?(?:%|€|°|[kmgt]bps|[kmgt]b(?:it|/s)?\b|mhz|ghz|kwh?\b|eur\b|gbp\b|usd\b|chf\b)
-        |24/7|50/50|24\s?h?/24|7\s?j?/7|\+\d[\d\s()/-]{6,}\d|\(0\d+\)[\d\s-]*\d|0\d{2,}[\d\s/-]{4,}\d
-        |[#№]\s?\d+|[a-z]+[-_]?\d[\w-]*(?<!\dh)|\d+(?:[.,]\d{3})+(?:[.,]\d+)?(?![\d]))
-    | (?P<c>(?:[01]?\d|2[0-4])[:h.][0-5]\d(?::[0-5]\d)?(?:[ap]\b(?!\.\w)|\s?(?:[ap]\.?m\b\.?|uhr\b|uur\b|[hu]\b|hrs?\b))
-        |(?:[01]?\d|2[0-3])\sh\s[0-5]\d(?!\w)
-        |(?:[01]?\d|2[0-4])(?::[0-5]\d(?::[0-5]\d)?|[hu][0-5]\d)(?!\w|:\d)
-        |(?:0?\d|1[0-2])(?:\s?[ap]\.?m\b\.?|[ap]\b(?!\.\w))
-        |(?:[01]?\d|2[0-4])\s?(?:uhr\b|uur\b|[hu]\b|hrs\b|heures?\b|horas?\b)
-        |(?:[01]\d|2[0-3])[0-5]\d(?=\s?(?:hrs?\b|h\b|utc\b|gmt\b|uhr\b|uur\b))\s?(?:hrs?\b|h\b|uhr\b|uur\b)?)
-    | (?P<d>(?<![\d./-])\d{1,2}\.\s?\d{1,2}\.(?!\d)|(?<![\d./-])\d{1,2}/\d{1,2}(?![\d/]))
-    | (?P<v>(?<![\d.,])(?:[01]?\d|2[0-4])\.[0-5]\d(?![\d%]|\.\d|,\d))
-    | (?P<t>\d{1,2}(?:st|nd|rd|th|er|ers|ère|e|de|ste|ter|º|°)(?!\w)
-        |(?<!\d)[0-3]?\d\.(?=\s?[^\W\d_]|,|\s?[-–]\s?\d|$))
-    | (?P<Y>(?:19|20)\d\d(?!\d|[.,]\d)|['’]\d\d(?!\d))
-    | (?P<n>\d{1,2}(?![\d]|[.,]\d))
-    | (?P<num>\d+(?:[.,]\d+)*)
-    | (?P<word>[^\W\d_]+)
-    | (?P<space>[^\S\n]+)
-    | (?P<line>\n\s*)
-    | (?P<dash>[-–—‐‑−]+|→|->)
-    | (?P<sign>[^\w\s]|_)
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
 _GLUE = {",": ",", "(": ",", ")": ",", "[": ",", "]": ",", ":": ":", "*": ",", "|": ",", "/": "/", ".": ".", ";": ";"}
-_AFFIRMED = frozenset("Dcdvt")
+_KINDS = {"same": "D", "dotted": "d", "stop": "t"}
 
 
 def tokens(text: str, language: str) -> list[Token]:
     """The text as tokens, phrases taken whole and shy words judged by their neighbours."""
-    raw = _cut(text)
-    return _judged(_phrased(raw, lexicon(language)))
+    return _judged(_phrased(_cut(text, shapes(language)), lexicon(language)))
 
 
-def _cut(text: str) -> list[Token]:
+def _cut(text: str, pattern: re.Pattern[str]) -> list[Token]:
     found = []
-    for match in _SHAPES.finditer(text):
-        kind = match.lastgroup or ""
-        if kind == "s":
-            kind = "D"
-        if kind != "space":
+    for match in pattern.finditer(text):
+        kind = _KINDS.get(match.lastgroup or "", match.lastgroup or "")
+        if kind == "iso":
+            found += _iso(match)
+        elif kind != "space":
             found.append(Token(kind, match.group(), match.start(), match.end()))
     return found
+
+
+def _iso(match: re.Match[str]) -> list[Token]:
+    """ISO 8601: the day, the hour, the offset."""
+    text, start = match.group(), match.start()
+    offset = re.search(r"(?:Z|z|[+-]\d\d:?\d\d)$", text[11:])
+    clock_end = len(text) - len(offset.group()) if offset else len(text)
+    zone = [Token("z", text[clock_end:], start + clock_end, match.end())] if offset else []
+    return [
+        Token("D", text[:10], start, start + 10),
+        Token("c", re.sub(r"[.,]\d+$", "", text[11:clock_end]), start + 11, start + clock_end),
+        *zone,
+    ]
 
 
 def _phrased(raw: list[Token], words: Lexicon) -> list[Token]:
@@ -107,7 +90,7 @@ def _meant(parts: list[Token], phrase: Phrase) -> list[Token]:
 
 
 def _plain(token: Token) -> Token:
-    if token.tag in {"D", "c", "d", "v", "t", "Y", "n", "R"}:
+    if token.tag in {"D", "c", "d", "v", "t", "Y", "n", "R", "z"}:
         return token
     if token.tag == "num":
         return replace(token, tag="#")
@@ -131,7 +114,7 @@ def _in_company(found: list[Token], place: int) -> bool:
 
 def _beside(found: list[Token], place: int, step: int, company: frozenset[str]) -> bool:
     near = place + step
-    while 0 <= near < len(found) and found[near].tag in ",.o" and abs(near - place) < 3:
+    while 0 <= near < len(found) and found[near].tag in ",.oZ" and abs(near - place) < 3:
         near += step
     if not 0 <= near < len(found):
         return False

@@ -1,0 +1,86 @@
+"""The shapes of figures in letters: dates, hours, ordinals, and those that only look like one.
+
+Each pattern is linear in time; where several fit at a place, the first of the list wins.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+# languages in which "6." says sixth ("am 6. März", "6.3."); elsewhere a full stop behind a figure ends the sentence
+FULL_STOP_ORDINALS = frozenset(["de", "da", "no", "nb", "fi", "cs", "sk", "hu", "hr", "et", "sl", "lv", "is"])
+
+_HALF = r"(?:[ap]m\b|[ap]\.[ ]?m\b\.?)"  # am, p.m.
+_HOUR = r"(?:[01]?\d|2[0-4])"
+_UHR = r"(?:uhr|uur|[hu]|hrs?)\b"
+
+_SHAPES: dict[str, tuple[str, ...]] = {
+    "iso": (r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d:?\d\d)?(?![\w:])",),
+    # a whole date in figures
+    "D": (
+        r"\d{4}-\d\d?-\d\d?(?!\d)(?!-\d)",
+        r"\d{4}/\d\d?/\d\d?(?!\d)",
+        r"\d{4}\.[ ]?\d\d?\.[ ]?\d\d?(?![\d.]\d)",
+        r"(?<![\d.])\d{1,2}(?P<same>[./-])[ ]?\d{1,2}(?P=same)[ ]?(?:\d{4}|\d{2})(?![\d/-]|\.\d|:)",
+    ),
+    "R": (r"q[1-4](?!\w)",),
+    # an offset from UTC
+    "z": (
+        r"(?:utc|gmt)[ ]?[+-]\d{1,2}(?::?\d\d)?(?!\d)",
+        r"(?<=\d)[ ]?\+(?:0\d|1[0-4]):?\d\d(?!\d)",
+        r"(?<=\d)[ ]-(?:0\d|1[0-2])\d\d(?!\d)",
+    ),
+    # addresses, versions, prices, amounts, telephone and ticket numbers: no dates
+    "junk": (
+        r"https?://\S+",
+        r"[\w.+-]+@[\w-]+\.[\w.-]+",
+        r"[£$€]\s?\d[\d.,]*",
+        r"v\d[\d.]*",
+        r"\d+(?:\.\d+){2,}",
+        r"\d+(?:[.,]\d+)?\s?(?:%|€|°|[kmgt]bps\b|[kmgt]b(?:it|/s)?\b|mhz\b|ghz\b|kwh?\b|eur\b|gbp\b|usd\b|chf\b)",
+        r"24/7|50/50|24\s?h?/24|7\s?j?/7",
+        r"\+\d[\d\s()/-]{6,24}\d|\(0?\d{2,5}\)[\d\s-]{4,16}\d|0\d{2,}[\d\s/-]{4,16}\d|0\d(?:[ .]\d\d){4}",
+        r"[#№]\s?\d+",
+        r"(?:[a-z]{2,}[-_]?|[bcdfgijklmnoqrstvwxyz][-_]?)\d[\w-]*",
+        r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?(?!\d)",
+    ),
+    # an hour beyond doubt
+    "c": (
+        rf"{_HOUR}[:.h][0-5]\d(?::[0-5]\d)?(?:[ap]\b(?!\.\w)|\s?(?:{_HALF}|{_UHR}))",
+        r"(?:[01]?\d|2[0-3])\sh\s[0-5]\d(?!\w)",
+        rf"{_HOUR}(?::[0-5]\d(?::[0-5]\d)?|[hu][0-5]\d)(?!\w|:\d)",
+        rf"(?:0?\d|1[0-2])(?:\s?{_HALF}|[ap]\b(?!\.\w))",
+        rf"{_HOUR}\s?(?:uhr\b|uur\b|[hu]\b|hrs\b|heures?\b|horas?\b)",
+        r"(?:[01]\d|2[0-3])[0-5]\d(?=\s?(?:hrs?\b|h\b|utc\b|gmt\b|uhr\b|uur\b))\s?(?:hrs?\b|h\b|uhr\b|uur\b)?",
+    ),
+    # a day and a month in figures
+    "d": (r"(?<![\d./-])\d{1,2}/\d{1,2}(?![\d/])",),
+    "dotted": (r"(?<![\d./-])(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.(?!\d)",),
+    # an hour, if something says so
+    "v": (
+        r"(?<![\d.,])(?:[01]?\d|2[0-4])\.[0-5]\d(?![\d%]|\.\d|,\d)",
+        r"(?:[01]\d|2[0-3])[0-5]\d(?<!19\d\d)(?<!20\d\d)(?![\d.,-])",
+    ),
+    "t": (r"\d{1,2}(?:st|nd|rd|th|er|ers|ère|e|de|ste|ter|º|°)(?!\w)",),
+    "stop": (r"(?<!\d)[0-3]?\d\.(?=\s?[^\W\d_]|,|\s?[-–]\s?\d|$)",),
+    "Y": (r"(?:199\d|20\d\d)(?!\d|[.,]\d)|['’]\d\d(?!\d)",),
+    "n": (r"\d{1,2}(?!\d|[.,]\d)",),
+    "num": (r"\d+(?:[.,]\d+)*",),
+    "word": (r"[^\W\d_]+",),
+    "space": (r"[^\S\n]+",),
+    "line": (r"\n\s*",),
+    "dash": (r"[-–—‐‑−]+>?|→",),
+    "sign": (r"[^\w\s]|_",),
+}
+_FULL_STOP = {"dotted", "stop"}
+
+
+@cache
+def shapes(language: str) -> re.Pattern[str]:
+    """One pattern whose group names say which shape was found."""
+    known = language in FULL_STOP_ORDINALS
+    parts = (
+        f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in _SHAPES.items() if known or name not in _FULL_STOP
+    )
+    return re.compile("|".join(parts), re.IGNORECASE)
