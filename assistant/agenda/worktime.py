@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from babel.core import get_global
 
+from assistant.resources import rules
 from assistant.vocabulary import Office
 
 
@@ -66,4 +67,5 @@ def _holidays(timezone: str, year: int) -> dict[date, str]:
     country = get_global("zone_territories").get(timezone, "")
     if country not in holidays.list_supported_countries():
         return {}
-    return dict(holidays.country_holidays(country, years=year))
+    region = rules("agenda")["regions"].get(country)
+    return dict(holidays.country_holidays(country, subdiv=region, years=year))
