@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from assistant.agenda.foot import foot
+from assistant.agenda.glossary import explained
 from assistant.agenda.heading import greeting, hint, preheader, subject, tiles
 from assistant.agenda.jsonable import moment
 from assistant.agenda.period import Period
@@ -17,7 +18,7 @@ from assistant.vocabulary import Facts, Office
 def compose(facts: Facts, office: Office, period: Period) -> Agenda:
     """The agenda at the end of `period`. Pure: the same facts give the same agenda."""
     view = look(facts, office, period)
-    sections = tuple(part.compose(view) for part in PARTS.values())
+    sections = explained(tuple(part.compose(view) for part in PARTS.values()), view.voice.locale.language)
     return Agenda(
         at=period.end.astimezone(view.voice.zone),
         start=period.start.astimezone(view.voice.zone),
