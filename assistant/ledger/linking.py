@@ -83,14 +83,18 @@ def link(state: State, clues: Sequence[Clue]) -> tuple[Link, ...]:
 
 
 def _score(state: State, what: Clue, matter: Matter, weights: dict[str, float]) -> float:
-    return (
+    shared = (
         _by_ticket(what, matter, weights)
         + _by_code(state, what, matter, weights)
         + _by_thread(what, matter, weights)
         + _by_words(state, what, matter, weights)
+    )
+    return (
+        shared
         + _by_names(what, matter, weights)
         + _by_provider(what, matter, weights)
         + _by_life(what, matter, weights)
+        + _by_course(what, shared, weights)
     )
 
 
@@ -162,13 +166,18 @@ def _by_provider(what: Clue, matter: Matter, weights: dict[str, float]) -> float
     return weights["other_provider_ours"] if ours else weights["other_provider"]
 
 
+def _by_course(what: Clue, shared: float, weights: dict[str, float]) -> float:
+    """What is not newly open has most likely been heard of before; but something has to be in common."""
+    if what.finding.status is Status.OPEN:
+        return 0.0
+    return weights["goes_on"] * min(1.0, max(0.0, shared / weights["goes_on_from"]))
+
+
 def _by_life(what: Clue, matter: Matter, weights: dict[str, float]) -> float:
     days = (what.entry.at - matter.issue.updated_at).days
     score = weights["per_week"] * min(max(days, 0) / 7, 12)
     if matter.issue.status is Status.RESOLVED:
         score += weights["resolved"]
-    if what.finding.status is not Status.OPEN:
-        score += weights["goes_on"]
     if what.entry.sender.address in matter.people:
         score += weights["same_person"]
     return score

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlmodel import Session, SQLModel, col, create_engine, delete, func, select
 
@@ -75,7 +75,7 @@ class Ledger:
 
     def __init__(self, url: str) -> None:
         """Open `url` (sqlite:///file or postgresql://…) and bring its schema up to date. Raises LedgerError."""
-        self._engine = _engine(url)
+        self._engine = engine_of(url)
         try:
             with self._engine.begin() as connection:
                 bring_up_to_date(connection)
@@ -285,19 +285,28 @@ class Ledger:
 # --- opening ---
 
 
-def _engine(url: str) -> Engine:
+def engine_of(url: str) -> Engine:
     if url.startswith("postgresql://"):
         return create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1))
-    engine = create_engine(url)
+    engine = createengine_of(url)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _sqlite_settings)
+        event.listen(engine, "begin", _sqlite_begin)
     return engine
 
 
 def _sqlite_settings(connection: Any, _record: object) -> None:  # noqa: ANN401  the driver's own class
-    """Durable through a power cut, readable while we write, patient with a second process."""
+    """Durable through a power cut, readable while we write, patient with a second process.
+
+    The driver's own transactions leave out changes of the schema; ours do not (docs.sqlalchemy.org, "pysqlite").
+    """
+    connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _sqlite_begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
 
 
 def _public(url: str) -> str:

@@ -6,9 +6,11 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import inspect
 
 from assistant.ledger.reconcile import reconcile
-from assistant.ledger.store import Ledger, LedgerError, Mail, Post
+from assistant.ledger.schema import bring_up_to_date
+from assistant.ledger.store import Ledger, LedgerError, Mail, Post, engine_of
 from assistant.vocabulary import Evidence, Facts, Invoice, InvoiceFinding, Status
 
 from .makers import MONDAY, issue, letter, match
@@ -115,6 +117,18 @@ def test_a_deferred_mail_waits_and_a_sent_one_is_never_due_again(ledger):
     ledger.sent(again.place, MONDAY)
     assert ledger.due(MONDAY + timedelta(days=1)) == []
     assert ledger.undelivered() == []
+
+
+@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgresql", marks=pytest.mark.server)])
+def test_a_migration_that_is_cut_short_leaves_nothing_behind(kind, request, tmp_path):
+    url = f"sqlite:///{tmp_path / 'a.db'}" if kind == "sqlite" else request.getfixturevalue("postgresql_url")
+    engine = engine_of(url)
+    with engine.connect() as connection:
+        bring_up_to_date(connection)
+        connection.rollback()
+    with engine.connect() as connection:
+        assert inspect(connection).get_table_names() == []
+    engine.dispose()
 
 
 def test_a_ledger_of_a_newer_program_is_refused(tmp_path):

@@ -1,0 +1,69 @@
+"""Who may order: a reply to a mail of ours, or a sender for whom the mailbox's own server vouches."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from assistant.app.trust import keys, message_id, trusted
+from assistant.config import parse
+from assistant.ledger.store import Ledger
+from assistant.reading import read
+
+from .offices import OWNER, mail
+
+NOW = datetime.fromisoformat("2026-03-09T09:00:00+00:00")
+SETTINGS = parse(
+    f"""\
+owner: {{name: Anna, addresses: [{OWNER}], trust: verified, authserv_id: mx.bergdental.example}}
+assistant: {{address: assistant@bergdental.example}}
+""",
+    Path("config.yaml"),
+)
+
+
+def reply(**headers: str):
+    return read(mail("re", "12 works\n", OWNER, **headers))
+
+
+def ledger_keys(tmp_path):
+    ledger = Ledger(f"sqlite:///{tmp_path / 'a.db'}")
+    known = keys(ledger, NOW)
+    assert keys(ledger, NOW) == known
+    ledger.close()
+    return known
+
+
+def test_a_reply_to_a_mail_of_ours_is_trusted(tmp_path):
+    known = ledger_keys(tmp_path)
+    ours = message_id("agenda.20260309", SETTINGS, known)
+    assert trusted(reply(In_Reply_To=ours), SETTINGS, known, NOW)
+    assert trusted(reply(References=f"<x@y.example> {ours}"), SETTINGS, known, NOW)
+
+
+def test_a_bare_from_is_not(tmp_path):
+    known = ledger_keys(tmp_path)
+    assert not trusted(reply(), SETTINGS, known, NOW)
+
+
+def test_a_made_up_secret_is_not(tmp_path):
+    known = ledger_keys(tmp_path)
+    ours = message_id("agenda.20260309", SETTINGS, known)
+    forged = ours.replace("agenda.20260309", "agenda.20260316")
+    assert not trusted(reply(In_Reply_To=forged), SETTINGS, known, NOW)
+
+
+def test_only_the_configured_server_vouches(tmp_path):
+    known = ledger_keys(tmp_path)
+    passed = "{}; dmarc=pass header.from=bergdental.example"
+    assert trusted(reply(Authentication_Results=passed.format("mx.bergdental.example")), SETTINGS, known, NOW)
+    assert not trusted(reply(Authentication_Results=passed.format("mx.stranger.example")), SETTINGS, known, NOW)
+
+
+def test_a_retired_key_counts_for_sixty_days(tmp_path):
+    (key,) = ledger_keys(tmp_path)
+    ours = message_id("agenda.20260309", SETTINGS, [key])
+    retired = [replace(key, retired=NOW)]
+    assert trusted(reply(In_Reply_To=ours), SETTINGS, retired, NOW + timedelta(days=59))
+    assert not trusted(reply(In_Reply_To=ours), SETTINGS, retired, NOW + timedelta(days=61))
