@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tenacity import before_sleep_log, retry, retry_if_exception_type, stop_after_attempt, wait_random_exponential
 
 from assistant.mailbox import tls
-from assistant.mailbox.client import IMAPClient, SocketTimeout
+from assistant.mailbox.client import IMAPClient, LoginError, SocketTimeout
 from assistant.mailbox.errors import Misconfigured, Unreachable
 from assistant.mailbox.faults import faults
 from assistant.mailbox.secret import password_of
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assistant.mailbox.settings import ImapSettings
+    from assistant.mailbox.tokens import TokenFile
 
 log = logging.getLogger(__name__)
 logging.getLogger("imapclient").setLevel(logging.INFO)  # its debug lines hold whole mails and sign-in tokens
@@ -78,9 +79,31 @@ def _encrypt(client: IMAPClient, settings: ImapSettings, base: Path) -> None:
 
 
 def _sign_in(client: IMAPClient, settings: ImapSettings, base: Path) -> None:
+    if settings.oauth is not None:
+        from assistant.mailbox.tokens import TokenFile  # most mailboxes have a password
+
+        _sign_in_by_token(client, settings.username, TokenFile(settings.oauth, base))
+    else:
+        _sign_in_by_password(client, settings, base)
+    log.info("signed in to %s as %s", settings.host, settings.username)
+
+
+def _sign_in_by_token(client: IMAPClient, username: str, tokens: TokenFile) -> None:
+    """RFC 7628 where the server has it, else the XOAUTH2 of Google and Microsoft."""
+    token = tokens.access()
+    try:
+        if client.has_capability("AUTH=OAUTHBEARER"):
+            client.oauthbearer_login(username, token)
+        else:
+            client.oauth2_login(username, token)
+    except LoginError as error:
+        tokens.distrust()
+        raise error if tokens.access() == token else Unreachable("The token is renewed; signing in again") from error
+
+
+def _sign_in_by_password(client: IMAPClient, settings: ImapSettings, base: Path) -> None:
     password = password_of(settings, base)
     if client.has_capability("LOGINDISABLED") or not (settings.username + password).isascii():
         client.plain_login(settings.username, password)
     else:
         client.login(settings.username, password)
-    log.info("signed in to %s as %s", settings.host, settings.username)

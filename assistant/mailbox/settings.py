@@ -40,6 +40,13 @@ class OAuthSettings(_Strict):
     token_url: Line | None = None  # for "custom"
     device_url: Line | None = None  # for "custom"
     scope: Line | None = None
+    ca_file: Path | None = None  # for a token server of one's own
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if self.provider == "custom" and not (self.token_url and self.scope):
+            raise ValueError("provider: custom needs token_url and scope (and device_url to sign in by a code)")
+        return self
 
 
 class _Server(_Strict):

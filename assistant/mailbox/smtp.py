@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from assistant.mailbox.settings import SmtpSettings
+    from assistant.mailbox.settings import OAuthSettings, SmtpSettings
 
 log = logging.getLogger(__name__)
 
@@ -106,8 +106,28 @@ class Smtp:
             # raises when the server does not offer it: never on in plain text
             server.starttls(context=tls.context(self._settings.ca_file, self._base))
             server.ehlo()
-        if self._settings.username is not None:
+        if self._settings.username is None:
+            return
+        if self._settings.oauth is None:
             server.login(self._settings.username, password_of(self._settings, self._base))
+        else:
+            self._sign_in_by_token(server, self._settings.username, self._settings.oauth)
+
+    def _sign_in_by_token(self, server: smtplib.SMTP, username: str, oauth: OAuthSettings) -> None:
+        """XOAUTH2, which Google and Microsoft have; a token that is not wanted is renewed before the next try."""
+        from assistant.mailbox.tokens import TokenFile  # most servers take a password
+
+        tokens = TokenFile(oauth, self._base)
+        answer = f"user={username}\x01auth=Bearer {tokens.access()}\x01\x01"
+
+        def respond(challenge: bytes | None = None) -> str:
+            return answer if challenge is None else ""  # a challenge tells of a failure and wants nothing but an end
+
+        try:
+            server.auth("XOAUTH2", respond)
+        except smtplib.SMTPAuthenticationError:
+            tokens.distrust()
+            raise
 
     def _answer(self, code: int, words: bytes | str, everyone: tuple[str, ...]) -> Deferred | Refused:
         """A failure that concerns the whole mail."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from .places import free_port
 
 if TYPE_CHECKING:
     import ssl
+    from collections.abc import Callable
 
 PASSWORD = "secret"
 
@@ -36,6 +38,7 @@ class Post:
         self.taken: list[Taken] = []
         self.answers: dict[str, str] = {}
         self.after_data = ""
+        self.token_user: Callable[[str], str | None] = {}.get  # access token → the user it belongs to
 
     async def handle_MAIL(  # noqa: N802  aiosmtpd finds it by this name
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -64,6 +67,16 @@ class Post:
         if self.after_data == "drop":
             _hang_up(server)
         return answer
+
+    async def auth_XOAUTH2(self, server: SMTP, args: list[str]) -> AuthResult:  # noqa: N802  as above
+        """Google's and Microsoft's way: "user=…^Aauth=Bearer …^A^A"; who fails is told why before the end."""
+        words = base64.b64decode(args[1]).decode().split("\x01")
+        user, token = words[0].removeprefix("user="), words[1].removeprefix("auth=Bearer ")
+        if self.token_user(token) == user:
+            return AuthResult(success=True, auth_data=user)
+        await server.push("334 " + base64.b64encode(b'{"status":"401"}').decode())
+        await server._reader.readline()
+        return AuthResult(success=False, handled=False, message="535 5.7.3 Authentication unsuccessful")
 
     def _answer(self, server: SMTP, about: str) -> str:
         answer = self.answers.get(about, "250 OK")
