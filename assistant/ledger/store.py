@@ -288,7 +288,7 @@ class Ledger:
 def engine_of(url: str) -> Engine:
     if url.startswith("postgresql://"):
         return create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1))
-    engine = createengine_of(url)
+    engine = create_engine(url)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _sqlite_settings)
         event.listen(engine, "begin", _sqlite_begin)
