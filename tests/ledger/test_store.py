@@ -8,9 +8,10 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import inspect
 
+from assistant.ledger.opening import engine_of
 from assistant.ledger.reconcile import reconcile
 from assistant.ledger.schema import bring_up_to_date
-from assistant.ledger.store import Ledger, LedgerError, Mail, Post, engine_of
+from assistant.ledger.store import Ledger, LedgerError, Mail, Post
 from assistant.vocabulary import Evidence, Facts, Invoice, InvoiceFinding, Status
 
 from .makers import MONDAY, issue, letter, match

@@ -1,0 +1,123 @@
+"""The mails as they came, and what was found in each. Nothing here is ever changed, only read anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import col, delete, func, select
+
+from assistant.ledger.opening import Database
+from assistant.ledger.rows import ENTRY, entry_row
+from assistant.ledger.tables import EntryRow, Mail
+from assistant.vocabulary import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A mail that is stored. `id` is its place in the ledger; `uid` its identity in the mailbox."""
+
+    id: int
+    mailbox: str
+    uidvalidity: int
+    uid: str
+    message_id: str
+    sha256: str
+    raw: bytes
+    filed_at: datetime
+
+
+class Mails(Database):
+    """The shelf of mails."""
+
+    def known(self, mailbox: str, uidvalidity: int) -> set[str]:
+        """The uids of this mailbox that are stored already."""
+        question = select(Mail.uid).where(Mail.mailbox == mailbox, Mail.uidvalidity == uidvalidity)
+        with self._transaction() as session:
+            return set(session.exec(question))
+
+    def file(self, mail: Mail) -> bool:
+        """Store a mail before anything is concluded from it; False when this uid is stored already."""
+        try:
+            with self._transaction() as session:
+                session.add(mail)
+        except IntegrityError:
+            return False
+        return True
+
+    def settled(self, place: int) -> None:
+        """The mail was marked or moved on the server as configured."""
+        with self._transaction() as session:
+            session.get_one(Mail, place).settled = True
+
+    def unsettled(self) -> list[tuple[int, str, int, str, str]]:
+        """(place, mailbox, uidvalidity, uid, state) of mails that were looked at, but not marked or moved yet."""
+        question = select(Mail).where(col(Mail.settled).is_(False), Mail.state != "filed").order_by(col(Mail.id))
+        with self._transaction() as session:
+            return [(m.id or 0, m.mailbox, m.uidvalidity, m.uid, m.state) for m in session.exec(question)]
+
+    def filed(self, state: str | None = None) -> Iterator[Filed]:
+        """Stored mails in the order of their arrival, one at a time: those in `state`, or all but copies."""
+        with self._transaction() as session:
+            question = select(Mail.id).order_by(col(Mail.id))
+            chosen = question.where(Mail.state == state) if state else question.where(Mail.state != "copy")
+            ids = list(session.exec(chosen))
+        for place in ids:
+            with self._transaction() as session:
+                mail = session.get_one(Mail, place)
+                names = ("mailbox", "uidvalidity", "uid", "message_id", "sha256", "raw", "filed_at")
+                filed = Filed(place or 0, *(getattr(mail, name) for name in names))
+            yield filed
+
+    def raw(self, message_id: str) -> bytes | None:
+        """The mail with this Message-ID, as it arrived."""
+        question = select(Mail.raw).where(Mail.message_id == message_id).order_by(col(Mail.id)).limit(1)
+        with self._transaction() as session:
+            return session.exec(question).first()
+
+    def same_content(self, mail: Filed) -> bool:
+        """Was the same mail, byte for byte, stored earlier (under another uid or in another mailbox)?"""
+        question = select(Mail.id).where(Mail.sha256 == mail.sha256, col(Mail.id) < mail.id).limit(1)
+        with self._transaction() as session:
+            return session.exec(question).first() is not None
+
+    def letters_between(self, start: datetime, end: datetime) -> int:
+        """How many mails were filed after `start` and by `end`."""
+        question = select(func.count()).select_from(Mail).where(Mail.filed_at > start, Mail.filed_at <= end)
+        with self._transaction() as session:
+            return session.exec(question.where(Mail.state != "copy")).one()
+
+    def conclude(self, mail: Filed, entries: Sequence[Entry]) -> None:
+        """Keep what was found in a mail, in place of what was found in it before."""
+        with self._transaction() as session:
+            session.exec(delete(EntryRow).where(col(EntryRow.mail) == mail.id))
+            session.add_all([entry_row(mail.id, entry) for entry in entries])
+            row = session.get_one(Mail, mail.id)
+            row.state, row.problem = "read", ""
+            if entries:
+                row.sender, row.subject = str(entries[0].sender), entries[0].subject
+
+    def unreadable(self, mail: Filed, problem: str) -> None:
+        """Keep a mail as not understood, with the reason in words for the owner."""
+        self._mark(mail, "unreadable", problem)
+
+    def copy(self, mail: Filed) -> None:
+        """The mail is the same as one that is here already; nothing is concluded from it again."""
+        self._mark(mail, "copy", "")
+
+    def _mark(self, mail: Filed, state: str, problem: str) -> None:
+        with self._transaction() as session:
+            row = session.get_one(Mail, mail.id)
+            row.state, row.problem = state, problem
+            session.exec(delete(EntryRow).where(col(EntryRow.mail) == mail.id))
+
+    def entries(self, message_ids: Iterable[str] | None = None) -> list[Entry]:
+        """All entries (or those of some mails) in the order in which their letters were sent."""
+        question = select(EntryRow.body)
+        if message_ids is not None:
+            question = question.join(Mail, col(Mail.id) == EntryRow.mail).where(col(Mail.message_id).in_(message_ids))
+        with self._transaction() as session:
+            bodies = list(session.exec(question.order_by(col(EntryRow.sent_at), col(EntryRow.key))))
+        return [ENTRY.validate_json(body) for body in bodies]
