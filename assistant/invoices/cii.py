@@ -122,13 +122,12 @@ def _line(item: _Element) -> InvoiceLine:
     agreed = first(item, "SpecifiedLineTradeAgreement", "SpecifiedSupplyChainTradeAgreement")
     settled = first(item, "SpecifiedLineTradeSettlement", "SpecifiedSupplyChainTradeSettlement")
     return InvoiceLine(
-        description=text(item, "SpecifiedTradeProduct/Name", "AssociatedDocumentLineDocument/IncludedNote/Content") or "",
+        description=text(item, "SpecifiedTradeProduct/Name", "AssociatedDocumentLineDocument/IncludedNote/Content")
+        or "",
         quantity=number(
             item, "SpecifiedLineTradeDelivery/BilledQuantity", "SpecifiedSupplyChainTradeDelivery/BilledQuantity"
         ),
-        unit_price=number(
-            agreed, "NetPriceProductTradePrice/ChargeAmount", "GrossPriceProductTradePrice/ChargeAmount"
-        ),
+        unit_price=number(agreed, "NetPriceProductTradePrice/ChargeAmount", "GrossPriceProductTradePrice/ChargeAmount"),
         amount=cents(
             number(
                 settled,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 CREDIT_CODES = frozenset(("81", "83", "261", "262", "296", "308", "381", "396", "420", "458", "532"))
-NO_BILL_CODES = frozenset(("220", "231", "310", "315", "325", "270", "351"))  # orders, offers, contract, pro forma, delivery
+NO_BILL_CODES = frozenset(
+    ("220", "231", "310", "315", "325", "270", "351")
+)  # orders, offers, contract, pro forma, delivery
 
 
 def is_bill(code: str | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,22 @@ if TYPE_CHECKING:
 
 
 def currency_of(marked: Marked, beside_total: str, total_at: int, office: Office) -> str | None:
-    """The ISO 4217 code; None when nothing on the bill tells."""
+    """The ISO 4217 code; None when nothing on the bill tells. In a letter's own words it may go without saying."""
+    return _written(marked, beside_total, total_at, office) or (
+        _at_home(office) if marked.sheet.source == "text" else None
+    )
+
+
+def _at_home(office: Office) -> str | None:
+    """The money of the country whose zone the office is in."""
+    from babel.core import get_global
+    from babel.numbers import get_territory_currencies
+
+    country = get_global("zone_territories").get(office.timezone)
+    return get_territory_currencies(country, TODAY)[-1] if country else None
+
+
+def _written(marked: Marked, beside_total: str, total_at: int, office: Office) -> str | None:
     named = _named(marked) or _in_row(marked.sheet, total_at)
     if named:
         return named
@@ -26,15 +42,31 @@ def currency_of(marked: Marked, beside_total: str, total_at: int, office: Office
         code = _code(sign) or _ambiguous(sign, marked.sheet, office)
         other = _codes(marked.sheet)
         return _closer(code, sign, other)
-    return _codes(marked.sheet).most_common(1)[0][0] if _codes(marked.sheet) else None
+    return _codes(marked.sheet).most_common(1)[0][0] if _codes(marked.sheet) else _in_words(marked.sheet)
+
+
+def _in_words(sheet: Sheet) -> str | None:
+    """A currency's name somewhere on the bill: "Beträge (Euro)"."""
+    words = " " + " ".join(t.word for t in tokens(sheet.text)) + " "
+    for code, signs in book()["currencies"].items():
+        if any(f" {fold(s)} " in words for s in signs if len(s) > 3 and s.replace(" ", "").isalpha()):
+            return str(code)
+    return None
 
 
 def _closer(code: str | None, sign: str, codes: Counter[str]) -> str | None:
     """A "$" on a bill that writes "NZD" elsewhere is that dollar."""
-    family = [c for c in codes if c in _DOLLARS] if sign == "$" else [c for c in codes if c in _CROWNS] if _is_crown(sign) else []
+    family = (
+        [c for c in codes if c in _DOLLARS]
+        if sign == "$"
+        else [c for c in codes if c in _CROWNS]
+        if _is_crown(sign)
+        else []
+    )
     return family[0] if family else code
 
 
+TODAY = date(2026, 1, 1)  # which currencies countries have; changed where a country changes its money
 _DOLLARS = ("USD", "AUD", "NZD", "CAD", "SGD", "HKD", "MXN", "TWD", "CLP", "ARS", "COP")
 _CROWNS = ("SEK", "NOK", "DKK", "ISK", "CZK")
 

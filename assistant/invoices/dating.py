@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from assistant.invoices.spots import Marked, Spot
 
 _PLACE = re.compile(r"[^\W\d_]{3,20}, ?(?:(?:den|le|the|il|de) )?")  # "Hamburg, den 5.3.2026"
+DATES = frozenset(("issued", "due", "bare_date", "other_date", "period"))
 LATEST = timedelta(days=400)  # a due day further from the day of issue is something else
 
 
@@ -31,11 +32,15 @@ class Dated:
     score: float
 
 
-def dates_of(marked: Marked, number_at: int | None, *, day_first: bool, sent: date) -> tuple[date | None, date | None]:
+def dates_of(marked: Marked, number: str | None, *, day_first: bool, sent: date) -> tuple[date | None, date | None]:
     """(issued, due)."""
-    issued_candidates = sorted(_issued(marked, number_at), key=lambda d: (-d.score, d.at))
+    issued_candidates = sorted(_issued(marked, number), key=lambda d: (-d.score, d.at))
     due_candidates = sorted(_due(marked), key=lambda d: (-d.score, d.at))
-    order = day_first if not _open(issued_candidates + due_candidates) else _order(marked, issued_candidates, due_candidates, day_first)
+    order = (
+        day_first
+        if not _open(issued_candidates + due_candidates)
+        else _order(marked, issued_candidates, due_candidates, day_first)
+    )
     issued = next((d for c in issued_candidates if (d := c.day.at(day_first=order))), None)
     due = _first_due(due_candidates, issued or sent, order=order)
     if due is None and issued:
@@ -80,14 +85,14 @@ def _shown_order(text: str) -> bool | None:
     return None
 
 
-def _issued(marked: Marked, number_at: int | None) -> Iterator[Dated]:
+def _issued(marked: Marked, number: str | None) -> Iterator[Dated]:
     for spot in marked.spots:
         weight = 3.0 if "issued" in spot.names else 2.0 if "bare_date" in spot.names else 0
         if "issued" in spot.names and "tax point" in spot.cell.text[spot.start : spot.end].lower():
             weight = 2.5
         if weight and not (spot.names & {"bare_date"} and not spot.head):
             yield from _dated(marked, spot, weight if spot.head else weight * 0.8)
-    yield from _unlabelled(marked, number_at)
+    yield from _unlabelled(marked, number)
 
 
 def _due(marked: Marked) -> Iterator[Dated]:
@@ -129,17 +134,16 @@ def _dated(marked: Marked, spot: Spot, weight: float) -> Iterator[Dated]:
             return
 
 
-def _unlabelled(marked: Marked, number_at: int | None) -> Iterator[Dated]:
+def _unlabelled(marked: Marked, number: str | None) -> Iterator[Dated]:
     """Dates that no label claims: behind the bill's number ("Rechnung 17 vom 5.3.2026"), or near the top."""
     for cell in marked.sheet.cells():
         spots = marked.in_cell[cell.start]
         for day in days(cell.text):
             if day.year is None:
                 continue
-            before = [s for s in spots if s.start < day.start]
-            if number_at is not None and cell.start <= number_at < cell.start + day.start and (
-                not before or cell.start + before[-1].end <= number_at + 1
-            ):
+            before = [s for s in spots if s.start < day.start and "bare_date" not in s.names]
+            at = cell.text.find(number) if number else -1
+            if 0 <= at < day.start and (not before or before[-1].end <= at + 1):
                 yield Dated(day, cell.start + day.start, 2.4)
             elif not before and _whole(cell.text, day) and _free(marked, cell):
                 yield Dated(day, cell.start + day.start, 1.5 - depth(marked.sheet.rows[cell.row], marked.sheet))
@@ -166,7 +170,9 @@ def _free(marked: Marked, cell: Cell) -> bool:
 
 def _claims(marked: Marked, cell: Cell) -> bool:
     spots = marked.in_cell[cell.start]
-    return bool(spots) and spots[0].head and not any(n.startswith("title.") for n in spots[0].names)
+    if not spots or not spots[0].head or any(n.startswith("title.") for n in spots[0].names):
+        return False
+    return bool(spots[-1].names & DATES) or spots[-1].alone
 
 
 def _term(marked: Marked) -> int | None:

@@ -14,7 +14,7 @@ def read_xml(content: bytes, source: str) -> tuple[InvoiceFinding, ...]:
     """The bills in an e-invoice; none when the XML is broken, hostile, or something else."""
     if not is_xml(content):
         return ()
-    from assistant.invoices import cii, fatturapa, ubl, xmltree  # noqa: PLC0415  lxml is loaded for letters with XML only
+    from assistant.invoices import cii, fatturapa, ubl, xmltree
 
     root = xmltree.parse(content)
     if root is None:

@@ -83,8 +83,13 @@ def _figure(line: str, match: re.Match[str]) -> Figure | None:
     stop = after.end() if after and (after[1] or after[2] or after[3]) else end
     currency = (match["before"] or match["after"] or "").strip()
     precise = bool(re.search(r"[.,]\d\d$", match["digits"]))
-    if match["before"] and match["before"][-1].isalpha() and not precise and match.end("before") == match.start("digits"):
-        return None  # "KR876543" is a code
+    if (
+        match["before"]
+        and match["before"][-1].isalpha()
+        and not precise
+        and " " not in line[match.end("before") : match.start("digits")]
+    ):
+        return None  # "KR876543", "KR-2609" are codes
     return Figure(-value if negative else value, start, stop, currency, percent, precise)
 
 

@@ -16,7 +16,7 @@ def merged(documents: tuple[InvoiceFinding, ...], words: InvoiceFinding | None) 
     kept: list[InvoiceFinding] = []
     for bill in documents:
         _add(kept, bill)
-    if words is not None and not (documents and (words.number is None or len(documents) == 1 and not words.net)):
+    if words is not None and not (documents and (words.number is None or (len(documents) == 1 and not words.net))):
         _add(kept, words)
     return tuple(kept)
 
@@ -33,7 +33,11 @@ def same(one: InvoiceFinding, other: InvoiceFinding) -> bool:
     """Whether two findings are one document."""
     if one.number and other.number:
         return plain(one.number) == plain(other.number) and one.kind == other.kind
-    return one.total == other.total and one.kind == other.kind and (one.issued == other.issued or not one.issued or not other.issued)
+    return (
+        one.total == other.total
+        and one.kind == other.kind
+        and (one.issued == other.issued or not one.issued or not other.issued)
+    )
 
 
 def filled(bill: InvoiceFinding, other: InvoiceFinding) -> InvoiceFinding:

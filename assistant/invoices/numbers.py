@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from assistant.invoices.spots import Marked, Spot
 
 _LEAD = re.compile(r"[\s.:#°º№=*'\"(-]*(?:(?:is|no|nr|number|numero|num|n)[\s.:#°º]+)?", re.IGNORECASE)
-_WHOLE = re.compile(r"(?:[A-Z]{1,5} )?[\w./-]*\d[\w./-]*(?: ?/ ?[\w.-]+){0,3}")
+_WHOLE = re.compile(r"\d{1,5}(?: \d{2,6}){1,4}|(?:[A-Z]{1,5} )?[\w./-]*\d[\w./-]*(?: ?/ ?[\w.-]+){0,3}")
 _FIRST = re.compile(r"(?:[A-Z]{1,4}[ -])?[^\W_]?[\w/-]*(?:\.[\w/-]+)*")
 LONGEST = 30
 TITLES = frozenset(("title.invoice", "title.credit", "title.receipt"))

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from assistant.invoices.spots import Marked, Spot
     from assistant.vocabulary import Letter, Office
 
-_PARTS = re.compile(r"\s+[-–—·•|]\s+|\s*[|·•]\s*|,\s+(?!(?:inc|llc|ltd|llp|corp|plc|s\.|gmbh|co)\b)|\s{3,}", re.IGNORECASE)
+_PARTS = re.compile(
+    r"\s+[-–—·•|]\s+|\s*[|·•]\s*|,\s+(?!(?:inc|llc|ltd|llp|corp|plc|s\.|gmbh|co)\b)|\s{3,}", re.IGNORECASE
+)
 _STREET = re.compile(r"\D\s\d{1,4}\s?[a-zA-Z]?$|^\d+\s")  # "Hauptstr. 12", "12 High Street"
 FIRST_GAP, LINE_GAP = 3.5, 2.1  # em; between a label and its block, between the lines of a block
 LONGEST = 70
@@ -108,7 +110,9 @@ def _looks_like_name(text: str) -> bool:
 @cache
 def _forms() -> re.Pattern[str]:
     forms = sorted(book()["legal_forms"], key=lambda s: (-len(s), s))
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(f).replace(r"\ ", " ?") for f in forms) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(re.escape(f).replace(r"\ ", " ?") for f in forms) + r")(?!\w)", re.IGNORECASE
+    )
 
 
 def _with_form(part: str) -> str | None:
@@ -120,7 +124,7 @@ def _with_form(part: str) -> str | None:
         return None
     name = re.sub(r"^.*?:\s+", "", part[: match.end()]).strip(" .,;:*")
     words = name.split()
-    if not words or len(words) > 9 or not words[0][:1].isupper() and not words[0][:1].isdigit():
+    if not words or len(words) > 9 or (not words[0][:1].isupper() and not words[0][:1].isdigit()):
         return None
     return name + ("." if part[match.end() : match.end() + 1] == "." else "") if _looks_like_name(name) else None
 
@@ -128,22 +132,29 @@ def _with_form(part: str) -> str | None:
 def _buyer_cells(marked: Marked) -> Iterator[int]:
     """The offsets of the cells in the customer's address: beside and below its label, as far as the block goes."""
     for spot in marked.named("buyer"):
-        if not spot.head or "supplier" in spot.names or not (_announces(spot) or " " in spot.cell.text[spot.start : spot.end]):
+        if not spot.head or "supplier" in spot.names or not _addresses(spot):
             continue
         yield spot.cell.start
+        if spot.names & {"attention"}:
+            yield from _block(marked, spot.cell, -1)
         yield from (place.cell.start for place in marked.places(spot))
         yield from _block(marked, spot.cell)
 
 
-def _block(marked: Marked, label: Cell) -> Iterator[int]:
-    """The cells below a label, until a gap wider than between lines."""
+def _addresses(spot: Spot) -> bool:
+    """Whether a buyer's label is one: alone, with a colon, or of several words ("Bill to"), or marks a person."""
+    return _announces(spot) or " " in spot.cell.text[spot.start : spot.end] or "attention" in spot.names
+
+
+def _block(marked: Marked, label: Cell, step: int = 1) -> Iterator[int]:
+    """The cells below a label (above it with `step` -1), until a gap wider than between lines."""
     rows = marked.sheet.rows
-    last, widest = rows[label.row].depth, FIRST_GAP
-    for row in rows[label.row + 1 : label.row + 10]:
+    last, widest = rows[label.row].depth, FIRST_GAP if step > 0 else LINE_GAP
+    for row in rows[label.row + 1 : label.row + 10] if step > 0 else rows[max(label.row - 4, 0) : label.row][::-1]:
         under = [c for c in row.cells if c.over(label) or abs(c.left - label.left) < 1]
         if not under:
             continue
-        if row.depth - last > widest:
+        if abs(row.depth - last) > widest:
             return
         last, widest = row.depth, LINE_GAP
         yield from (c.start for c in under)

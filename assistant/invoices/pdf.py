@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from assistant.invoices.sheet import Cell, Row, Sheet
 
@@ -166,8 +166,8 @@ def _spelled(textpage: raw.FPDF_TEXTPAGE, count: int, upright: Turn, turn: float
 
 
 def _level(angle: float, turn: float) -> bool:
-    """Whether letters at this angle (radians, in the page's own space) run level for the reader of a turned page."""
-    off = (angle - turn + math.pi) % (2 * math.pi) - math.pi
+    """Whether letters at this angle (radians clockwise, in page space) run level for the reader of a page shown turned."""
+    off = (angle + turn + math.pi) % (2 * math.pi) - math.pi
     return abs(off) < SLANT
 
 

@@ -11,6 +11,7 @@ from assistant.invoices.banking import account_of, bic_of, iban_of
 from assistant.invoices.currency import currency_of
 from assistant.invoices.dating import dates_of
 from assistant.invoices.evidence import line_at
+from assistant.invoices.lines import fitting, item_lines
 from assistant.invoices.numbers import number_of
 from assistant.invoices.parties import supplier_of
 from assistant.invoices.spots import mark
@@ -49,7 +50,7 @@ def read_sheet(sheet: Sheet, context: Context) -> InvoiceFinding | None:
     currency = currency_of(marked, sums.currency, sums.total_at, context.office)
     issued, due = dates_of(
         marked,
-        number[1] if number else None,
+        number[0] if number else None,
         day_first=day_first(marked, currency, context),
         sent=context.letter.sent_at.date(),
     )
@@ -67,6 +68,7 @@ def read_sheet(sheet: Sheet, context: Context) -> InvoiceFinding | None:
             iban=iban_of(marked),
             bic=bic_of(marked),
             account=account_of(marked),
+            lines=fitting(item_lines(marked), (sums.net, sums.total)),
             taxes=sums.taxes,
             payable=cents(sums.payable),
             paid=kind == "receipt" or is_paid(marked),

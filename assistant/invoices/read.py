@@ -40,7 +40,7 @@ def _in_file(attachment: Attachment, letter: Letter, office: Office) -> tuple[In
 
 def _in_pdf(attachment: Attachment, letter: Letter, office: Office) -> tuple[InvoiceFinding, ...]:
     """The XML inside a PDF where there is one, else what its pages say."""
-    from assistant.invoices import pdf  # noqa: PLC0415  the PDF library is loaded for letters with PDFs only
+    from assistant.invoices import pdf
 
     source = f"attachment:{attachment.name}"
     document = pdf.open_pdf(attachment.content)

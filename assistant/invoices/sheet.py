@@ -71,9 +71,21 @@ class Sheet:
 
 
 def of_letter(letter: Letter) -> Sheet:
-    """What is new in a letter, line by line; offsets count in `letter.text`."""
-    stretches = [(s.start, s.end) for s in letter.stretches if s.role is Role.NEW]
-    return of_text(letter.text, stretches, "text")
+    """What its sender wrote in a letter, line by line; offsets count in `letter.text`.
+
+    Signature and small print below the new words belong to it: a bill's table or bank details may be taken for one.
+    """
+    return of_text(letter.text, list(_own(letter)), "text")
+
+
+def _own(letter: Letter) -> Iterator[tuple[int, int]]:
+    begun = False
+    for stretch in letter.stretches:
+        begun = begun or stretch.role is Role.NEW
+        if begun and stretch.role is Role.QUOTED:
+            return
+        if begun and stretch.role in (Role.NEW, Role.SIGNATURE, Role.BOILERPLATE):
+            yield stretch.start, stretch.end
 
 
 def of_text(text: str, stretches: Iterable[tuple[int, int]], source: str) -> Sheet:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.invoices.figures import figures
-from assistant.invoices.sumlabels import names_of, runs
+from assistant.invoices.sumlabels import SUMS, names_of, runs
 from assistant.invoices.words import labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from assistant.invoices.sheet import Cell, Row, Sheet
+    from assistant.invoices.words import Match
 
 REACH = 3.3  # em; how far below its label a value may stand
 LOWER = 0.9  # em; a value to the right may stand this much lower than its label
 BEHIND, RIGHT, BELOW = 1.0, 0.95, 0.6  # how much each place is trusted
 _PUNCTUATION = re.compile(r"[\W_]*")
+_ANNOUNCED = re.compile(r"\.?\s?[:#№]|\.?\s{0,2}\d")
+_UNSAID = re.compile(r"\([^()]{0,40}\)|\d{1,2}(?:[.,]\d{1,2})?\s?%|(?<![^\W\d_])[A-Z]{3}(?![^\W\d_])|[\W_]")
+WEAK = frozenset(
+    ("other_number", "buyer", "supplier", "payee", "customer", "order", "bare_number", "column_amount", "terms")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +45,8 @@ class Spot:
 
     @property
     def alone(self) -> bool:
-        """Whether the cell holds nothing but this label."""
-        return self.head and _PUNCTUATION.fullmatch(self.cell.text[self.end :]) is not None
+        """Whether the cell holds nothing but this label, perhaps with a rate or a currency: "VAT 20%", "Total EUR"."""
+        return self.head and not _UNSAID.sub("", self.cell.text[self.end :])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ class Marked:
     def places(self, spot: Spot) -> list[Place]:
         """Where the value may stand, the likeliest first."""
         found: list[Place] = []
-        if not _PUNCTUATION.fullmatch(spot.rest):
+        if not _PUNCTUATION.fullmatch(spot.rest):  # a rate, a currency are no value, but tell nothing against one there
             found.append(Place(spot.rest, spot.cell.start + spot.end, spot.cell, BEHIND))
         if spot.until == len(spot.cell.text):
             found += [Place(c.text, c.start, c, RIGHT) for c in self._right(spot.cell)]
@@ -121,11 +126,24 @@ def mark(sheet: Sheet) -> Marked:
 
 
 def _spots(cell: Cell) -> Iterator[Spot]:
-    found = runs(cell.text, list(labels().find(cell.text)))
-    for run, after in itertools.zip_longest(found, found[1:]):
-        head = run is found[0] and _PUNCTUATION.fullmatch(cell.text[: run[0].start]) is not None
-        until = after[0].start if after else len(cell.text)
-        yield Spot(names_of(cell.text, run), cell, run[0].start, run[-1].end, until, head)
+    found = runs(cell.text, [m for m in labels().find(cell.text) if _counts(cell.text, m)])
+    for index, run in enumerate(found):
+        head = index == 0 and _PUNCTUATION.fullmatch(cell.text[: run[0].start]) is not None
+        names = names_of(cell.text, run)
+        cuts = (r[0].start for r in found[index + 1 :] if not (names & SUMS and _only_title(r)))
+        yield Spot(names, cell, run[0].start, run[-1].end, next(cuts, len(cell.text)), head)
+
+
+def _only_title(run: list[Match]) -> bool:
+    """ "Total for this invoice": the last word is no label of its own there."""
+    return all(n.startswith("title.") for match in run for n in match.names)
+
+
+def _counts(line: str, match: Match) -> bool:
+    """Whether words in the middle of a line are a label: weak ones only with a colon, a "#" or a figure behind them."""
+    if not match.names <= WEAK and not all(n.startswith("column_") for n in match.names):
+        return True
+    return _PUNCTUATION.fullmatch(line[: match.start]) is not None or _ANNOUNCED.match(line, match.end) is not None
 
 
 def _heads(sheet: Sheet, in_cell: dict[int, tuple[Spot, ...]]) -> frozenset[int]:

@@ -19,7 +19,12 @@ def runs(line: str, found: list[Match]) -> list[list[Match]]:
     """The labels of a line, those of sums that belong together in one group."""
     grouped: list[list[Match]] = []
     for match in found:
-        if grouped and match.names & SUMS and grouped[-1][-1].names & SUMS and _close(line[grouped[-1][-1].end : match.start]):
+        if (
+            grouped
+            and match.names & SUMS
+            and grouped[-1][-1].names & SUMS
+            and _close(line[grouped[-1][-1].end : match.start])
+        ):
             grouped[-1].append(match)
         else:
             grouped.append([match])

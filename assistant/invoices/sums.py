@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from assistant.invoices.amounts import agree
 from assistant.invoices.figures import figures
+from assistant.invoices.lines import added, item_lines
+from assistant.invoices.numbers import TITLES, number_in
 from assistant.invoices.spots import BELOW, depth
 from assistant.invoices.taxtable import tax_rows
 from assistant.vocabulary import TaxLine
@@ -89,6 +91,9 @@ def _shown(marked: Marked) -> Shown:
         taxes.append(Sum(row.tax, score, row.start, row.row))
         if row.whole:
             totals.append(Sum(row.gross, score, row.start, row.row, row.currency))
+    totals += list(_told(marked))
+    items = added(item_lines(marked))
+    nets += [Sum(items, 1.5, 0, 0)] if items else []
     others = [s.value for name in OTHERS for s in found[name] if s.value]
     return Shown(_best(nets), _best(taxes), _best(totals), _best(found["payable"]), others[:MANY], rows)
 
@@ -97,7 +102,11 @@ def _telling(rows: list[TaxRow]) -> Iterator[tuple[float, TaxRow]]:
     """Tax rows with how far each may be that of the whole bill: a row that sums up those before it is."""
     for index, row in enumerate(rows):
         before = [r for r in rows[:index] if r.rate is not None]
-        summed = len(before) > 1 and agree(sum((r.net for r in before), ZERO), row.net) and agree(sum((r.tax for r in before), ZERO), row.tax)
+        summed = (
+            len(before) > 1
+            and agree(sum((r.net for r in before), ZERO), row.net)
+            and agree(sum((r.tax for r in before), ZERO), row.tax)
+        )
         yield (3.0 if summed else 2.0), row
     rated = list({(r.rate, r.net): r for r in rows if r.rate is not None}.values())
     if len(rated) > 1:
@@ -160,9 +169,29 @@ def _beside(marked: Marked, spot: Spot, weight: float) -> Iterator[Sum]:
         for figure in figures(place.text)
         if not figure.percent
     ]
-    money = [n for n in near if n[0].money] or near[-1:]
+    money = [n for n in near if n[0].money] or [n for n in near[-1:] if not _days(spot, n[0])]
     for index, (figure, at, row, trust) in enumerate(reversed(money)):
-        yield Sum(figure.value, weight * trust - (1.2 if index else 0) - (0 if figure.money else 1.0), at, row, figure.currency)
+        yield Sum(
+            figure.value,
+            weight * trust - (1.2 if index else 0) - (0 if figure.money else 1.0),
+            at,
+            row,
+            figure.currency,
+        )
+
+
+def _told(marked: Marked) -> Iterator[Sum]:
+    """A sum in a sentence with the bill's number: "Invoice 17, dated 5 March, for £12.50"."""
+    for spot in marked.spots:
+        if spot.names & TITLES | ({"number"} & spot.names):
+            behind = spot.cell.text[spot.end :]
+            if number_in(behind[:40]) and (told := next((f for f in figures(behind) if f.money), None)):
+                yield Sum(told.value, 1.6, spot.cell.start + spot.end + told.start, spot.cell.row, told.currency)
+
+
+def _days(spot: Spot, figure: Figure) -> bool:
+    """Whether "Net 15" is a term of payment."""
+    return "net" in spot.names and figure.value == figure.value.to_integral_value() and figure.value <= 120
 
 
 def _together(taxes: list[Sum]) -> list[Sum]:
@@ -183,7 +212,9 @@ def _best(found: Iterable[Sum]) -> list[Sum]:
     kept: dict[Decimal, Sum] = {}
     for s in sorted(found, key=lambda s: (-s.score, s.start)):
         old = kept.get(s.value)
-        kept[s.value] = s if old is None else Sum(old.value, old.score + 0.15, old.start, old.row, old.currency or s.currency)
+        kept[s.value] = (
+            s if old is None else Sum(old.value, old.score + 0.15, old.start, old.row, old.currency or s.currency)
+        )
     return sorted(kept.values(), key=lambda s: (-s.score, s.start))[:MANY]
 
 

@@ -61,7 +61,9 @@ def _rated(marked: Marked, row: Row, money: list[tuple[Figure, Cell]], rates: li
         gross = base.value + tax.value
         third = next(((f, c) for f, c in money if f not in (base, tax) and agree(f.value, gross)), None)
         last, cell = third or (tax, tc)
-        pairs.append(TaxRow(rate, base.value, tax.value, gross, tc.row, cell.start + last.start, bool(third), last.currency))
+        pairs.append(
+            TaxRow(rate, base.value, tax.value, gross, tc.row, cell.start + last.start, bool(third), last.currency)
+        )
     whole = next((p for p in pairs if p.whole and p.rate), None) or next((p for p in pairs if p.whole), None)
     return whole or (pairs[0] if pairs and _about_tax(marked, row) else None)
 
@@ -71,7 +73,16 @@ def _added(marked: Marked, row: Row, money: list[tuple[Figure, Cell]], rates: li
     for (gross, gc), (tax, _), (net, nc) in itertools.combinations(reversed(money), 3):
         small = ZERO < tax.value * 100 <= net.value * HIGHEST or ZERO > tax.value * 100 >= net.value * HIGHEST
         if not rates and small and agree(net.value + tax.value, gross.value) and _about_tax(marked, row):
-            return TaxRow(None, net.value, tax.value, gross.value, nc.row, gc.start + gross.start, whole=True, currency=gross.currency)
+            return TaxRow(
+                None,
+                net.value,
+                tax.value,
+                gross.value,
+                nc.row,
+                gc.start + gross.start,
+                whole=True,
+                currency=gross.currency,
+            )
     return None
 
 

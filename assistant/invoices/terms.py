@@ -57,7 +57,10 @@ def _pattern() -> re.Pattern[str]:
     shapes = {fold(s) for group in book()["terms"].values() for s in group}
     ordered = sorted(shapes, key=lambda s: (-len(s), s))
     return re.compile(
-        "|".join(r"(?<![\w.,])" + re.escape(s).replace(r"\#", r"(\d{1,3})").replace(r"\ ", r"[\s-]{1,2}") + r"(?!\w)" for s in ordered)
+        "|".join(
+            r"(?<![\w.,])" + re.escape(s).replace(r"\#", r"(\d{1,3})").replace(r"\ ", r"[\s-]{1,2}") + r"(?!\w)"
+            for s in ordered
+        )
     )
 
 

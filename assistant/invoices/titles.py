@@ -43,12 +43,18 @@ def _is_title(marked: Marked, spot: Spot) -> bool:
     """Whether a word like "invoice" stands as a title: alone, with a number, in a short line; not in a sentence."""
     if not spot.head and len(spot.cell.text[: spot.start].split()) > 5:
         return False
-    if spot.names & {"number", "issued", "total", "other_number", "other_date", "order"} and not spot.alone:
+    if "number" in spot.names:
+        return spot.head
+    if spot.names & {"issued", "total", "other_number", "other_date", "order"} and not spot.alone:
         return False
     rest = spot.cell.text[spot.end :].strip(" .:#-")
     if spot.head and (not rest or number_in(rest)):
         return True
-    return len(spot.cell.text.split()) <= 6 and not any(f.money for f in figures(rest)) and not rest.endswith((".", "?", "!"))
+    return (
+        len(spot.cell.text.split()) <= 6
+        and not any(f.money for f in figures(rest))
+        and not rest.endswith((".", "?", "!"))
+    )
 
 
 def _rank(marked: Marked, spot: Spot) -> float:

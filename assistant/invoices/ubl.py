@@ -43,9 +43,7 @@ def read_ubl(root: _Element, source: str) -> tuple[InvoiceFinding, ...]:
                 net=cents(number(sums, "TaxExclusiveAmount", "LineExtensionAmount")),
                 tax=cents(_tax(root, sums, currency)),
                 total=total,
-                supplier=text(
-                    seller, "PartyName/Name", "PartyLegalEntity/RegistrationName", "Contact/Name"
-                ),
+                supplier=text(seller, "PartyName/Name", "PartyLegalEntity/RegistrationName", "Contact/Name"),
                 iban=iban,
                 account=account,
                 bic=text(root, "PaymentMeans/PayeeFinancialAccount/FinancialInstitutionBranch/ID"),

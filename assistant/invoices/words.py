@@ -55,7 +55,7 @@ class Phrases:
 
     def __init__(self, by_name: dict[str, Iterable[str]]) -> None:
         names: dict[tuple[str, ...], set[str]] = {}
-        for name, phrases in by_name.items():
+        for name, phrases in ((n.rstrip("+"), p) for n, p in by_name.items()):
             for phrase in phrases:
                 for key in _spellings(phrase):
                     names.setdefault(key, set()).add(name)
@@ -127,8 +127,16 @@ def book() -> Any:  # noqa: ANN401  YAML may hold anything
 def labels() -> Phrases:
     """What stands before the values of a bill, named by the field."""
     named: dict[str, Iterable[str]] = {f: _all(langs) for f, langs in book()["labels"].items()}
+    titles = {t: {tuple(w.word for w in tokens(p)) for p in _all(langs)} for t, langs in book()["titles"].items()}
+    for title in ("invoice", "credit", "receipt"):  # "Credit note no." is a title too
+        named[f"title.{title}+"] = [p for p in named["number"] if _begins(p, titles[title])]
     named |= {f"title.{title}": _all(langs) for title, langs in book()["titles"].items()}
     return Phrases(named)
+
+
+def _begins(phrase: str, starts: set[tuple[str, ...]]) -> bool:
+    key = tuple(t.word for t in tokens(phrase))
+    return any(key[:n] in starts for n in range(1, len(key)))
 
 
 @cache

@@ -16,7 +16,9 @@ OFFICE = Office(
 )
 
 
-def letter(text: str = "Please find attached.\n", *files: tuple[str, bytes], sender: str = "accounts@sender.example") -> Letter:
+def letter(
+    text: str = "Please find attached.\n", *files: tuple[str, bytes], sender: str = "accounts@sender.example"
+) -> Letter:
     return Letter(
         message_id="<1@sender.example>",
         sender=Address("Accounts", sender),

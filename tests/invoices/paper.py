@@ -1,0 +1,87 @@
+"""Papers for the tests: a text laid out in columns, as the words of a letter or printed as a PDF page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+PAPERS = Path(__file__).parent / "papers"
+COLUMN, LINE, SIZE = 5.2, 13, 9  # points
+WIDTH, HEIGHT = 700, 842
+_RUN = re.compile(r"\S+(?: \S+)*")
+
+
+@dataclass(frozen=True)
+class Paper:
+    name: str
+    gold: dict[str, Any]
+    text: str
+
+
+def papers() -> list[Paper]:
+    """All sample papers: what a careful reader sees in each, a line of dashes, and the paper itself."""
+    found = []
+    for path in sorted(PAPERS.glob("*.txt")):
+        head, text = path.read_text(encoding="utf-8").split("---\n", 1)
+        found.append(Paper(path.stem, yaml.safe_load(head), text))
+    return found
+
+
+def printed(text: str, *, turn: int = 0) -> bytes:
+    """A PDF with one page: each run of words starts where its column is, in a proportional type.
+
+    With `turn` the page is stored lying and marked to be shown turned by that many degrees, as some printers do.
+    """
+    shows = []
+    for row, line in enumerate(text.split("\n")):
+        for run in _RUN.finditer(line):
+            place = _place(30 + run.start() * COLUMN, 42 + row * LINE, turn)
+            shows.append(f"BT /F1 {SIZE} Tf {place} Tm ({_escaped(run.group())}) Tj ET")
+    return _document("\n".join(shows), turn, sorted({c for c in text if ord(c) > 255}))
+
+
+def _place(across: float, down: float, turn: int) -> str:
+    """The text matrix for a place that the reader sees so far across and down."""
+    return {
+        0: f"1 0 0 1 {across:.1f} {HEIGHT - down:.1f}",
+        90: f"0 1 -1 0 {down:.1f} {across:.1f}",
+        180: f"-1 0 0 -1 {WIDTH - across:.1f} {down:.1f}",
+        270: f"0 -1 1 0 {HEIGHT - down:.1f} {WIDTH - across:.1f}",
+    }[turn]
+
+
+def _escaped(words: str) -> str:
+    return words.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+
+
+def _document(content: str, turn: int, others: list[str]) -> bytes:
+    """Letters outside of Latin-1 get codes from 128 on, and a ToUnicode map that tells what they are."""
+    codes = {c: 128 + i for i, c in enumerate(others)}
+    stream = b"".join(bytes([codes[c]]) if c in codes else c.encode("latin-1") for c in content)
+    pairs = "\n".join(f"<{n:02x}> <{ord(c):04x}>" for c, n in codes.items())
+    same = "\n".join(f"<{n:02x}> <{n:04x}>" for n in range(32, 256) if n not in codes.values())
+    cmap = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /T def /CMapType 2 def\n"
+        "1 begincodespacerange <00> <ff> endcodespacerange\n"
+        f"{len(codes) + 224 - len(codes)} beginbfchar\n{same}\n{pairs}\nendbfchar endcmap end end"
+    ).encode()
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Rotate %d/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>"
+        % (*((WIDTH, HEIGHT) if turn % 180 == 0 else (HEIGHT, WIDTH)), turn),
+        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding/ToUnicode 6 0 R>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(cmap), cmap),
+    ]
+    out, places = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, 1):
+        places.append(len(out))
+        out += b"%d 0 obj%s endobj\n" % (number, part)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
+    return out + end % (len(parts) + 1, table, len(parts) + 1, len(out))
