@@ -81,6 +81,9 @@ class Voice:
     def month(self, when: date) -> str:
         return format_date(when, "LLL", self.locale)
 
+    def month_and_year(self, when: date) -> str:
+        return format_skeleton("yMMM", when, locale=self.locale)
+
     def hour(self, when: datetime | time) -> str:
         """The time of day in the office's zone: "22:00", "10:00 PM"."""
         local = when.astimezone(self.zone) if isinstance(when, datetime) else when

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from assistant.agenda import Period, Spell
 from assistant.vocabulary import (
+    Address,
     Change,
     Commitment,
     Decision,
@@ -21,12 +22,15 @@ from assistant.vocabulary import (
     Invoice,
     InvoiceFinding,
     Issue,
+    Letter,
     Note,
     Office,
     Provider,
+    Role,
     Severity,
     Speaker,
     Status,
+    Stretch,
     Unread,
     Verb,
 )
@@ -446,3 +450,28 @@ WEEKS = {
     "usual_week": lambda: (usual_week(), OFFICE, blind(WEEK)),
     "terrible_week": lambda: (terrible_week(), OFFICE, replace(blind(WEEK), letters=612, missed=(date(2026, 3, 2),))),
 }
+
+
+def letters_of(facts: Facts) -> dict[str, Letter]:
+    """A letter for each Message-ID that the facts name, with its sentences between a greeting and older words."""
+    quotes: dict[str, list[str]] = {}
+    at_: dict[str, datetime] = {}
+    for one in facts.issues:
+        for change in one.history:
+            quotes.setdefault(change.message_id, []).append(change.evidence)
+            at_[change.message_id] = change.at
+    for made in facts.commitments:
+        quotes.setdefault(made.message_id, []).append(made.evidence)
+        at_.setdefault(made.message_id, made.at)
+    return {name: _letter(name, at_[name], said) for name, said in quotes.items()}
+
+
+def _letter(message_id: str, sent_at: datetime, said: list[str]) -> Letter:
+    new = "Hello Anna,\n\n" + "\n".join(dict.fromkeys(said)) + "\n\nKind regards\n"
+    old = "> On Monday you wrote:\n> please <see> to it\n"
+    stretches = (Stretch(0, len(new), Role.NEW), Stretch(len(new), len(new + old), Role.QUOTED))
+    owner = ".owner@" in message_id
+    sender = (
+        Address("Anna Berg", "anna@bergdental.example") if owner else Address("Jo Field", "jo@northgate-it.example")
+    )
+    return Letter(message_id, sender, sent_at, "Re: <your> matter", new + old, stretches)

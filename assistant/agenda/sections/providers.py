@@ -149,13 +149,13 @@ def _billed(span: Figures, view: View) -> Cell | None:
 def _standing_json(standing: Standing) -> dict[str, Any]:
     return {
         "provider": standing.provider,
-        "weeks_4": _figures_json(standing.short),
-        "weeks_13": _figures_json(standing.long),
-        "weeks_13_before": _figures_json(standing.before),
+        "weeks_4": figures_json(standing.short),
+        "weeks_13": figures_json(standing.long),
+        "weeks_13_before": figures_json(standing.before),
     }
 
 
-def _figures_json(span: Figures) -> dict[str, Any]:
+def figures_json(span: Figures) -> dict[str, Any]:
     return {
         "start": moment(span.start),
         "end": moment(span.end),
