@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, Self
 
-from assistant.mailbox.settings import FolderSettings, ImapSettings
+from assistant.mailbox.settings import FolderSettings, ImapSettings, IncomingSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -59,8 +59,22 @@ def never() -> bool:
     return False
 
 
-def open_incoming(settings: ImapSettings | FolderSettings, base: Path, stop: Stop = never) -> Incoming:
-    """The mailbox of these settings; relative paths count from `base`. `stop` is asked some times a second."""
+def open_incoming(settings: IncomingSettings | Sequence[IncomingSettings], base: Path, stop: Stop = never) -> Incoming:
+    """The mailbox of these settings, or several as one; relative paths count from `base`.
+
+    `stop` is asked some times a second while waiting.
+    """
+    if isinstance(settings, ImapSettings | FolderSettings):
+        return _open(settings, base, stop)
+    if len(settings) == 1:
+        return _open(settings[0], base, stop)
+    from assistant.mailbox.several import SeveralIncoming
+
+    return SeveralIncoming(lambda enough: {each.mailbox: _open(each, base, enough) for each in settings}, stop)
+
+
+def _open(settings: IncomingSettings, base: Path, stop: Stop) -> Incoming:
+    """Each kind loads only what it needs."""
     if isinstance(settings, FolderSettings):
         from assistant.mailbox.folder import FolderIncoming
 
