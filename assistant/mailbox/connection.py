@@ -104,6 +104,8 @@ def _sign_in_by_token(client: IMAPClient, username: str, tokens: TokenFile) -> N
 def _sign_in_by_password(client: IMAPClient, settings: ImapSettings, base: Path) -> None:
     password = password_of(settings, base)
     if client.has_capability("LOGINDISABLED") or not (settings.username + password).isascii():
-        client.plain_login(settings.username, password)
+        said = client.plain_login(settings.username, password)
     else:
-        client.login(settings.username, password)
+        said = client.login(settings.username, password)
+    if b"[ALERT]" in said:  # RFC 9051: to be shown to the person
+        log.warning("%s says: %s", settings.host, said.partition(b"[ALERT]")[2].decode("utf-8", "replace").strip())

@@ -29,7 +29,7 @@ _HEADER = 256 * 1024  # bytes in which a Date is looked for
 _LAST = datetime.max.replace(tzinfo=UTC)  # where a mail without a date is put
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class _File:
     uid: str
     path: Path
@@ -41,6 +41,7 @@ class FolderIncoming:
     def __init__(self, settings: FolderSettings, base: Path, stop: Stop) -> None:
         self._mailbox = settings.mailbox
         self._path = base / settings.path
+        self._since = settings.since
         self._stop = stop
         self._seen: tuple[int, ...] = ()  # the folder's times of change when it was last read
 
@@ -53,13 +54,21 @@ class FolderIncoming:
     def new(self, known: Known) -> Iterator[Arrived]:
         """The files that are not known by name; one that disappears meanwhile is skipped."""
         self._seen = self._changed()
-        recorded = known(self._mailbox, 0)
-        for file in sorted((f for f in self._files() if f.uid not in recorded), key=_order):
+        for file in self._fresh(known):
             raw = _bytes(file.path)
             if raw:
                 yield Arrived(self._mailbox, 0, file.uid, raw)
             else:
                 log.info("%s is gone or still empty; left for the next time", file.path)
+
+    def pending(self, known: Known) -> int:
+        """How many files are not known."""
+        return len(self._fresh(known))
+
+    def _fresh(self, known: Known) -> list[_File]:
+        recorded = known(self._mailbox, 0)
+        dated = sorted((_dated(file), file.uid, file) for file in self._files() if file.uid not in recorded)
+        return [file for date, _, file in dated if self._since is None or date.date() >= self._since]
 
     def settle(self, arrived: Arrived) -> None:
         """Nothing to do: the file stays."""
@@ -114,14 +123,14 @@ def _is_mail(path: Path, *, maildir: bool) -> bool:
     return name_fits and path.is_file()
 
 
-def _order(file: _File) -> tuple[datetime, str]:
-    """By Date, then by name; without a Date at the end."""
+def _dated(file: _File) -> datetime:
+    """Its Date; without one it comes last."""
     try:
         with file.path.open("rb") as stream:
             header = BytesHeaderParser().parsebytes(stream.read(_HEADER), headersonly=True)
     except OSError:
-        return _LAST, file.uid  # reading it will say so
-    return _date(header.get("Date")), file.uid
+        return _LAST  # reading it will say so
+    return _date(header.get("Date"))
 
 
 def _date(value: object) -> datetime:

@@ -65,6 +65,17 @@ class ImapIncoming:
                 raise Unreachable(f"The connection to {self._settings.host} was lost while mail was read")
         session.looked_until = max(uids, default=session.looked_until)
 
+    def pending(self, known: Known) -> int:
+        """How many UIDs are not known."""
+        try:
+            session = self._connected()
+            recorded = known(self._settings.mailbox, session.folder.uidvalidity)
+            return sum(str(uid) not in recorded for uid in session.uids())
+        except MailboxError as error:
+            self._cut()
+            self._patience.failed(error)
+            raise
+
     def settle(self, arrived: Arrived) -> None:
         """Keep, mark or move it; raises Unreachable when that has to be done later."""
         self._finish(arrived, self._settings.move_to)

@@ -35,6 +35,9 @@ class Incoming(Protocol):
     def new(self, known: Known) -> Iterator[Arrived]:
         """The mails that are not known, oldest first; raises Unreachable or Misconfigured."""
 
+    def pending(self, known: Known) -> int:
+        """How many mails `new` would give now; raises as it does."""
+
     def settle(self, arrived: Arrived) -> None:
         """After it was stored: keep, mark as seen or move, as configured. Raises Unreachable: say it again later."""
 

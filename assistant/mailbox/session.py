@@ -86,17 +86,18 @@ class Session:
             return sorted(str(name) for _, _, name in self._client.list_folders())
 
     def uids(self) -> list[int]:
-        """All UIDs of the folder, ascending."""
+        """All UIDs of the folder (of those that came `since`), ascending."""
+        since = ["SINCE", self._settings.since] if self._settings.since else []
         with faults(self._settings.host):
             if self.folder.exists <= _WINDOW or not self.folder.uidnext:
-                return sorted(self._client.search("ALL"))
-            return self._many_uids()
+                return sorted(self._client.search(since or "ALL"))
+            return self._many_uids(since)
 
-    def _many_uids(self) -> list[int]:
+    def _many_uids(self, since: list[Any]) -> list[int]:
         ranges = (f"{low}:{low + _WINDOW - 1}" for low in range(1, self.folder.uidnext, _WINDOW))
-        found = [uid for span in ranges for uid in self._client.search(["UID", span])]
+        found = [uid for span in ranges for uid in self._client.search(["UID", span, *since])]
         # what came after the folder was opened lies beyond the last range
-        return sorted({*found, *self._client.search(["UID", f"{self.folder.uidnext}:*"])})
+        return sorted({*found, *self._client.search(["UID", f"{self.folder.uidnext}:*", *since])})
 
     def newer(self) -> list[int]:
         """The UIDs beyond those seen so far. `n:*` names the last mail even if that is older than n."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -90,6 +91,7 @@ class ImapSettings(_Server):
     after: Literal["keep", "seen", "move"] = "keep"
     move_to: Name = "Filed"  # where `after: move` puts a mail that was filed
     unreadable: Name = "Unreadable"  # where `after: move` puts a mail that could not be read
+    since: date | None = None  # leave mail alone that came before this day
     poll: float = Field(default=60, ge=1, le=3600)  # seconds between two looks where the server cannot notify
     largest: int = Field(default=64 * 2**20, ge=2**16)  # bytes; of a bigger mail only so many are fetched
 
@@ -114,6 +116,7 @@ class FolderSettings(_Strict):
 
     kind: Literal["folder"] = "folder"
     path: Path
+    since: date | None = None  # leave mail alone that is dated before this day
 
     @property
     def mailbox(self) -> str:

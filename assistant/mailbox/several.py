@@ -50,6 +50,9 @@ class SeveralIncoming:
         if failed is not None:
             raise failed
 
+    def pending(self, known: Known) -> int:
+        return sum(box.pending(known) for box in self._boxes.values())
+
     def settle(self, arrived: Arrived) -> None:
         if box := self._boxes.get(arrived.mailbox):  # else it is not configured any more
             box.settle(arrived)

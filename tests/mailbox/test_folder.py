@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,15 @@ def test_the_bytes_are_as_they_lie_there(tmp_path: Path, mails: Path) -> None:
     (mails / "x.eml").write_bytes(raw)
     (arrived,) = read(tmp_path)
     assert (arrived.raw, arrived.mailbox, arrived.uidvalidity) == (raw, "mails", 0)
+
+
+def test_what_is_older_than_the_day_is_left_alone(tmp_path: Path, mails: Path) -> None:
+    (mails / "old.eml").write_bytes(mail("Sat, 28 Feb 2026 23:59:00 +0000"))
+    (mails / "new.eml").write_bytes(mail("Sun, 01 Mar 2026 00:01:00 +0000"))
+    settings = FolderSettings(path=mails, since=date(2026, 3, 1))
+    with open_incoming(settings, tmp_path) as incoming:
+        assert incoming.pending(lambda *_: ()) == 1
+        assert [a.uid for a in incoming.new(lambda *_: ())] == ["new.eml"]
 
 
 def test_known_files_are_not_given_again(tmp_path: Path, mails: Path) -> None:

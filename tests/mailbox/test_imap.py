@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,14 @@ def test_a_known_mail_is_not_fetched_again(dovecot: Account, imap: Imap) -> None
         dovecot.deliver(mail(number))
     with open_incoming(imap(), HERE) as incoming:
         assert [a.uid for a in incoming.new(lambda _mailbox, _validity: {"1", "3"})] == ["2"]
+
+
+def test_what_came_before_the_day_is_left_alone(dovecot: Account, imap: Imap) -> None:
+    dovecot.client.append("INBOX", mail(1), msg_time=datetime(2026, 2, 28, 12, tzinfo=UTC))
+    dovecot.client.append("INBOX", mail(2), msg_time=datetime(2026, 3, 1, 12, tzinfo=UTC))
+    with open_incoming(imap(since="2026-03-01"), HERE) as incoming:
+        assert incoming.pending(nothing) == 1
+        assert [a.raw for a in incoming.new(nothing)] == [mail(2)]
 
 
 def test_keep_leaves_every_mail_unread(dovecot: Account, imap: Imap) -> None:

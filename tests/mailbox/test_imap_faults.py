@@ -268,6 +268,13 @@ def test_too_many_connections_is_a_reason_to_wait_and_not_a_wrong_password(imap:
         assert incoming.wait(0.1) is False
 
 
+def test_an_alert_of_the_server_is_passed_on(imap: Imap, proxy: FaultProxy, caplog: pytest.LogCaptureFixture) -> None:
+    proxy.from_server = lambda data: data.replace(b"Logged in", b"[ALERT] We move house on Sunday")
+    with open_incoming(imap(port=proxy.port), HERE) as incoming:
+        assert list(incoming.new(lambda *_: ())) == []
+    assert "says: We move house on Sunday" in caplog.text
+
+
 def test_a_wrong_password_is_said_in_words_and_never_written_down(imap: Imap, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("DEBUG")
     refused = pytest.raises(Misconfigured, match="refuses the username or the password")

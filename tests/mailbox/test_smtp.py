@@ -12,6 +12,7 @@ import pytest
 from assistant.mailbox.errors import Deferred, MailboxError, Refused
 from assistant.mailbox.outgoing import open_outgoing
 from assistant.mailbox.settings import SmtpSettings
+from tests.servers import certificates as certificates_module
 from tests.servers.places import free_port
 from tests.servers.smtp import SmtpServer, Taken
 
@@ -159,6 +160,15 @@ def test_encrypted_with_an_own_authority(certificates: Certificates, security: s
             send(settings.model_copy(update={"ca_file": None}), ANNA)
         assert "ca_file" in caught.value.remedy
         assert len(server.post.taken) == 1
+
+
+def test_a_certificate_that_ran_out_is_said(tmp_path: Path) -> None:
+    expired = certificates_module.make(tmp_path, days=-1)
+    with tls_server(expired, "direct") as server:
+        given = {"host": "127.0.0.1", "port": server.port, "ca_file": expired.ca, "timeout": 5}
+        with pytest.raises(Deferred, match="expired") as caught:
+            send(SmtpSettings.model_validate(given), ANNA)
+    assert "has run out" in caught.value.remedy
 
 
 def test_a_server_that_hides_its_starttls_gets_no_mail_in_plain_text(smtp: Smtp, smtp_server: SmtpServer) -> None:
