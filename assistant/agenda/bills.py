@@ -18,7 +18,7 @@ def bill_row(bill: Invoice, view: View) -> Row:
         title=shortened(name_of(bill, view), limit("title")),
         provider=bill.provider,
         badges=_badges(bill, view),
-        meta=" · ".join(part for part in (total_of(bill.document, view), due_of(bill.document, view)) if part),
+        meta=" · ".join(part for part in (total_of(bill.document, view), due_of(bill, view)) if part),
         lines=tuple(Line(flag.reason, "bad" if flag.name in _GRAVE else "warn") for flag in bill.flags),
         taps=taps(bill, view),
     )
@@ -36,9 +36,10 @@ def total_of(document: InvoiceFinding, view: View) -> str:
     return "" if document.total is None else view.voice.money(document.total, document.currency)
 
 
-def due_of(document: InvoiceFinding, view: View) -> str:
-    """When it is to be paid, seen from the day of the agenda; "" for a credit note or an unknown day."""
-    if document.due is None or document.kind == "credit_note":
+def due_of(bill: Invoice, view: View) -> str:
+    """When it is to be paid, seen from the day of the agenda; "" for one paid, a credit note, an unknown day."""
+    document = bill.document
+    if document.due is None or document.kind == "credit_note" or document.paid or bill.state == "paid":
         return ""
     return _due(document.due, view)
 

@@ -9,6 +9,7 @@ from assistant.agenda.glossary import explained
 from assistant.agenda.heading import greeting, hint, preheader, subject, tiles
 from assistant.agenda.jsonable import moment
 from assistant.agenda.period import Period
+from assistant.agenda.recent import recent
 from assistant.agenda.sections import PARTS
 from assistant.agenda.values import Agenda
 from assistant.agenda.view import look
@@ -17,7 +18,7 @@ from assistant.vocabulary import Facts, Office
 
 def compose(facts: Facts, office: Office, period: Period) -> Agenda:
     """The agenda at the end of `period`. Pure: the same facts give the same agenda."""
-    view = look(facts, office, period)
+    view = look(recent(facts, period), office, period)
     sections = explained(tuple(part.compose(view) for part in PARTS.values()), view.voice.locale.language)
     return Agenda(
         at=period.end.astimezone(view.voice.zone),

@@ -109,7 +109,7 @@ def _event(event: Event, told: Story) -> Entry:
 def _bill(bill: Invoice, told: Story) -> Entry:
     voice, document = told.view.voice, bill.document
     day = voice.dated(document.issued or bill.at)
-    parts = [part for part in (day, total_of(document, told.view), due_of(document, told.view)) if part]
+    parts = [part for part in (day, total_of(document, told.view), due_of(bill, told.view)) if part]
     flags = tuple(Line(flag.reason, "warn") for flag in bill.flags)
     said = _said(document.evidence.quote, bill.at, bill.message_id, told)
     return Entry("", name_of(bill, told.view), " · ".join(parts), flags, (said,))
