@@ -9,20 +9,21 @@ from dataclasses import replace
 from assistant.dates.context import apart, giver
 from assistant.dates.expressions import Found, expressions
 from assistant.dates.items import Item, items
+from assistant.dates.lexicon import fold, lexicon
 from assistant.dates.resolve import names_day, resolved
 from assistant.dates.tokens import Token, tokens
 from assistant.dates.values import Calendar, When
 
-# without one of these letters a text names neither a day nor an hour
-_TELLING = re.compile(r"[DdntOmwrcvpUSHRNKQY#]")
+_WORDS = re.compile(r"[^\W\d_]+")
+_FIGURE = re.compile(r"\d")
 
 
 def find_dates(text: str, calendar: Calendar) -> tuple[When, ...]:
     """The expressions of dates and times in `text`: longest, in order, none overlapping another."""
+    if not _may_tell(text, calendar.language):
+        return ()
     found = tokens(text, calendar.language)
     tags = "".join(token.tag for token in found)
-    if not _TELLING.search(tags):
-        return ()
     row = items(found, tags, calendar)
     parted: list[Found] = []
     for expression in expressions(row):
@@ -35,6 +36,11 @@ def find_dates(text: str, calendar: Calendar) -> tuple[When, ...]:
         _placed(resolved(e, calendar, giver(whens, span, text)), text, span) for span, e in spans if not names_day(e)
     ]
     return tuple(sorted([*whens, *(when for when in hours if when)], key=lambda when: when.start))
+
+
+def _may_tell(text: str, language: str) -> bool:
+    """A cheap look: without a figure and without any word of time there is no date to be found."""
+    return _FIGURE.search(text) is not None or not lexicon(language).telling.isdisjoint(_WORDS.findall(fold(text)))
 
 
 def _span(expression: Found, row: Sequence[Item], found: Sequence[Token]) -> tuple[int, int]:

@@ -25,6 +25,8 @@ TAGS = {
     "hence": "j", "between": "G", "to": "k", "into": "M", "and": "&", "the": "o", "at": "@", "atto": ">", "about": "~",
     "for": "Z", "instead": "<", "done": "F", "moved": "x", "fine": "y", "nouns": "W",
 }  # fmt: skip
+# without one of these a text names neither a day nor an hour
+TELLING = frozenset("mwrpcUSHNKQO")
 # A language other than English keeps these English words beside its own.
 BORROWED = ("month", "weekday", "day", "zone", "weekend", "noon", "midnight", "close")
 
@@ -55,6 +57,7 @@ class Lexicon:
 
     phrases: dict[tuple[str, ...], Phrase]
     longest: dict[str, int]
+    telling: frozenset[str]  # the longest word of each phrase that names a day, an hour, a length or a number
 
 
 def fold(text: str) -> str:
@@ -77,7 +80,18 @@ def lexicon(language: str) -> Lexicon:
     longest: dict[str, int] = {}
     for words in phrases:
         longest[words[0]] = max(longest.get(words[0], 0), len(words))
-    return Lexicon(phrases, longest)
+    small = {words[0] for words, phrase in phrases.items() if len(words) == 1 and not _tells(phrase)}
+    telling = frozenset(
+        max(words, key=lambda word: (word not in small, len(word)))
+        for words, phrase in phrases.items()
+        if _tells(phrase)
+    )
+    return Lexicon(phrases, longest, telling)
+
+
+def _tells(phrase: Phrase) -> bool:
+    tags = {meant.tag for meant in phrase.meanings}
+    return bool(tags & TELLING) and not (phrase.shy and tags == {"Q"})
 
 
 def meaning(name: str) -> Meaning:

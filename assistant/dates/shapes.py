@@ -16,6 +16,8 @@ _HOUR = r"(?:[01]?\d|2[0-4])"
 _UHR = r"(?:uhr|uur|[hu]|hrs?)\b"
 
 _SHAPES: dict[str, tuple[str, ...]] = {
+    # most words, at once: nothing that stands below begins like them
+    "plain": (r"(?!utc|gmt)[^\W\d_]+(?=[\s,;!?)]|$)",),
     "iso": (r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d:?\d\d)?(?![\w:])",),
     # a whole date in figures
     "D": (
@@ -34,7 +36,7 @@ _SHAPES: dict[str, tuple[str, ...]] = {
     # addresses, versions, prices, amounts, telephone and ticket numbers: no dates
     "junk": (
         r"https?://\S+",
-        r"[\w.+-]+@[\w-]+\.[\w.-]+",
+        r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+",
         r"[£$€]\s?\d[\d.,]*",
         r"v\d[\d.]*",
         r"\d+(?:\.\d+){2,}",

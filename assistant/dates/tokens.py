@@ -30,7 +30,7 @@ class Token:
 
 
 _GLUE = {",": ",", "(": ",", ")": ",", "[": ",", "]": ",", ":": ":", "*": ",", "|": ",", "/": "/", ".": ".", ";": ";"}
-_KINDS = {"same": "D", "dotted": "d", "stop": "t"}
+_KINDS = {"plain": "word", "same": "D", "dotted": "d", "stop": "t"}
 
 
 def tokens(text: str, language: str) -> list[Token]:
