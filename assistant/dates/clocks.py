@@ -25,6 +25,7 @@ class Clock:
     dotted: bool = False  # "9.30"
     midnight: bool = False  # by name
     spoken: bool = False  # "half six", "quarter past six"
+    exact: bool = False  # with its minutes in figures ("6:00")
 
 
 def read_clock(tags: str, tokens: Sequence[Token], place: int) -> tuple[int, Clock] | None:
@@ -49,13 +50,15 @@ def settled(clock: Clock, part: str) -> int:
         return hour if hour < 6 * 60 else hour + NOON
     if half:
         return hour + (NOON if half == "pm" else 0)
-    opens = OFFICE_OPENS if clock.minutes % 60 == 0 or clock.weak or clock.spoken else OFFICE_OPENS - 60
+    opens = OFFICE_OPENS if clock.minutes % 60 == 0 and not clock.exact or clock.spoken else OFFICE_OPENS - 60
     return clock.minutes + (NOON if clock.minutes < opens else 0)
 
 
 def settled_range(first: Clock, last: Clock, part: str) -> tuple[int, int]:
     """Both ends in minutes since the first day's midnight; the end may lie beyond it ("22:00–02:00")."""
-    if not first.half and last.half in {"am", "pm"}:
+    if not first.half and last.half == "24" and first.minutes < last.minutes:
+        first = replace(first, half="24")
+    elif not first.half and last.half in {"am", "pm"}:
         first = _before(first, last)
     elif not part and not last.half and first.half in {"am", "pm"}:
         last = _behind(first, last)
@@ -104,7 +107,7 @@ def _written(found: Sequence[Token]) -> Clock | None:
     if half and figures[0] <= 12:
         return Clock(minutes, half[1] + "m")
     sure = re.match(r"\d{2}", text) or figures[0] > 12 or re.search(r"[hu]", text) or len(figures) > 2
-    return Clock(minutes, "24" if sure else "")
+    return Clock(minutes, "24" if sure else "", exact=len(figures) > 1)
 
 
 def _bare(found: Sequence[Token]) -> Clock | None:

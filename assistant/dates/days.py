@@ -284,6 +284,18 @@ def _nth_weekday(found: Sequence[Token], calendar: Calendar) -> Day | None:
     return Day(day) if day else None
 
 
+def _week_of_month(found: Sequence[Token], calendar: Calendar) -> Day | None:
+    """ "the first week of January": the one in which the month has most of the working days."""
+    month = _edged(found[2:], calendar)
+    if month is None or month.last is None or found[1].value != "week":
+        return None
+    nth = -1 if found[0].tag == "L" else _number(found[0])
+    start = reckon.monday(month.last) if nth < 0 else reckon.monday(month.first)
+    if nth > 0:
+        start += timedelta(days=7 * (nth - 1 + (month.first.weekday() > 2)))
+    return Day(start, start + timedelta(days=6), "week")
+
+
 def _last_workday(found: Sequence[Token], calendar: Calendar) -> Day | None:
     """ "the last working day of the month"."""
     unit = found[1].value
@@ -341,10 +353,16 @@ def _year(token: Token) -> int:
 
 def _dated(number: int, found: Sequence[Token], calendar: Calendar) -> date | None:
     month = int(_one(found, "m").value)
-    year = next((_year(token) for token in found if token.tag == "Y"), None)
+    year = next((_year(token) for token in found if token.tag == "Y"), None) or _short_year(found)
     if year is not None:
         return reckon.day_of(year, month, number)
     return reckon.nearest(month, number, calendar.today, _weekday(found))
+
+
+def _short_year(found: Sequence[Token]) -> int | None:
+    """ "25-Apr-26"."""
+    tags = "".join(token.tag for token in found)
+    return _year(found[-1]) if re.search(r"nkmkn$", tags) else None
 
 
 def _step(found: Sequence[Token]) -> int:
@@ -366,6 +384,7 @@ _TABLE: tuple[tuple[str, Reader], ...] = (
     (rf"{_W}?D{_AFTER}", _complete),
     (rf"{_W}?o?d(?!oo){_Y}{_AFTER}", _partial),
     (rf"{_W}?[ntO][.o]{{0,3}}m\.?{_Y}{_AFTER}", _day_of_month),
+    (rf"{_W}?[nt]km(?:k[Yn])?(?![.o]{{0,2}}[nt]){_AFTER}", _day_of_month),
     (rf"{_W}?m[.o]{{0,2}}[nt]{_Y}{_AFTER}", _day_of_month),
     (rf"[nt]\.?[oA]?(?:[kuM]|bo)[oA]{{0,2}}[nt][.o]{{0,2}}m{_Y}", _days_of_month),
     (rf"[nt]\.?&o?[nt][.o]{{0,2}}m{_Y}", _days_of_month),
@@ -378,7 +397,7 @@ _TABLE: tuple[tuple[str, Reader], ...] = (
     (r"wU|wi[Qn]U|wJ|[Qn]U[oafZ]w", _weekday_week),
     (r"r", _relative),
     (r"[Qn]U[fo]?r|rU|ri[Qn]U", _relative_week),
-    (r"[ig][@~Z]{0,2}[Qn#](?:,n,)?U(?!a[^rj])", _duration),
+    (r"[ig][@~]{0,2}[Qn#](?:,n,)?U(?!a[^rj])", _duration),
     (r"[Qn#]U[gj]|[eb][Qn#]U", _duration),
     (r"ioU", _this_unit),
     (r"i@?c", _short_duration),
@@ -390,6 +409,7 @@ _TABLE: tuple[tuple[str, Reader], ...] = (
     (r"N\.?o?n|(?:(?<=[iobufea])|^)Un(?!k)", _week_number),
     (r"a?H", _holiday),
     (r"[OL]wo{0,2}(?:m(?:o?Y)?|[TXV]?U[XV]?)|[OL]wim", _nth_weekday),
+    (r"[OL]Uo{0,2}m(?:o?Y)?", _week_of_month),
     (r"LUo{0,2}(?:m(?:o?Y)?|[TXV]?U[XV]?)", _last_workday),
     (r"Ro?Y?", _quarter),
     (rf"K[o:]{{0,2}}(?:{_W}?[nt]\.?o?m{_Y}|{_W}?m[.o]?[nt]{_Y}|[Ddw]|t|[nt]k[nt]o?m)", _week_of),

@@ -96,6 +96,11 @@ def _plain(item: Item) -> bool:
 
 def _over_glue(row: Sequence[Item], at: int) -> int:
     end = at
-    while end < len(row) and row[end].tag in GLUE and end - at < 4:
+    while end < len(row) and row[end].tag in GLUE and end - at < 4 and not _stops(row, end):
         end += 1
     return end
+
+
+def _stops(row: Sequence[Item], at: int) -> bool:
+    """A full stop that is none of an abbreviation ("ca. 8:30")."""
+    return row[at].tag == "." and row[at - 1].tag not in "@~ED"

@@ -98,7 +98,7 @@ def _vouched(found: Found, last: Clock | None, given: When | None) -> bool:
     quarter = bool(found.first.clock and found.first.clock.dotted and found.first.clock.minutes % 15 == 0)
     if given and not given.has_hour and quarter:
         return True
-    return bool(set(found.lead) & _VOUCHERS) and (names_day(found) or stands)
+    return bool(set(found.lead) & (_VOUCHERS | {"Z"} if names_day(found) else _VOUCHERS)) and (names_day(found) or stands)
 
 
 def _part_alone(found: Found, relation: str, calendar: Calendar) -> When | None:
@@ -153,7 +153,7 @@ def _aligned(first: Day, last: Day) -> tuple[date, date]:
 
 def _timed(day: Day | None, hours: Hours, found: Found, calendar: Calendar) -> When:
     zone, named = _zone(hours.zone, calendar)
-    base, end_day = _days(day, found, calendar)
+    base, end_day = _days(day, found, hours.part, calendar)
     if hours.last is None:
         start, finish = settled(hours.first, hours.part), None
     else:
@@ -181,13 +181,13 @@ def _end_of(day: Day, zone: tzinfo, named: bool, calendar: Calendar) -> When:  #
     return When(0, 0, "", day.first, part="midnight")
 
 
-def _days(day: Day | None, found: Found, calendar: Calendar) -> tuple[date, date]:
+def _days(day: Day | None, found: Found, part: str, calendar: Calendar) -> tuple[date, date]:
     """The day on which it begins, and the one on which it ends."""
     if day is None:
         return calendar.today, calendar.today
     if found.last and found.last.day and found.first.day:
         day = Day(*_aligned(found.first.day, found.last.day))
-    if day.last == day.first + timedelta(days=1) and _named(found, "part") == "night" and _small_hours(found):
+    if day.last == day.first + timedelta(days=1) and part == "night" and _small_hours(found):
         return day.last, day.last
     return day.first, day.last or day.first
 
