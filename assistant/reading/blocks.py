@@ -16,8 +16,10 @@ from assistant.reading.words import label_of, title_kind, written_fields, writte
 
 _ENOUGH = 3  # labels that make a block by themselves
 _ENOUGH_TITLED = 2  # labels that make one below a title
-_MOST_LINES = 80
+_MOST_LINES = 60
+_MOST_WRAPPED = 14  # lines onto which a run is wrapped
 _LONGEST = 20_000
+_ONCE = frozenset({"from", "sent", "subject"})
 _PEOPLE = frozenset({"from", "to", "cc", "bcc", "reply_to"})
 _EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 
@@ -100,6 +102,8 @@ def _entries(page: Page, start: int) -> tuple[list[Entry], int]:
         if found is None:
             break
         field, value, spoken = found
+        if field in _ONCE and any(field == known for known, _, _ in entries):
+            break  # another block begins
         value, at = _continued(page, at, field, value)
         entries += _split(field, value, spoken)
         following = page.next_filled(at, 1)
@@ -165,7 +169,7 @@ def _run(page: Page, start: int) -> tuple[list[Entry], int]:
     """The entries of labels run together, over the lines onto which they were wrapped, and the line behind them."""
     text = page.lines[start].bare
     at = start + 1
-    while at < len(page.lines) and at - start < _MOST_LINES and not page.lines[at].empty:
+    while at < len(page.lines) and at - start < _MOST_WRAPPED and not page.lines[at].empty:
         if page.lines[at].indented or not page.wraps_into(page.lines[at - 1], page.lines[at]):
             break
         text = f"{text} {page.lines[at].bare}"

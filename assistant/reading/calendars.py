@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from assistant.vocabulary import Address, Invitation
@@ -15,7 +15,10 @@ _MOST_CHARACTERS = 200_000
 
 
 def invitations_in(text: str) -> tuple[list[Invitation], str]:
-    """Each VEVENT of a calendar, and a word for the owner when it could not be read."""
+    """Each VEVENT of a calendar, and a word for the owner when it could not be read.
+
+    A time that names no zone stays without one: it is meant in the zone of whoever reads it.
+    """
     from icalendar import Calendar
 
     if len(text) > _MOST_CHARACTERS:
@@ -31,8 +34,8 @@ def invitations_in(text: str) -> tuple[list[Invitation], str]:
 
 
 def _invitation(event: Component, method: str) -> Invitation | None:
-    start = _moment(event.decoded("dtstart"))
-    end = _moment(event.decoded("dtend")) if event.get("dtend") else None
+    start: datetime | date = event.decoded("dtstart")
+    end: datetime | date | None = event.decoded("dtend") if event.get("dtend") else None
     if end is None and event.get("duration"):
         end = start + event.decoded("duration")
     organizer = str(event.get("organizer", ""))
@@ -48,10 +51,3 @@ def _invitation(event: Component, method: str) -> Invitation | None:
         organizer=Address(str(params.get("CN", "")), organizer.lower().removeprefix("mailto:")) if organizer else None,
         cancelled=method == "CANCEL" or str(event.get("status", "")).upper() == "CANCELLED",
     )
-
-
-def _moment(value: datetime | date) -> datetime | date:
-    """Aware; a floating time is taken as UTC until somebody knows the owner's zone."""
-    if isinstance(value, datetime):
-        return value if value.tzinfo else value.replace(tzinfo=UTC)
-    return value

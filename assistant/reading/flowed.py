@@ -5,7 +5,7 @@ from __future__ import annotations
 
 def unflowed(text: str, *, delsp: bool = False) -> str:
     """Paragraphs as their writer typed them; quotation marks stay in front of each."""
-    lines: list[str] = []
+    lines: list[list[str]] = []  # each in the pieces that flow together
     open_depth: int | None = None
     for raw in text.split("\n"):
         depth = len(raw) - len(raw.lstrip(">"))
@@ -14,8 +14,9 @@ def unflowed(text: str, *, delsp: bool = False) -> str:
         if soft and delsp:
             content = content[:-1]
         if open_depth == depth and content != "-- ":
-            lines[-1] += content
+            lines[-1].append(content)
         else:
-            lines.append((">" * depth + " " if depth else "") + content)
+            lines.append([(">" * depth + " " if depth else ""), content])
         open_depth = depth if soft else None
-    return "\n".join(line if line == "-- " else line.rstrip() for line in lines)
+    joined = ("".join(pieces) for pieces in lines)
+    return "\n".join(line if line == "-- " else line.rstrip() for line in joined)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from email.message import Message
 
 from mailparser import MailParser  # type: ignore[import-untyped]
@@ -13,11 +14,12 @@ from assistant.reading.envelope import Envelope, envelope_of
 from assistant.reading.forwards import Forward, find_forward
 from assistant.reading.languages import language_of
 from assistant.reading.lines import page_of
+from assistant.reading.moments import in_zone_of
 from assistant.reading.opening import open_mail, parse
 from assistant.reading.parts import Contents, contents_of
 from assistant.reading.roles import roles_of
 from assistant.reading.words import prefix_kind
-from assistant.vocabulary import Letter, Role, Stretch
+from assistant.vocabulary import Invitation, Letter, Role, Stretch
 
 _DEEPEST = 8  # letters within letters
 
@@ -98,9 +100,18 @@ def _made(envelope: Envelope, contents: Contents, pieces: Sequence[Piece]) -> Le
         language=language_of(new),
         outer_subject=envelope.subject,
         attachments=tuple(contents.attachments),
-        invitations=tuple(contents.invitations),
+        invitations=tuple(_zoned(invitation, envelope) for invitation in contents.invitations),
         headers=envelope.headers,
     )
+
+
+def _zoned(invitation: Invitation, envelope: Envelope) -> Invitation:
+    """A time without a zone is read at the offset of the mail that brought it."""
+    start, end = (
+        in_zone_of(moment, envelope.sent_at) if isinstance(moment, datetime) else moment
+        for moment in (invitation.start, invitation.end)
+    )
+    return replace(invitation, start=start or invitation.start, end=end)
 
 
 def _joined(pieces: Sequence[Piece]) -> tuple[str, tuple[Stretch, ...]]:

@@ -1,22 +1,28 @@
-"""The parts of a mail: which of them is the letter, which came along, which is a letter of its own (RFC 2045–2049)."""
+"""The parts of a mail: which are the letter, which came along, which are letters of their own (RFC 2045–2049)."""
 
 from __future__ import annotations
 
+import base64
+import binascii
+import email
 from dataclasses import dataclass, field
 from email.message import Message
 
-from assistant.reading.attachments import attachment_of
+from assistant.reading.attachments import attachments_of
 from assistant.reading.calendars import invitations_in
 from assistant.reading.charsets import decode
-from assistant.reading.flowed import unflowed
-from assistant.reading.headers import header_text
 from assistant.reading.html import to_text
+from assistant.reading.leaves import charset_of, name_of, parameter_of, payload_of, words_of
+from assistant.reading.smime import signed_content
+from assistant.reading.tnef import SIGNATURE, unwrap
 from assistant.vocabulary import Attachment, Invitation
 
 _DEEPEST = 40
 _MOST = 1_000
-_MOST_TEXT = 1_000_000  # characters of one part
 _STUB = 400  # a plain part below this many characters may be a stub beside a long HTML part
+_MOST_REPORT = 20_000  # characters of a delivery report's machine-readable part
+_ATTACHED = frozenset({"message/rfc822", "message/global"})
+_REPORTS = frozenset({"message/delivery-status", "message/disposition-notification", "text/rfc822-headers"})
 
 
 @dataclass(slots=True)
@@ -35,6 +41,10 @@ class Contents:
     def text(self) -> str:
         return "\n".join(text.rstrip("\n") + "\n" for text in self.texts if text.strip())
 
+    def complain(self, problem: str) -> None:
+        if problem and problem not in self.problems:
+            self.problems.append(problem)
+
 
 def contents_of(message: Message) -> Contents:
     """Sort the parts of `message`; parts of attached mails are not among them."""
@@ -46,17 +56,22 @@ def contents_of(message: Message) -> Contents:
 def _sort(part: Message, into: Contents, depth: int) -> None:
     into.count += 1
     if into.count > _MOST or depth > _DEEPEST:
-        _once(into, "The mail has too many parts within each other: some were not read.")
+        into.complain("The mail has too many parts within each other: some were not read.")
         return
     media_type = part.get_content_type()
-    if part.is_multipart() and media_type == "multipart/alternative":
+    if media_type in _ATTACHED:
+        into.letters += _attached(part)
+    elif not part.is_multipart():
+        _leaf(part, media_type, into, depth)
+    elif media_type == "multipart/alternative":
         _alternative(part, into, depth)
-    elif part.is_multipart() and media_type in ("message/rfc822", "message/global"):
-        into.letters += _inner(part)[:1]
-    elif part.is_multipart():
-        _multipart(part, media_type, into, depth)
+    elif media_type == "multipart/encrypted":
+        into.complain("The mail is encrypted and could not be read.")
     else:
-        _leaf(part, media_type, into)
+        if media_type == "multipart/report":
+            into.report_type = into.report_type or parameter_of(part, "report-type") or "delivery-status"
+        for child in _inner(part):
+            _sort(child, into, depth + 1)
 
 
 def _inner(part: Message) -> list[Message]:
@@ -64,116 +79,103 @@ def _inner(part: Message) -> list[Message]:
     return [inner for inner in payload if isinstance(inner, Message)] if isinstance(payload, list) else []
 
 
-def _multipart(part: Message, media_type: str, into: Contents, depth: int) -> None:
-    inner = _inner(part)
-    if media_type == "multipart/encrypted":
-        into.problems.append("The mail is encrypted and could not be read.")
-        return
-    if media_type == "multipart/report":
-        into.report_type = into.report_type or str(part.get_param("report-type", "delivery-status")).lower()
-    for child in inner:
-        _sort(child, into, depth + 1)
+def _attached(part: Message) -> list[Message]:
+    """The attached mail. Encoding one with base64 is forbidden (RFC 2046, 5.2.1) and done all the same."""
+    if str(part.get("content-transfer-encoding", "")).strip().lower() == "base64":
+        inner = _inner(part)
+        raw = inner[0].as_bytes() if inner else payload_of(part)
+        try:
+            return [email.message_from_bytes(base64.b64decode(raw))]
+        except (binascii.Error, ValueError, RecursionError):
+            return inner
+    return _inner(part)[:1]
+
+
+# --- versions of one text ---
 
 
 def _alternative(part: Message, into: Contents, depth: int) -> None:
     """Of the versions of one text the plain one, unless it says less than the page does."""
-    versions = _inner(part)
     drafts = []
-    for version in versions:
+    for version in _inner(part):
         draft = Contents(count=into.count)
         _sort(version, draft, depth + 1)
         into.count = draft.count
         drafts.append((version.get_content_type(), draft))
-    chosen = _best([draft for _, draft in drafts if draft.text.strip()], drafts)
     for _, draft in drafts:
         into.attachments += draft.attachments
         into.letters += draft.letters
-        into.invitations += draft.invitations
-        into.problems += draft.problems
-    if chosen is not None:
-        into.texts += chosen.texts
+        into.invitations += [invitation for invitation in draft.invitations if invitation not in into.invitations]
+        for problem in draft.problems:
+            into.complain(problem)
+    into.texts += _best([(kind, draft.texts) for kind, draft in drafts if draft.text.strip()])
 
 
-def _best(written: list[Contents], drafts: list[tuple[str, Contents]]) -> Contents | None:
-    if not written:
-        return None
-    plain = next((draft for kind, draft in drafts if kind == "text/plain" and draft.text.strip()), None)
-    rich = next((draft for kind, draft in drafts if kind != "text/plain" and draft.text.strip()), None)
+def _best(versions: list[tuple[str, list[str]]]) -> list[str]:
+    plain = next((texts for kind, texts in versions if kind == "text/plain"), None)
+    rich = next((texts for kind, texts in versions if kind != "text/plain"), None)
     if plain is None or rich is None:
-        return written[-1]
-    return rich if _says_less(plain.text, rich.text) else plain
+        return plain or rich or []
+    return rich if _says_less("\n".join(plain), "\n".join(rich)) else plain
 
 
 def _says_less(plain: str, rich: str) -> bool:
-    """A plain part that is a stub ("your client cannot show HTML") or has lost its line ends."""
+    """A plain part that is a stub ("your client cannot show HTML"), or that has lost its line ends."""
     words, rich_words = len(plain.split()), len(rich.split())
-    if len(plain) < _STUB and words * 2 < rich_words:
+    if words * 3 < rich_words or (len(plain) < _STUB and words * 2 < rich_words):
         return True
-    return words * 3 < rich_words or max(map(len, plain.splitlines()), default=0) > 2_000 > max(
-        map(len, rich.splitlines()), default=0
-    )
+    longest, rich_longest = (max(map(len, text.splitlines()), default=0) for text in (plain, rich))
+    return longest > 2_000 > rich_longest
 
 
-def _leaf(part: Message, media_type: str, into: Contents) -> None:
-    disposition = (part.get_content_disposition() or "").lower()
-    name = _file_name(part)
-    data = _payload(part)
-    if media_type == "text/calendar":
-        found, problem = invitations_in(decode(data, _charset(part)))
-        into.invitations += found
-        into.problems += [problem] if problem else []
-        return
-    if disposition != "attachment" and not name and media_type in ("text/plain", "text/html"):
-        into.texts.append(_text(part, media_type, data, into))
-        return
-    if media_type in ("message/delivery-status", "message/disposition-notification", "text/rfc822-headers"):
-        into.texts.append(decode(data, "utf-8")[:_MOST_TEXT]) if data else None
-        return
-    if media_type == "multipart/mixed" or (not name and not data):
-        return
-    into.attachments.append(attachment_of(name, media_type, data, _charset(part)))
+# --- single parts ---
 
 
-def _text(part: Message, media_type: str, data: bytes, into: Contents) -> str:
-    text = decode(data, _charset(part))
-    if media_type == "text/html":
-        text, whole = to_text(text)
+def _leaf(part: Message, media_type: str, into: Contents, depth: int) -> None:
+    attached = (part.get_content_disposition() or "").lower() == "attachment"
+    name = name_of(part)
+    if media_type in ("text/plain", "text/html") and not attached and not name:
+        text, whole = words_of(part, media_type)
+        into.texts.append(text)
+        into.complain("" if whole else "The text of the mail is very long: only its beginning was read.")
+        return
+    data = payload_of(part)
+    if media_type in _REPORTS:
+        into.texts.append(decode(data[:_MOST_REPORT], "utf-8"))
+    elif media_type in ("text/calendar", "application/ics") or name.lower().endswith(".ics"):
+        _calendar(decode(data, charset_of(part)), into)
+        if name:
+            into.attachments += attachments_of(name, media_type, data, charset_of(part))
+    elif media_type in ("application/pkcs7-mime", "application/x-pkcs7-mime"):
+        _signed(data, into, depth)
+    elif media_type == "application/ms-tnef" or data.startswith(SIGNATURE):
+        _wrapped(data, into)
+    elif name.lower().endswith(".eml"):
+        into.letters.append(email.message_from_bytes(data))
+    elif data or name:
+        into.attachments += attachments_of(name, media_type, data, charset_of(part))
+
+
+def _calendar(text: str, into: Contents) -> None:
+    found, problem = invitations_in(text)
+    into.invitations += [invitation for invitation in found if invitation not in into.invitations]
+    into.complain(problem)
+
+
+def _signed(data: bytes, into: Contents, depth: int) -> None:
+    inner = signed_content(data)
+    if inner is None:
+        into.complain("The mail is encrypted and could not be read.")
     else:
-        whole = len(text) <= _MOST_TEXT
-        text = text[:_MOST_TEXT]
-        if str(part.get_param("format", "")).lower() == "flowed":
-            text = unflowed(text, delsp=str(part.get_param("delsp", "")).lower() == "yes")
-    if not whole:
-        _once(into, "The text of the mail is very long: only its beginning was read.")
-    return text
+        _sort(email.message_from_bytes(inner), into, depth + 1)
 
 
-def _payload(part: Message) -> bytes:
-    try:
-        data = part.get_payload(decode=True)
-    except (ValueError, LookupError, AssertionError, TypeError):
-        data = None
-    if isinstance(data, bytes):
-        return data
-    raw = part.get_payload()
-    return raw.encode("utf-8", "surrogateescape") if isinstance(raw, str) else b""
-
-
-def _charset(part: Message) -> str:
-    try:
-        return part.get_content_charset("") or ""
-    except (UnicodeError, LookupError, ValueError, TypeError):
-        return ""
-
-
-def _file_name(part: Message) -> str:
-    try:
-        name = part.get_filename("") or ""
-    except (UnicodeError, LookupError, ValueError, TypeError):
-        name = ""
-    return header_text(name).replace("\\", "/").rpartition("/")[2][:200]
-
-
-def _once(into: Contents, problem: str) -> None:
-    if problem not in into.problems:
-        into.problems.append(problem)
+def _wrapped(data: bytes, into: Contents) -> None:
+    """Outlook's winmail.dat: its text where there is no other, and its files."""
+    found = unwrap(data)
+    text = found.text or (to_text(found.html)[0] if found.html else "")
+    if text.strip() and not into.text.strip():
+        into.texts.append(text)
+    for name, content in found.files:
+        if content:
+            into.attachments += attachments_of(name, "application/octet-stream", content)

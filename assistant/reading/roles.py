@@ -12,6 +12,8 @@ from assistant.reading.lines import Page
 from assistant.reading.words import title_kind
 from assistant.vocabulary import Address, Role
 
+_MOST_LINES = 4_000  # below so many nobody quotes; what stands there keeps its role
+
 
 def roles_of(page: Page, near: datetime, author: Address) -> list[Role]:
     """The role of each line of one letter by `author`, sent at `near`; forwarding is already undone.
@@ -29,7 +31,7 @@ def roles_of(page: Page, near: datetime, author: Address) -> list[Role]:
 def _tell_history(page: Page, roles: list[Role], near: datetime) -> None:
     at = 0
     written = desk = False  # whether new words stand above; whether a help desk's mark does
-    while at < len(page.lines):
+    while at < min(len(page.lines), _MOST_LINES):
         line = page.lines[at]
         if line.empty:
             at += 1
@@ -79,7 +81,7 @@ def _quote_rest(page: Page, roles: list[Role], start: int, near: datetime) -> No
     """Everything from `start` is history; the headers inside it are told apart."""
     roles[start:] = [Role.QUOTED] * (len(roles) - start)
     at = start
-    while at < len(page.lines):
+    while at < min(len(page.lines), start + _MOST_LINES):
         found = None if page.lines[at].empty else block_at(page, at) or attribution_at(page, at, near)
         if found is None:
             at += 1

@@ -52,12 +52,12 @@ def _mark(lines: Sequence[Line], roles: list[Role], span: range) -> None:
 
 def _delimited(lines: Sequence[Line], filled: list[int]) -> int | None:
     """The line `-- ` with no more below it than a signature has."""
-    for number, at in enumerate(filled):
+    for number in range(max(0, len(filled) - _MOST_LINES - 1), len(filled)):
         below = filled[number + 1 :]
-        if lines[at].bare in _DELIMITERS and len(below) <= _MOST_LINES and (number or below):
-            if number and below and _is_sentence(lines[below[0]].bare) and len(lines[below[0]].bare) > 90:
-                continue
-            return at
+        if lines[filled[number]].bare not in _DELIMITERS or not (number or below):
+            continue
+        if not (number and below and _is_sentence(lines[below[0]].bare) and len(lines[below[0]].bare) > 90):
+            return filled[number]
     return None
 
 
