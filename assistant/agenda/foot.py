@@ -24,9 +24,9 @@ def foot(view: View) -> tuple[str, ...]:
 def _seen(view: View) -> list[str]:
     period, voice = view.period, view.voice
     unread = sum(period.start < letter.at <= period.end for letter in view.facts.unread)
-    parts = [voice.count("{n} letter read", "{n} letters read", period.letters)]
+    parts = [voice.count("Read: {n} letter", "Read: {n} letters", period.letters)]
     if unread:
-        parts.append(voice.count("{n} not understood (listed)", "{n} not understood (listed)", unread))
+        parts.append(voice.count("not understood: {n} (listed)", "not understood: {n} (listed)", unread))
     if period.looked_at is not None:
         parts.append(voice.say("last looked {when}", when=_when(view)))
     parts.extend(voice.say("blind {spell}", spell=_spell(spell, view)) for spell in period.blind)

@@ -17,6 +17,8 @@ from assistant.vocabulary import Rendered
 WIDTH = 78
 MOST_BYTES = 98_000
 _RICHNESS = (frozenset({"needs_you", "challenges", "money", "providers"}), frozenset({"needs_you"}))
+_BEFORE_NUMBER = re.compile(r" (?=[\d#])")
+_TIE = "\N{WORD JOINER}\N{NO-BREAK SPACE}"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 
@@ -57,10 +59,13 @@ def set_in(template: str, values: dict[str, object]) -> str:
 
 
 def folded(text: str, indent: int = 0) -> str:
-    """`text` in lines of at most WIDTH columns, each after `indent` spaces."""
-    lead = " " * indent
-    lines = wrap(_CONTROL.sub(" ", text), WIDTH, initial_indent=lead, subsequent_indent=lead, break_on_hyphens=False)
-    return "\n".join(lines)
+    """`text` in lines of at most WIDTH columns, each after `indent` spaces.
+
+    No line but the first begins with a number: it would look like a row of the agenda when the mail is quoted.
+    """
+    lead, bound = " " * indent, _BEFORE_NUMBER.sub(_TIE, _CONTROL.sub(" ", text))
+    lines = wrap(bound, WIDTH, initial_indent=lead, subsequent_indent=lead, break_on_hyphens=False)
+    return "\n".join(lines).replace(_TIE, " ")
 
 
 def inlined(html: str) -> str:

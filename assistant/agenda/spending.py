@@ -132,7 +132,7 @@ def _yearly(currency: str, billed: list[_Billed], view: View) -> tuple[Yearly, .
 
 
 def _columns(yearly: tuple[Yearly, ...], view: View) -> tuple[str, ...]:
-    now = view.voice.say("{year} so far", year=view.today.year)
+    now = view.voice.say("in {year}", year=view.today.year)
     if all(line.before == NOTHING for line in yearly):
         return (now,)
     return now, view.voice.say("same days {year}", year=view.today.year - 1)

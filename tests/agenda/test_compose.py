@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from agenda_factories import MONDAY, OFFICE, WEEK, at, blind, chased, issue, step, usual_week
+from inscriptis import get_text
 
 from assistant.agenda import Agenda, as_json, compose, render
 from assistant.vocabulary import Facts, Status
@@ -73,3 +75,14 @@ def test_words_of_a_letter_cannot_become_markup() -> None:
     assert "<script" not in html
     assert "<img" not in html
     assert "{n} %s" in html
+
+
+def test_in_a_quoted_mail_only_the_rows_look_like_rows() -> None:
+    """A reply's reader takes "  12  Words" for a row; a number at the head of any other line would be one too."""
+    facts = usual_week()
+    numbers = {one.number for one in facts.issues}
+    mail = render(compose(facts, OFFICE, blind(WEEK)))
+    for text in (mail.text, get_text(mail.html)):
+        heads = re.findall(r"^[>\s|*•-]*(\d+)(?:[.):] |[ |])[ |]*(?=[^\W\d_]|['\"„«(])", text, re.MULTILINE)
+        assert {7, 9, 11, 12, 13, 14, 15} == {int(head) for head in heads}
+        assert {int(head) for head in heads} <= numbers

@@ -33,7 +33,7 @@ def numbers(told: Story) -> tuple[Number, ...]:
         Number(say("Promises kept"), say("{kept} of {made}", kept=number(found.kept), made=number(found.promised))),
         Number(say("Came back"), number(len(found.returned)), cases=_once(found.returned)),
         Number(say("You reminded them"), number(len(found.reminded)), cases=_once(found.reminded)),
-        Number(say("Billed"), spend or "–", voice.count("{n} bill", "{n} bills", found.bills)),
+        Number(say("Billed"), spend or "–", voice.count("from {n} bill", "from {n} bills", found.bills)),
     )
 
 

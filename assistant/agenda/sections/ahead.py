@@ -164,4 +164,9 @@ def _limited(by_day: dict[date, list[Coming]], view: View) -> tuple[tuple[Day, .
 def _day(day: date, things: list[Coming], view: View) -> Day:
     voice, today = view.voice, day == view.today
     name = voice.say("Today, {day}", day=voice.long_day(day)) if today else voice.long_day(day)
-    return Day(name, voice.say("Today") if today else voice.weekday(day), voice.short_day(day), tuple(things))
+    return Day(
+        name,
+        voice.say("Today") if today else voice.weekday(day),
+        voice.short_day(day).replace(" ", "\N{NO-BREAK SPACE}"),
+        tuple(things),
+    )

@@ -49,7 +49,9 @@ def _stands_above(issue: Issue, view: View) -> bool:
 def _above(n: int, view: View) -> str:
     if not n:
         return ""
-    return view.voice.count("{n} more is open: see Needs you.", "{n} more are open: see Needs you.", n)
+    return view.voice.count(
+        "Under “Needs you”: {n} more that is open.", "Under “Needs you”: {n} more that are open.", n
+    )
 
 
 def _rest(issues: Sequence[Issue], view: View) -> tuple[str, ...]:

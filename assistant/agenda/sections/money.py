@@ -19,6 +19,7 @@ from assistant.vocabulary import Invoice
 class Money:
     groups: tuple[Group, ...]
     charted: str  # what stands above the charts
+    corner: str  # the same above the yearly sums
     charts: tuple[Chart, ...]
     bills: tuple[Invoice, ...]
     due: tuple[Invoice, ...]
@@ -34,7 +35,11 @@ def compose(view: View) -> Section:
         (view.voice.say("To be paid"), [bill_row(bill, view) for bill in sorted(due, key=_due_day)]),
     )
     drawn, shown = charts(bills, view), groups(titled, limit("bills"), view)
-    body = Money(shown, view.voice.say("Billed by month"), drawn, new, due) if shown or drawn or new else None
+    body = (
+        Money(shown, view.voice.say("Billed by month"), view.voice.say("By provider"), drawn, new, due)
+        if shown or drawn or new
+        else None
+    )
     return Section("money", view.voice.say("Money"), body, quiet=not shown and not new)
 
 

@@ -42,6 +42,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Providers:
+    corner: str
     columns: tuple[str, ...]
     shown: tuple[Standing, ...]
     standings: tuple[Standing, ...]  # also those with nothing in the last four weeks
@@ -55,9 +56,9 @@ def compose(view: View) -> Section:
     busy = sorted(standings, key=lambda standing: -_work(standing.short))[: limit("providers")]
     shown = tuple(standing for standing in standings if standing in busy and _work(standing.short))
     columns = (
-        view.voice.say("4 weeks"),
-        view.voice.say("13 weeks"),
-        view.voice.say("13 before"),
+        view.voice.say("last {n}", n=4),
+        view.voice.say("last {n}", n=13),
+        view.voice.say("{n} before", n=13),
     )
     note = view.voice.say(
         "Times are medians, from {n} cases on; “at work” counts your office hours, {opens}–{closes}.",
@@ -65,7 +66,7 @@ def compose(view: View) -> Section:
         opens=view.voice.hour(view.office.opens),
         closes=view.voice.hour(view.office.closes),
     )
-    body = Providers(columns, shown, tuple(standings), note) if standings else None
+    body = Providers(view.voice.say("Weeks"), columns, shown, tuple(standings), note) if standings else None
     return Section("providers", view.voice.say("The providers, in facts"), body, quiet=not shown)
 
 
@@ -122,7 +123,7 @@ def _number(n: int, view: View) -> Cell:
 def _at_work(middle: Middle | None, view: View) -> Cell | None:
     if middle is None or len(middle.cases) < limit("cases"):
         return None
-    cases = view.voice.count("{n} case", "{n} cases", len(middle.cases))
+    cases = view.voice.count("from {n} case", "from {n} cases", len(middle.cases))
     return Cell(office_time(middle.working, view), cases)
 
 
@@ -143,7 +144,7 @@ def _billed(span: Figures, view: View) -> Cell | None:
     if not span.spend:
         return None
     sums = " + ".join(view.voice.round_money(total, currency) for currency, total in span.spend)
-    return Cell(sums, view.voice.count("{n} bill", "{n} bills", span.bills))
+    return Cell(sums, view.voice.count("from {n} bill", "from {n} bills", span.bills))
 
 
 def _standing_json(standing: Standing) -> dict[str, Any]:
