@@ -21,7 +21,12 @@ def giver(whens: Sequence[When], span: tuple[int, int], text: str) -> When | Non
     behind = [when for when in whens if when.start >= span[1]]
     for other in (*reversed(before), *behind):
         between = text[other.end : span[0]] if other.start < span[0] else text[span[1] : other.start]
-        if not other.past and other.relation != "instead" and other.kind in _MAY_GIVE and not _SENTENCE_ENDS.search(between):
+        if (
+            not other.past
+            and other.relation != "instead"
+            and other.kind in _MAY_GIVE
+            and not _SENTENCE_ENDS.search(between)
+        ):
             return other
     return None
 

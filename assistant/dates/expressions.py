@@ -17,6 +17,7 @@ _CONNECTOR = re.compile(
     r"[x,&lQnoy]{0,5}F[xo]{0,1}[bu@~>ke]{1,3}|[,.l]{0,3}(?:E|F):{1,2}l?|[,l]{0,2}(?:k:?|u|b|&|>|M)[oA@>~lub.]{0,3}"
 )
 _HOURS_GLUE = re.compile(r"[,:.lo@>~fG]{1,4}")
+_ZONE_BEFORE = re.compile(r"z[,:ol@f]{0,3}$")
 _LENGTH = re.compile(r"[,oZ@~]{0,3}S")
 
 
@@ -32,6 +33,7 @@ class Found:
     start: int  # items
     end: int
     follow: str  # the letter of what comes behind
+    zone: str = ""  # named before it ("UTC: 22:00")
 
 
 def expressions(row: Sequence[Item]) -> list[Found]:
@@ -63,7 +65,7 @@ def expression_at(row: Sequence[Item], place: int, tags: str) -> Found | None:
     length = _LENGTH.match(tags, end)
     end = length.end() if length else end
     minutes = row[length.end() - 1].minutes if length else 0
-    return Found(first, last, hours, minutes, lead, place, end, tags[end : end + 1])
+    return Found(first, last, hours, minutes, lead, place, end, tags[end : end + 1], _zone_before(row, place, tags))
 
 
 def _lead(tags: str, place: int) -> str:
@@ -71,6 +73,11 @@ def _lead(tags: str, place: int) -> str:
     while start and tags[start - 1] in _LEAD and place - start < 4:
         start -= 1
     return tags[start:place][::-1]
+
+
+def _zone_before(row: Sequence[Item], place: int, tags: str) -> str:
+    match = _ZONE_BEFORE.search(tags, max(place - 5, 0), place)
+    return row[match.start()].text if match else ""
 
 
 def _idle_figure(point: Point, tags: str, lead: str) -> bool:

@@ -52,7 +52,8 @@ def _grow(point: Point, row: Sequence[Item], at: int, tags: str) -> Point | None
         return _with_clock(point, row, at, between)
     if item.tag == "p" and (not point.part or item.text in {"close", point.part}):
         return replace(point, end=at + 1, part=item.text, sure=point.sure or not between, alone=item.alone)
-    if item.tag == "z" and point.clock and not point.zone and set(between) <= set(",l"):
+    label = tags[at + 1 : at + 2] == ":"
+    if item.tag == "z" and point.clock and not point.zone and set(between) <= set(",l") and not label:
         return replace(point, end=at + 1, zone=item.text)
     return None
 
@@ -66,7 +67,7 @@ def _with_day(point: Point, item: Item, at: int, between: str) -> Point | None:
         return replace(point, day=day, end=at + 1, dated=not _plain(item), sure=sure)
     same = point.day.first == day.first and point.day.last == day.last
     appositive = set(between) <= set(",oT.:") and not point.dated and not point.day.last
-    if same or (appositive and not _plain(item)):
+    if (same and not (point.clock and "l" in between)) or (appositive and not _plain(item)):
         return replace(point, day=day if not _plain(item) else point.day, end=at + 1, dated=True)
     return None
 

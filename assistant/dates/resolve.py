@@ -75,7 +75,8 @@ def _looking_back(day: Day, today: date) -> Day:
 def _named(found: Found, what: str) -> str:
     """The part or the zone that any of the expression's points names."""
     points = (found.first, found.last, *(found.hours or ()))
-    return next((getattr(point, what) for point in points if point and getattr(point, what)), "")
+    said = next((getattr(point, what) for point in points if point and getattr(point, what)), "")
+    return said or (found.zone if what == "zone" else "")
 
 
 def _hours(found: Found, part: str, given: When | None) -> Hours | None:
@@ -98,7 +99,9 @@ def _vouched(found: Found, last: Clock | None, given: When | None) -> bool:
     quarter = bool(found.first.clock and found.first.clock.dotted and found.first.clock.minutes % 15 == 0)
     if given and not given.has_hour and quarter:
         return True
-    return bool(set(found.lead) & (_VOUCHERS | {"Z"} if names_day(found) else _VOUCHERS)) and (names_day(found) or stands)
+    return bool(set(found.lead) & (_VOUCHERS | {"Z"} if names_day(found) else _VOUCHERS)) and (
+        names_day(found) or stands
+    )
 
 
 def _part_alone(found: Found, relation: str, calendar: Calendar) -> When | None:

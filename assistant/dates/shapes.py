@@ -19,6 +19,8 @@ _SHAPES: dict[str, tuple[str, ...]] = {
     # most words, at once: nothing that stands below begins like them
     "plain": (r"(?!utc|gmt)[^\W\d_]+(?=[\s,;!?)]|$)",),
     "iso": (r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d:?\d\d)?(?![\w:])",),
+    # a whole date with the month's name between dashes
+    "named": (r"(?<![\w-])\d{1,2}(?P<dash_>[-/])[^\W\d_]{3,9}\.?(?P=dash_)(?:\d{4}|\d{2})(?![\w-])",),
     # a whole date in figures
     "D": (
         r"\d{4}-\d\d?-\d\d?(?!\d)(?!-\d)",

@@ -30,7 +30,7 @@ class Token:
 
 
 _GLUE = {",": ",", "(": ",", ")": ",", "[": ",", "]": ",", ":": ":", "*": ",", "|": ",", "/": "/", ".": ".", ";": ";"}
-_KINDS = {"plain": "word", "same": "D", "dotted": "d", "stop": "t"}
+_KINDS = {"dash_": "named", "plain": "word", "same": "D", "dotted": "d", "stop": "t"}
 
 
 def tokens(text: str, language: str) -> list[Token]:
@@ -44,9 +44,21 @@ def _cut(text: str, pattern: re.Pattern[str]) -> list[Token]:
         kind = _KINDS.get(match.lastgroup or "", match.lastgroup or "")
         if kind == "iso":
             found += _iso(match)
+        elif kind == "named":
+            found += _named(match)
         elif kind != "space":
             found.append(Token(kind, match.group(), match.start(), match.end()))
     return found
+
+
+def _named(match: re.Match[str]) -> list[Token]:
+    """ "25-Apr-2026": its day, month and year; a year of two figures as "'26"."""
+    pieces = list(re.finditer(r"[^\W\d_]+|\d+", match.group()))
+    kinds = ("n", "word", "Y")
+    return [
+        Token(kind, piece.group(), match.start() + piece.start(), match.start() + piece.end())
+        for kind, piece in zip(kinds, pieces, strict=True)
+    ]
 
 
 def _iso(match: re.Match[str]) -> list[Token]:
