@@ -1,11 +1,14 @@
 """Bills: every figure of a document right, and watched over the months.
 
 `read_invoices` finds the bills in a letter (e-invoice XML, PDF pages, the letter's own words); `book` brings those of
-many letters together and sets flags, each with its reason.
+many letters together and sets flags, each with its reason. `spend`, `years` and `recurring` tell what was billed, and
+what is expected.
 """
 
 from assistant.invoices.bills import Bill
 from assistant.invoices.book import book
 from assistant.invoices.read import read_invoices
+from assistant.invoices.rhythm import Recurring, recurring
+from assistant.invoices.spending import Spend, Years, spend, years
 
-__all__ = ["Bill", "book", "read_invoices"]
+__all__ = ["Bill", "Recurring", "Spend", "Years", "book", "read_invoices", "recurring", "spend", "years"]

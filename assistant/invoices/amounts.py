@@ -34,7 +34,7 @@ def agree(one: Decimal, other: Decimal, slack: Decimal = CENT) -> bool:
 
 
 def signed(bill: InvoiceFinding) -> InvoiceFinding:
-    """The bill with the signs of CONTRACT.md: a credit note's sums are negative, and a negative bill is a credit note."""
+    """The bill with the signs of CONTRACT.md: a credit note is negative, and what is negative is a credit note."""
     total = bill.total if bill.total is not None else bill.net
     if total is None:
         return bill

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.invoices.merging import filled, same
-from assistant.vocabulary import Flag, Invoice
+from assistant.invoices.checks import CHECKS, Booked, History
+from assistant.invoices.merging import filled
+from assistant.invoices.numbers import plain
+from assistant.invoices.suppliers import same_supplier
+from assistant.vocabulary import Invoice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,31 +20,55 @@ if TYPE_CHECKING:
 
 
 def book(bills: Sequence[Bill], office: Office, today: date) -> tuple[Invoice, ...]:
-    """Each invoice once, in the order in which they first came, with its flags as of `today`."""
-    kept: list[list[Bill]] = []
-    for bill in sorted(bills, key=lambda b: (b.at, b.message_id)):
-        group = next((g for g in kept if g[0].provider == bill.provider and same(g[0].document, bill.document)), None)
+    """Each invoice once, in the order in which they first came, with its flags as of `today`.
+
+    A copy, a reminder, a statement that names a bill belongs to that bill; what they do not tell is kept from the
+    first. Flags compare a bill with those of the same supplier that came before it.
+    """
+    groups: list[list[Bill]] = []
+    for bill in sorted(bills, key=lambda b: (b.at, b.message_id, b.document.number or "")):
+        group = next((g for g in groups if _belongs(g, bill)), None)
         if group is None:
-            kept.append([bill])
+            groups.append([bill])
         else:
             group.append(bill)
-    return tuple(_invoice(group, today) for group in kept)
+    booked = [_booked(group) for group in groups]
+    return tuple(_invoice(one, History(tuple(booked[:place]), office, today)) for place, one in enumerate(booked))
 
 
-def _invoice(group: list[Bill], today: date) -> Invoice:
+def _belongs(group: list[Bill], bill: Bill) -> bool:
+    """Whether a bill is the one that the group is about."""
+    first, new, old = group[0], bill.document, group[0].document
+    if new.kind != old.kind or not (same_supplier(first, bill) or first.sender.domain == bill.sender.domain):
+        return False
+    if new.number and old.number:
+        return plain(new.number) == plain(old.number) and _one_document(group, bill)
+    return (
+        new.total == old.total and new.currency == old.currency and new.issued == old.issued and new.issued is not None
+    )
+
+
+def _one_document(group: list[Bill], bill: Bill) -> bool:
+    """Two full bills under one number with different sums are two bills; a reminder may name another sum."""
+    full = next((b.document for b in group if b.document.net is not None), None)
+    return full is None or bill.document.net is None or bill.document.total == full.total
+
+
+def _booked(group: list[Bill]) -> Booked:
     document = group[0].document
     for bill in group[1:]:
         document = filled(document, bill.document)
-    paid = any(b.document.paid for b in group)
-    flags = []
-    if document.due and document.due < today and not paid:
-        flags.append(Flag("overdue", f"It was due on {document.due:%d %B %Y}."))
+    paid = any(bill.document.paid for bill in group)
+    return Booked(replace(group[0], document=replace(document, paid=paid)), tuple(group))
+
+
+def _invoice(one: Booked, history: History) -> Invoice:
     return Invoice(
-        provider=group[0].provider,
-        state="paid" if paid else "received",
-        message_id=group[0].message_id,
-        at=group[0].at,
-        document=document,
-        flags=tuple(flags),
-        messages=tuple(dict.fromkeys(b.message_id for b in group)),
+        provider=one.bill.provider,
+        state="paid" if one.bill.document.paid else "received",
+        message_id=one.bill.message_id,
+        at=one.bill.at,
+        document=one.bill.document,
+        flags=tuple(flag for check in CHECKS for flag in check(one, history)),
+        messages=tuple(dict.fromkeys(bill.message_id for bill in one.mails)),
     )

@@ -11,7 +11,6 @@ from assistant.invoices.amounts import CREDIT, cents, signed
 from assistant.invoices.banking import split_account
 from assistant.invoices.codes import is_bill, is_credit
 from assistant.invoices.evidence import line_with
-from assistant.invoices.terms import due_in_words
 from assistant.invoices.xmltree import day, drawn, every, first, number, text
 from assistant.vocabulary import InvoiceFinding, InvoiceLine, TaxLine
 
@@ -48,7 +47,7 @@ def read_cii(root: _Element, source: str) -> tuple[InvoiceFinding, ...]:
                 kind=CREDIT if is_credit(code) else "invoice",
                 number=text(head, "ID"),
                 issued=issued,
-                due=_due(settled, issued),
+                due=_due(settled),
                 currency=currency,
                 net=cents(number(sums, "TaxBasisTotalAmount")),
                 tax=cents(_tax(sums, settled, currency)),
@@ -93,13 +92,10 @@ def _tax(sums: _Element | None, settled: _Element | None, currency: str | None) 
     return total - basis if settled is not None and basis is not None and total is not None else None
 
 
-def _due(settled: _Element | None, issued: date | None) -> date | None:
-    for terms in every(settled, "SpecifiedTradePaymentTerms"):
-        stated = day(text(terms, "DueDateDateTime/DateTimeString"))
-        if stated:
-            return stated
-    words = text(settled, "SpecifiedTradePaymentTerms/Description")
-    return due_in_words(words or "", issued)
+def _due(settled: _Element | None) -> date | None:
+    """The first due day; one that stands in the words of the terms alone is left to the reader, as in the standard."""
+    stated = (day(text(t, "DueDateDateTime/DateTimeString")) for t in every(settled, "SpecifiedTradePaymentTerms"))
+    return next((d for d in stated if d), None)
 
 
 def _vat_id(agreed: _Element | None) -> str | None:

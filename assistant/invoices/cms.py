@@ -19,7 +19,7 @@ OID, OCTETS, SEQUENCE, CONTEXT_0, SPLIT_OCTETS = 0x06, 0x04, 0x30, 0xA0, 0x24
 DEPTH = 12  # nested deeper than any real file
 
 
-class Malformed(ValueError):
+class MalformedError(ValueError):
     """Not BER, or cut short."""
 
 
@@ -38,7 +38,7 @@ def unwrap(content: bytes) -> bytes | None:
     data = content if content[:1] == b"\x30" else _from_base64(content)
     try:
         return _content(data) if data else None
-    except Malformed:
+    except MalformedError:
         return None
 
 
@@ -64,7 +64,7 @@ def _content(data: bytes) -> bytes | None:
 def _children(data: bytes, parent: Item) -> list[Item]:
     found = list(_walk(data, parent, DEPTH))
     if not found:
-        raise Malformed
+        raise MalformedError
     return found
 
 
@@ -81,23 +81,23 @@ def _octets(data: bytes, item: Item, depth: int) -> bytes:
     if item.tag == OCTETS:
         return data[item.start : item.end]
     if item.tag != SPLIT_OCTETS or depth == 0:
-        raise Malformed
+        raise MalformedError
     return b"".join(_octets(data, part, depth - 1) for part in _walk(data, item, depth))
 
 
 def _item(data: bytes, at: int, depth: int) -> Item:
     if at + 2 > len(data) or depth == 0:
-        raise Malformed
+        raise MalformedError
     tag, length, start = data[at], data[at + 1], at + 2
     if tag & 0x1F == 0x1F:  # no tag above 30 stands on the way
-        raise Malformed
+        raise MalformedError
     if length == 0x80:
         return _indefinite(data, tag, start, depth)
     if length > 0x80:
         size = length - 0x80
         length, start = int.from_bytes(data[start : start + size], "big"), start + size
     if start + length > len(data):
-        raise Malformed
+        raise MalformedError
     return Item(tag, start, start + length, start + length)
 
 

@@ -39,7 +39,7 @@ def dates_of(marked: Marked, number: str | None, *, day_first: bool, sent: date)
     order = (
         day_first
         if not _open(issued_candidates + due_candidates)
-        else _order(marked, issued_candidates, due_candidates, day_first)
+        else _order(marked, issued_candidates, due_candidates, default=day_first)
     )
     issued = next((d for c in issued_candidates if (d := c.day.at(day_first=order))), None)
     due = _first_due(due_candidates, issued or sent, order=order)
@@ -59,7 +59,7 @@ def _open(found: list[Dated]) -> bool:
     return any(c.day.open for c in found)
 
 
-def _order(marked: Marked, issued: list[Dated], due: list[Dated], default: bool) -> bool:
+def _order(marked: Marked, issued: list[Dated], due: list[Dated], *, default: bool) -> bool:
     """Day before month or after: other dates of the bill tell, or the term between issue and due, else the country."""
     votes = [_shown_order(cell.text) for cell in marked.sheet.cells()]
     firm = [v for v in votes if v is not None]

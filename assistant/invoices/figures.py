@@ -13,7 +13,11 @@ from assistant.invoices.words import book
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DIGITS = r"(?:\d{1,3}(?:[ \u00a0\u202f.,'’]\d{3})+(?:[.,]\d{1,4})?(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d{1,2})?(?!\d)|\d{1,12}(?:[.,]\d{1,6})?(?!\d))"
+_DIGITS = (
+    r"(?:\d{1,3}(?:[ \u00a0\u202f.,'’]\d{3})+(?:[.,]\d{1,4})?(?!\d)"
+    r"|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d{1,2})?(?!\d)"  # India: 1,23,456.00
+    r"|\d{1,12}(?:[.,]\d{1,6})?(?!\d))"
+)
 _AFTER = re.compile(r"\s?(?:(%|‰)|(-|−|–)(?![\w\d])|(CR)\b|\))?")
 _BAD_BEFORE = re.compile(r"[\w.,/:#°-]$")
 _SPACE = " \u00a0\u202f"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from assistant.invoices.spots import Marked, Spot
 
-_LEAD = re.compile(r"[\s.:#°º№=*'\"(-]*(?:(?:is|no|nr|number|numero|num|n)[\s.:#°º]+)?", re.IGNORECASE)
+_LEAD = re.compile(r"^[\s.:#°º№=*'\"(-]*(?:(?:is|no|nr|number|numero|num|n)[\s.:#°º]+)?", re.IGNORECASE)
 _WHOLE = re.compile(r"\d{1,5}(?: \d{2,6}){1,4}|(?:[A-Z]{1,5} )?[\w./-]*\d[\w./-]*(?: ?/ ?[\w.-]+){0,3}")
 _FIRST = re.compile(r"(?:[A-Z]{1,4}[ -])?[^\W_]?[\w/-]*(?:\.[\w/-]+)*")
 LONGEST = 30
@@ -71,9 +71,10 @@ def _bare_weight(marked: Marked, spot: Spot) -> float:
 
 def number_in(text: str) -> str | None:
     """The document number with which a text begins; None where a word, a date, a sum of money stands."""
-    text = text[_LEAD.match(text).end() :].rstrip(" .,;:)*\"'")  # type: ignore[union-attr]  matches the empty string too
-    whole = _WHOLE.fullmatch(text)
-    written = whole.group() if whole and len(text) <= LONGEST else _FIRST.match(text).group()  # type: ignore[union-attr]
+    text = _LEAD.sub("", text, count=1).rstrip(" .,;:)*\"'")
+    whole = _WHOLE.fullmatch(text) if len(text) <= LONGEST else None
+    first = whole or _FIRST.match(text)
+    written = first.group() if first else ""
     written = written.rstrip(".-/_")
     if not any(c.isdigit() for c in written) or len(written) > LONGEST:
         return None

@@ -52,7 +52,7 @@ def _candidates(marked: Marked) -> Iterator[tuple[str, float]]:
         for spot in marked.named(label):
             if _announces(spot) and (name := _named(marked, spot)):
                 yield name, weight if spot.head else weight * 0.8
-    claimed = {c for c in _buyer_cells(marked)}
+    claimed = set(_buyer_cells(marked))
     first = True
     for cell in marked.sheet.cells():
         if cell.start in claimed:

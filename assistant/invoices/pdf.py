@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import math
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pypdfium2 as pdfium
+import pypdfium2 as pdfium  # type: ignore[import-untyped]  # it ships no types
 from pypdfium2 import raw
 
 from assistant.invoices.sheet import Cell, Row, Sheet
@@ -32,6 +33,17 @@ class Word:
     right: float
     base: float  # from the top of the page
     size: float  # points
+
+
+@contextmanager
+def opened(content: bytes) -> Iterator[pdfium.PdfDocument | None]:
+    """The document, closed afterwards; None when it is broken or locked."""
+    document = open_pdf(content)
+    try:
+        yield document
+    finally:
+        if document is not None:
+            document.close()
 
 
 def open_pdf(content: bytes) -> pdfium.PdfDocument | None:
@@ -117,8 +129,8 @@ def _words(page: pdfium.PdfPage) -> list[Word]:
         found = list(_spelled(textpage.raw, min(textpage.count_chars(), LETTERS), _upright(page), turn))
     finally:
         textpage.close()
-    seen: dict[tuple[str, int, int], None] = {}
-    return [w for w in found if seen.setdefault((w.text, round(w.left / 3), round(w.base / 3)), w) is w]
+    once = {(w.text, round(w.left / 3), round(w.base / 3)): w for w in reversed(found)}
+    return list(once.values())
 
 
 def _upright(page: pdfium.PdfPage) -> Turn:
@@ -166,7 +178,7 @@ def _spelled(textpage: raw.FPDF_TEXTPAGE, count: int, upright: Turn, turn: float
 
 
 def _level(angle: float, turn: float) -> bool:
-    """Whether letters at this angle (radians clockwise, in page space) run level for the reader of a page shown turned."""
+    """Whether letters at this angle (radians clockwise, in page space) run level on the page as it is shown."""
     off = (angle + turn + math.pi) % (2 * math.pi) - math.pi
     return abs(off) < SLANT
 

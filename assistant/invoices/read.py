@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.invoices.cms import unwrap
 from assistant.invoices.einvoice import read_xml
+from assistant.invoices.hybrid import against_page
 from assistant.invoices.merging import merged
 from assistant.invoices.printed import Context, hints, read_sheet
-from assistant.invoices.sheet import of_letter
+from assistant.invoices.sheet import of_letter, of_text
 from assistant.invoices.sniff import is_der, is_pdf
 
 if TYPE_CHECKING:
@@ -29,28 +31,31 @@ def read_invoices(letter: Letter, office: Office) -> tuple[InvoiceFinding, ...]:
 
 
 def _in_file(attachment: Attachment, letter: Letter, office: Office) -> tuple[InvoiceFinding, ...]:
-    source = f"attachment:{attachment.name}"
-    if is_pdf(attachment.content):
+    """The bills in one file, whatever it says it is."""
+    source, content = f"attachment:{attachment.name}", attachment.content
+    if is_pdf(content):
         return _in_pdf(attachment, letter, office)
-    if is_der(attachment.content):
-        content = unwrap(attachment.content)
-        return read_xml(content, source) if content else ()
-    return read_xml(attachment.content, source)
+    inner = unwrap(content) if is_der(content) else None
+    if found := read_xml(content if inner is None else inner, source):
+        return found
+    if inner is not None and is_pdf(inner):
+        return _in_pdf(replace(attachment, content=inner), letter, office)
+    sheet = of_text(attachment.text, [(0, len(attachment.text))], source)
+    page = read_sheet(sheet, Context(letter, office, hints(letter, attachment.name)))
+    return (page,) if page else ()
 
 
 def _in_pdf(attachment: Attachment, letter: Letter, office: Office) -> tuple[InvoiceFinding, ...]:
-    """The XML inside a PDF where there is one, else what its pages say."""
+    """The XML inside a PDF where there is one, compared with what its pages say; else the pages alone."""
     from assistant.invoices import pdf
 
     source = f"attachment:{attachment.name}"
-    document = pdf.open_pdf(attachment.content)
-    if document is None:
-        return ()
-    try:
-        for content in pdf.embedded(document):
-            if found := read_xml(content, source):
-                return found
-        page = read_sheet(pdf.sheet_of(document, source), Context(letter, office, hints(letter, attachment.name)))
-        return (page,) if page else ()
-    finally:
-        document.close()
+    with pdf.opened(attachment.content) as document:
+        if document is None:
+            return ()
+        inside = next((found for content in pdf.embedded(document) if (found := read_xml(content, source))), ())
+        sheet = pdf.sheet_of(document, source)
+    if len(inside) == 1:
+        return (against_page(inside[0], sheet),)
+    page = None if inside else read_sheet(sheet, Context(letter, office, hints(letter, attachment.name)))
+    return inside or ((page,) if page else ())

@@ -1,4 +1,4 @@
-"""Labels of sums that stand together are one: "Rechnungssumme netto (exkl. USt.)" is a net, "Total incl. VAT" a total."""
+"""Labels of sums that stand together are one: "Rechnungssumme netto" is a net, "Total incl. VAT" a total."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ SHOWN = 8  # figures of one row that are tried
 
 @dataclass(frozen=True, slots=True)
 class TaxRow:
-    """`net` + `tax` = `gross` in one row; `rate` is None in a row of totals, `whole` says that all three are printed."""
+    """`net` + `tax` = `gross` in one row. A row of totals has no `rate`; `whole`: all three are printed."""
 
     rate: Decimal | None
     net: Decimal

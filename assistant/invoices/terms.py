@@ -1,31 +1,14 @@
-"""Payment terms in words: "14 Tage netto", "Net 30", "due on receipt", and the day they lead to."""
+"""Payment terms in words: "14 Tage netto", "Net 30", "due on receipt"."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 from functools import cache
 
-from assistant.invoices.days import days
 from assistant.invoices.words import book, fold, phrases
 
 LONGEST = 180  # days; longer is a warranty or a notice period
 _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|,\s+")
-
-
-def due_in_words(words: str, issued: date | None) -> date | None:
-    """The day on which a bill with these terms has to be paid; None when they name no day."""
-    if not words:
-        return None
-    term = term_days(words)
-    for part in _SENTENCE.split(words):
-        if _other(part):
-            continue
-        for day in days(part):
-            found = day.at(day_first=True)
-            if found and (issued is None or issued <= found <= issued + timedelta(days=LONGEST)):
-                return found
-    return issued + timedelta(days=term) if issued and term is not None else None
 
 
 def term_days(words: str) -> int | None:

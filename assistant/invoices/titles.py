@@ -20,7 +20,7 @@ def kind_of(marked: Marked) -> str | None:
     """ "invoice", "credit_note", "receipt", "untitled" where nothing tells, or None for what is no bill."""
     if _denied(marked):
         return None
-    titles = [s for s in marked.spots if any(n.startswith("title.") for n in s.names) and _is_title(marked, s)]
+    titles = [s for s in marked.spots if any(n.startswith("title.") for n in s.names) and _is_title(s)]
     first = min(titles, key=lambda s: (_rank(marked, s), s.cell.row), default=None)
     numbered = next(marked.named("number"), None) is not None
     if first is None:
@@ -39,7 +39,7 @@ def _denied(marked: Marked) -> bool:
     return any(d in text for text in denials for d in DENIALS if "buchungshilfe" not in text)
 
 
-def _is_title(marked: Marked, spot: Spot) -> bool:
+def _is_title(spot: Spot) -> bool:
     """Whether a word like "invoice" stands as a title: alone, with a number, in a short line; not in a sentence."""
     if not spot.head and len(spot.cell.text[: spot.start].split()) > 5:
         return False

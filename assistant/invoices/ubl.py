@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from assistant.invoices.amounts import CREDIT, cents, signed
 from assistant.invoices.banking import split_account
 from assistant.invoices.codes import is_bill, is_credit
 from assistant.invoices.evidence import line_with
-from assistant.invoices.terms import due_in_words
 from assistant.invoices.xmltree import day, drawn, every, first, name, number, text
 from assistant.vocabulary import InvoiceFinding, InvoiceLine, TaxLine
 
 if TYPE_CHECKING:
     from datetime import date
-    from decimal import Decimal
 
     from lxml.etree import _Element
 
@@ -38,7 +37,7 @@ def read_ubl(root: _Element, source: str) -> tuple[InvoiceFinding, ...]:
                 kind=CREDIT if name(root) == "CreditNote" or is_credit(code) else "invoice",
                 number=text(root, "ID"),
                 issued=issued,
-                due=_due(root, issued),
+                due=day(text(root, "DueDate", "PaymentMeans/PaymentDueDate", "PaymentTerms/PaymentDueDate")),
                 currency=currency,
                 net=cents(number(sums, "TaxExclusiveAmount", "LineExtensionAmount")),
                 tax=cents(_tax(root, sums, currency)),
@@ -71,14 +70,9 @@ def _tax(root: _Element, sums: _Element | None, currency: str | None) -> Decimal
     own = [a for a in amounts if a.get("currencyID") in (currency, None)]
     if own:
         values = [number(a, ".") for a in own]
-        return sum((v for v in values if v is not None), start=values[0].__class__(0)) if None not in values else None
+        return None if None in values else sum((v for v in values if v is not None), Decimal(0))
     net, total = number(sums, "TaxExclusiveAmount"), number(sums, "TaxInclusiveAmount")
     return total - net if net is not None and total is not None else None
-
-
-def _due(root: _Element, issued: date | None) -> date | None:
-    stated = day(text(root, "DueDate", "PaymentMeans/PaymentDueDate", "PaymentTerms/PaymentDueDate"))
-    return stated or due_in_words(text(root, "PaymentTerms/Note") or "", issued)
 
 
 def _period(root: _Element) -> tuple[date, date] | None:

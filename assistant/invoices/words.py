@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from assistant.resources import rules
@@ -110,7 +111,7 @@ def _spellings(phrase: str) -> Iterator[tuple[str, ...]]:
 
 def _together(line: str, run: list[Token]) -> bool:
     """Whether nothing but a little punctuation parts the words."""
-    for left, right in zip(run, run[1:], strict=False):
+    for left, right in pairwise(run):
         gap = line[left.end : right.start]
         if len(gap) > FAR or "," in gap or ";" in gap:
             return False

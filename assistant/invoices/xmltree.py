@@ -33,8 +33,7 @@ def parse(content: bytes) -> _Element | None:
         root = etree.fromstring(content.strip(), parser)
     except (etree.XMLSyntaxError, ValueError):  # ValueError: an encoding that the document declares and nobody knows
         return None
-    doctype = root.getroottree().docinfo.doctype
-    return None if doctype else root
+    return None if getattr(root.getroottree().docinfo, "doctype", "") else root
 
 
 def name(node: _Element) -> str:
