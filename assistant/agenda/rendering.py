@@ -90,6 +90,7 @@ def _environment() -> Environment:
 
 
 def _tidy(text: str) -> str:
-    """No space at a line's end, never two empty lines in a row."""
-    stripped = "\n".join(line.rstrip() for line in text.splitlines())
+    """Plain spaces, none at a line's end; never two empty lines in a row."""
+    plain = text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
+    stripped = "\n".join(line.rstrip() for line in plain.splitlines())
     return re.sub(r"\n{3,}", "\n\n", stripped).strip() + "\n"

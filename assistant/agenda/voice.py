@@ -65,14 +65,14 @@ class Voice:
 
     def day(self, when: date | datetime) -> str:
         """Short, for a line among others: "Fri 6 Mar"."""
-        return format_skeleton("MMMEd", self.day_of(when), locale=self.locale)
+        return _tied(format_skeleton("MMMEd", self.day_of(when), locale=self.locale))
 
     def weekday(self, when: date | datetime) -> str:
         return format_date(self.day_of(when), "ccc", self.locale)
 
     def short_day(self, when: date | datetime) -> str:
         """Without the weekday: "6 Mar"."""
-        return format_skeleton("MMMd", self.day_of(when), locale=self.locale)
+        return _tied(format_skeleton("MMMd", self.day_of(when), locale=self.locale))
 
     def dated(self, when: date | datetime) -> str:
         """Short, with the year: "6 Mar 2026"."""
@@ -99,6 +99,11 @@ class Voice:
         """To the pound, for sums over months."""
         pattern = self.locale.currency_formats["standard"].pattern.replace("0.00", "0")
         return format_currency(amount, currency, pattern, self.locale, currency_digits=False)
+
+
+def _tied(text: str) -> str:
+    """Kept on one line."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 @cache

@@ -123,7 +123,7 @@ def _number(n: int, view: View) -> Cell:
 def _at_work(middle: Middle | None, view: View) -> Cell | None:
     if middle is None or len(middle.cases) < limit("cases"):
         return None
-    cases = view.voice.count("from {n} case", "from {n} cases", len(middle.cases))
+    cases = view.voice.count("({n} case)", "({n} cases)", len(middle.cases))
     return Cell(office_time(middle.working, view), cases)
 
 
@@ -144,7 +144,7 @@ def _billed(span: Figures, view: View) -> Cell | None:
     if not span.spend:
         return None
     sums = " + ".join(view.voice.round_money(total, currency) for currency, total in span.spend)
-    return Cell(sums, view.voice.count("from {n} bill", "from {n} bills", span.bills))
+    return Cell(sums, view.voice.count("({n} bill)", "({n} bills)", span.bills))
 
 
 def _standing_json(standing: Standing) -> dict[str, Any]:
