@@ -23,7 +23,7 @@ def answers_to(entries: Sequence[Entry], facts: Facts, ledger: Ledger, settings:
         purpose = f"answer:{entry.key}"
         if ledger.posted(purpose) or _too_many(ledger, entry, now):
             continue
-        posts.append(_post(purpose, entry, _words(entry, facts, settings), ledger, settings, now))
+        posts.append(_post(purpose, entry, _words(entry, facts), ledger, settings, now))
     return posts
 
 
@@ -35,7 +35,7 @@ def _too_many(ledger: Ledger, entry: Entry, now: datetime) -> bool:
     return ledger.posts_to(entry.sender.address, "answer", now - timedelta(days=1)) >= _A_DAY
 
 
-def _words(entry: Entry, facts: Facts, settings: Settings) -> Rendered:
+def _words(entry: Entry, facts: Facts) -> Rendered:
     """What was done; or, when the orders may be somebody else's, the question whether they are the owner's."""
     if not entry.obeyed:
         return Rendered("Was this you?", "Was this you?")

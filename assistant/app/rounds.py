@@ -28,10 +28,10 @@ _LOG = logging.getLogger(__name__)
 class Done:
     """What a round came to."""
 
-    filed: int
-    read: int
-    agenda: bool
-    sent: int
+    filed: int = 0
+    read: int = 0
+    agenda: bool = False
+    sent: int = 0
 
 
 @contextmanager
@@ -70,8 +70,14 @@ def one_round(ledger: Ledger, settings: Settings, incoming: Incoming, outgoing: 
     if read:
         lay_down(ledger, settings, now)
     settle(incoming, ledger)
+    done = send_rest(ledger, settings, outgoing, now)
+    return Done(filed, read, done.agenda, done.sent)
+
+
+def send_rest(ledger: Ledger, settings: Settings, outgoing: Outgoing, now: datetime) -> Done:
+    """The agenda when it is due, and all that waits in the outbox."""
     agenda = post_due_agenda(ledger, settings, now)
-    return Done(filed, read, agenda, send_due(ledger, outgoing, now))
+    return Done(agenda=agenda, sent=send_due(ledger, outgoing, now))
 
 
 def lay_down(ledger: Ledger, settings: Settings, now: datetime) -> None:

@@ -11,7 +11,7 @@ import schedule
 
 from assistant.app.clock import Clock
 from assistant.app.errors import AppError
-from assistant.app.rounds import one_round, opened_ledger
+from assistant.app.rounds import Done, one_round, opened_ledger, send_rest
 from assistant.config import Settings
 from assistant.mailbox.errors import MailboxError
 from assistant.mailbox.incoming import open_incoming
@@ -19,7 +19,6 @@ from assistant.mailbox.outgoing import open_outgoing
 
 _LOG = logging.getLogger(__name__)
 _LONGEST_WAIT = 60.0  # seconds between two looks at the schedule and the outbox
-_PAUSE = 30.0  # seconds after the mailbox could not be reached
 
 
 class Stop:
@@ -47,19 +46,26 @@ def serve(settings: Settings, clock: Clock, stop: Stop) -> None:
     with opened_ledger(settings) as ledger, open_incoming(settings.mailbox, settings.base, stop) as incoming:
 
         def round_now() -> None:
-            try:
-                done = one_round(ledger, settings, incoming, outgoing, clock())
-            except MailboxError as error:
-                _LOG.warning("%s Trying again.", error)
-                return
-            _LOG.info("filed %d, read %d, sent %d", done.filed, done.read, done.sent)
+            _trapped(lambda: one_round(ledger, settings, incoming, outgoing, clock()))
 
         plan = weekly(settings, round_now)
+        plan.every().minute.do(lambda: _trapped(lambda: send_rest(ledger, settings, outgoing, clock())))
         round_now()
         while not stop():
             if incoming.wait(_seconds_to(plan)):
                 round_now()
             plan.run_pending()
+
+
+def _trapped(work: Callable[[], Done]) -> None:
+    """What the mail servers do never ends the service."""
+    try:
+        done = work()
+    except MailboxError as error:
+        _LOG.warning("%s Trying again.", error)
+        return
+    if done != Done():
+        _LOG.info("filed %d, read %d, sent %d", done.filed, done.read, done.sent)
 
 
 def weekly(settings: Settings, job: Callable[[], None]) -> schedule.Scheduler:

@@ -186,7 +186,7 @@ def agenda(
 
 
 @app.command()
-def report(
+def report(  # noqa: PLR0913, PLR0917  the options of a command line
     context: typer.Context,
     provider: Annotated[str, typer.Argument(help="The provider's name, or a part of it.")],
     start: Annotated[
@@ -194,16 +194,23 @@ def report(
     ] = None,
     end: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Last day (default: today).")] = None,
     json: Json = False,  # noqa: FBT002
+    leave: Annotated[
+        Path | None, typer.Option("--exit", metavar="DIR", help="Write all that a successor needs into this folder.")
+    ] = None,
 ) -> None:
     """The facts about a provider over a period, with evidence, as an HTML page (or JSON)."""
-    from assistant.app.reports import report as make
+    from assistant.app.reports import Span, provider_report, write_exit_pack
 
     call: Call = context.obj
-    made = make(call.settings, provider, _parsed(start), _parsed(end), call.clock())
+    if leave is not None:
+        for path in write_exit_pack(call.settings, provider, leave, call.clock()):
+            print_text(str(path))
+        return
+    page, values = provider_report(call.settings, provider, Span(_parsed(start), _parsed(end)), call.clock())
     if json:
-        print_json(made.json)
+        print_json(values)
     else:
-        print_text(made.html)
+        print_text(page)
 
 
 def _parsed(text: str | None) -> date | None:

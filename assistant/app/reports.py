@@ -1,0 +1,109 @@
+"""The facts about one provider over a period, with the letters behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+from assistant.agenda import Period
+from assistant.agenda.reports import exit_pack, report, report_json
+from assistant.app.deriving import facts_at
+from assistant.app.errors import AppError
+from assistant.app.notation import Json
+from assistant.app.rounds import opened_ledger
+from assistant.config import Settings
+from assistant.ledger.store import Ledger
+from assistant.reading import Unreadable, read
+from assistant.vocabulary import Facts, Letter
+
+_USUAL = timedelta(weeks=13)
+_ALIKE = 70  # of 100: how close the words have to come to a provider's name
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The first and the last day, in the owner's zone; None: 13 weeks back, and today."""
+
+    first: date | None
+    last: date | None
+
+
+def provider_report(settings: Settings, words: str, span: Span, now: datetime) -> tuple[str, Json]:
+    """The report as a self-contained HTML page, and as JSON. Raises AppError when no provider goes by these words."""
+    with opened_ledger(settings) as ledger:
+        facts = facts_at(ledger, settings, now)
+        name = named(words, facts, settings)
+        period = _period(span, settings, now)
+        page = report(facts, settings.office, name, period, _letters(facts, name, ledger))
+        return page, report_json(facts, settings.office, name, period)
+
+
+def write_exit_pack(settings: Settings, words: str, folder: Path, now: datetime) -> list[Path]:
+    """Everything that a successor needs, as files in `folder`; returns their paths."""
+    with opened_ledger(settings) as ledger:
+        facts = facts_at(ledger, settings, now)
+        name = named(words, facts, settings)
+        period = Period(start=_begun(facts, now), end=now.astimezone(settings.zone))
+        files = exit_pack(facts, settings.office, name, period, _letters(facts, name, ledger))
+    folder.mkdir(parents=True, exist_ok=True)
+    for file, content in files.items():
+        (folder / file).write_bytes(content)
+    return [folder / file for file in files]
+
+
+def named(words: str, facts: Facts, settings: Settings) -> str:
+    """The provider that goes by these words: listed, or known from its letters."""
+    listed = [provider.name for provider in settings.providers]
+    names = sorted({*listed, *filter(None, _met(facts))})
+    found = process.extractOne(words, names, scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=_ALIKE)
+    if found is None:
+        known = ", ".join(names) or "none so far"
+        raise AppError(f"No provider goes by “{words}”. Known are: {known}.")
+    return str(found[0])
+
+
+def _met(facts: Facts) -> Iterable[str]:
+    yield from (issue.provider for issue in facts.issues)
+    yield from (promise.provider for promise in facts.commitments)
+    yield from (event.provider for event in facts.events)
+    yield from (bill.provider for bill in facts.invoices)
+
+
+def _period(span: Span, settings: Settings, now: datetime) -> Period:
+    local = now.astimezone(settings.zone)
+    end = datetime.combine(span.last, time.max, settings.zone) if span.last else local
+    start = datetime.combine(span.first, time(), settings.zone) if span.first else end - _USUAL
+    if start > end:
+        raise AppError("The first day of the report lies after its last.")
+    return Period(start=start, end=end)
+
+
+def _begun(facts: Facts, now: datetime) -> datetime:
+    return min([now, *(issue.opened_at for issue in facts.issues), *(bill.at for bill in facts.invoices)])
+
+
+def _letters(facts: Facts, name: str, ledger: Ledger) -> dict[str, Letter]:
+    """The letters that the provider's facts rest on, by Message-ID."""
+    found = {}
+    for message_id in dict.fromkeys(_message_ids(facts, name)):
+        raw = ledger.raw(message_id)
+        if raw is None:
+            continue
+        try:
+            found[message_id] = read(raw)
+        except Unreadable:  # its facts stand; they are told without a link
+            continue
+    return found
+
+
+def _message_ids(facts: Facts, name: str) -> Iterable[str]:
+    for issue in facts.issues:
+        if issue.provider == name:
+            yield from issue.messages
+    yield from (row.message_id for row in facts.commitments if row.provider == name)
+    yield from (row.message_id for row in facts.events if row.provider == name)
+    yield from (row.message_id for row in facts.invoices if row.provider == name)
