@@ -24,6 +24,7 @@ class Act:
     text: str | None = None
     soft: bool = False
     inherited: bool = False  # the clause names nothing itself: the target is the one before
+    asked: bool = False  # a question: it may lead up to a request in the next sentence
 
     @property
     def numbers(self) -> tuple[int, ...]:

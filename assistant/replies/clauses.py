@@ -13,6 +13,8 @@ from assistant.vocabulary import Verb
 
 # orders that stand before what they are about ("close 5"); the others stand behind it ("5 is fixed")
 FORWARD = frozenset({"close", "drop", "snooze", "chase", "merge", "rename", "ask", "status", "show", "reopen"})
+# orders whose words may stand around what they are about ("take the printer off the list")
+HOLDING = FORWARD | {"high", "low", "normal", "critical", "note", "paid"} - {"status"}
 _STOP = re.compile(r"[,;:]+(?=\s|$)|(?<=\s)-+(?=\s)|\s*(?:[|=→>]|->)\s*|\.{2,}|[()]|[.!?]+(?=\s)")
 
 
@@ -70,8 +72,9 @@ def clauses(text: str, at: Desk, targets: Sequence[Target] | None = None) -> lis
 
 
 def _inside_a_mark(target: Target, marks: Sequence[Mark]) -> bool:
-    """A name that is no more than a word of an order, as `screen` of none."""
-    return any(mark.start <= target.start and target.end <= mark.end for mark in marks if target.kind == "thing")
+    """A name that is no more than a word of an order."""
+    around = [m.kind for m in marks if m.start <= target.start and target.end <= m.end]
+    return target.kind == "thing" and bool(around) and not set(around) & HOLDING
 
 
 def _moods(plain: str, lexicon: Lexicon) -> Iterator[Mood]:

@@ -12,7 +12,7 @@ from assistant.replies.fold import fold
 from assistant.resources import rules
 from assistant.vocabulary import Verb
 
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "de", "fr", "nl", "es")
 _BRACE = re.compile(r"\{([a-z]+)\}")
 _ESCAPED = re.compile(r"\\.|[^\\]+")
 _WORD = re.compile(r"[^\W\d_]+")

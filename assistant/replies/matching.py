@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
@@ -33,6 +33,11 @@ def named_in(word: str, rows: Sequence[AgendaRow]) -> tuple[AgendaRow, ...]:
     if not (words := _words(word)):
         return ()
     return tuple(row for row in rows if any(_alike(w, t) for w in words for t in naming_words(row)))
+
+
+def words_and_phrases(plain: str) -> Iterator[re.Match[str]]:
+    """The words of a plain text, those that mean one thing only together ("card machine") as one."""
+    yield from re.finditer(rf"{_phrases().pattern}|[^\W_]+", plain)
 
 
 @lru_cache(maxsize=4096)

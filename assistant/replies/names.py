@@ -37,4 +37,6 @@ def _name(text: str, offset: int, at: Desk) -> Target | None:
     if fold(words[0][0]) in at.lexicon.vague:
         return None
     start, end = words[0].start(), words[-1].end()
+    if not any(char.isalpha() for char in text[start:end]):
+        return None
     return Target(offset + start, offset + end, "name", about=text[start:end])

@@ -27,6 +27,8 @@ def _below_hundred(numbers: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
     yield from ((word, n) for n, word in enumerate(units, 1))
     yield from numbers.get("others", {}).items()
     for place, ten in enumerate(numbers["tens"], 2):
+        if not ten:  # a language that has no word of its own for seventy
+            continue
         yield ten, place * 10
         yield from _joined(numbers, ten, place * 10)
 

@@ -34,7 +34,7 @@ class Reader:
     topic: tuple[Target, ...] = ()  # what was spoken of last
     held: tuple[Target, ...] = ()  # named in a statement or question that may belong to the request after it
     held_text: str = ""
-    heading: Clause | None = None
+    heading: tuple[str, int] | None = None  # words that announce what follows, and their paragraph
     place: int = -1
 
     def read(self, sentences: Sequence[Sentence]) -> list[Act]:
@@ -55,6 +55,9 @@ class Reader:
             return
         targets = spell_out(said.text, find_targets(said.text, self.at), self.at)
         parts = clauses(said.text, self.at, targets)
+        if self._headed(said, parts):
+            return
+        parts = self._corrected(said, parts)
         if self._whole(said, parts) or self._report(said, parts) or self._show(said, parts):
             return
         opener = self._opener(said, parts)
@@ -65,14 +68,94 @@ class Reader:
             return
         self._stated(said, parts)
 
-    def _add(self, verb: Verb, target: Target | None, said: Sentence, text: str | None = None, *, soft: bool = False, inherited: bool = False) -> None:
-        self.acts.append(Act(verb, target, said.text, self.place, text, soft, inherited))
+    def _headed(self, said: Sentence, parts: Sequence[Clause]) -> bool:
+        """Below a heading ("New problem.", "Decisions:") stand the words it announces."""
+        if self.heading is None:
+            return False
+        kind, block = self.heading
+        numbered = any(t.kind == "numbers" for p in parts for t in p.targets)
+        other = any(m.kind in {"new", "decision"} for p in parts for m in p.marks)
+        if said.block != block and kind != "decision" or numbered and kind == "new" or other or not self._content(said.plain):
+            self.heading = None
+            return False
+        verb = Verb.NEW if kind == "new" else Verb.DECISION
+        self._add(verb, None, said, said.text)
+        if kind == "new":
+            self.heading = None
+        return True
+
+    def _corrected(self, said: Sentence, parts: Sequence[Clause]) -> Sequence[Clause]:
+        """Take back what this sentence takes back ("no wait, not 11", "I meant 13", "jk"), and leave the clauses that stay."""
+        lexicon = self.at.lexicon
+        numbered = [t for p in parts for t in p.targets if t.kind == "numbers"]
+        denied = [t for t in numbered if lexicon.patterns["just_not"].search(fold(said.text[: t.start]))]
+        marked = any(p.marks and any(t in p.targets for t in denied) for p in parts)
+        corrects = any(p.has("correct") for p in parts)
+        affirmed = [t for t in numbered if t not in denied]
+        if denied and (affirmed or corrects or not marked) and not self._said_of(parts, denied):
+            wrong = {n for t in denied for n in t.numbers}
+            verb = next((a.verb for a in reversed(self.acts) if wrong & row_numbers(a)), None)
+            self._take_back(wrong)
+            new = [n for t in affirmed for n in t.numbers]
+            parts = [self._without(p, denied) for p in parts]
+            ordered = any(set(p.kinds()) - {"merge"} and any(t in p.targets for t in affirmed) for p in parts)
+            if new and not ordered:
+                self._add(verb or Verb.RESOLVE, _together(affirmed), said)
+                return []
+            return parts
+        if corrects and affirmed and self.acts and not any(p.marks for p in parts):
+            last = self.acts.pop()
+            self._add(last.verb, _together(affirmed), said, last.text)
+            return []
+        if corrects and not numbered and self.acts and self._only_takes_back(said, parts):
+            opening = min(m.start for p in parts for m in p.moods if m.name == "correct")
+            if len(said.text[:opening].split()) > 2:
+                return []
+            place = self.acts[-1].sentence
+            while self.acts and self.acts[-1].sentence == place:
+                self.acts.pop()
+            return []
+        return parts
+
+    def _said_of(self, parts: Sequence[Clause], denied: Sequence[Target]) -> bool:
+        """ "9 is fixed but not 11 which is broken": more is said of it than that it isn't meant."""
+        return any(t in p.targets and {"bad", "again", "drop", "snooze", "chase"} & set(p.kinds()) for t in denied for p in parts)
+
+    def _without(self, part: Clause, targets: Sequence[Target]) -> Clause:
+        return replace(part, targets=tuple(t for t in part.targets if t not in targets), marks=tuple(
+            m for m in part.marks if not (m.kind in {"not", "merge"} and any(t in part.targets for t in targets))))
+
+    def _take_back(self, numbers: set[int]) -> None:
+        kept = []
+        for act in self.acts:
+            if act.target is None or not set(act.numbers) & numbers:
+                kept.append(act)
+                continue
+            left = tuple(n for n in act.numbers if n not in numbers)
+            if left:
+                kept.append(replace(act, target=replace(act.target, numbers=left)))
+        self.acts = kept
+
+    def _only_takes_back(self, said: Sentence, parts: Sequence[Clause]) -> bool:
+        if self.at.lexicon.patterns["take_back"].search(said.plain):
+            return True
+        kinds = {k for p in parts for k in p.kinds()}
+        named = any(p.named for p in parts)
+        return not named and (not kinds or any(p.has("forbid") for p in parts))
+
+    def _add(self, verb: Verb, target: Target | None, said: Sentence, text: str | None = None, *, soft: bool = False, inherited: bool = False, asked: bool = False) -> None:
+        self.acts.append(Act(verb, target, said.text, self.place, text, soft, inherited, asked))
 
     # --- orders that need no row ---
 
     def _whole(self, said: Sentence, parts: Sequence[Clause]) -> bool:
         kinds = {kind: part for part in parts for kind in part.kinds() if kind in WHOLE}
         numbered = any(t.kind == "numbers" for part in parts for t in part.targets)
+        said_no = self.at.lexicon.patterns["self_no"].match(said.plain)
+        if said_no and self.acts and self.acts[-1].asked and self.acts[-1].sentence == self.place - 1:
+            self._answer_self()
+            if len(parts) == 1 or not any(k in IMPERATIVE - {"drop"} for p in parts for k in p.kinds()):
+                return True
         if "undo" in kinds and not numbered:
             self._add(Verb.UNDO, None, said)
             return True
@@ -87,8 +170,19 @@ class Reader:
             return True
         return False
 
+    def _answer_self(self) -> None:
+        """ "12 works? No." says that it doesn't; "Merge with 115? No." orders nothing."""
+        asked = [a for a in self.acts if a.asked and a.sentence == self.place - 1]
+        self.acts = [a for a in self.acts if a not in asked]
+        for act in asked:
+            if act.verb is Verb.STATUS and act.target is not None:
+                self.acts.append(replace(act, verb=Verb.REOPEN, asked=False, sentence=self.place))
+
     def _report(self, said: Sentence, parts: Sequence[Clause]) -> bool:
         marks = [m for part in parts for m in part.marks if m.kind == "report"]
+        opened = self._opener(said, parts)
+        if marks and opened is not None and opened.kind == "ask" and opened.start < marks[0].start:
+            return False
         named = [t for part in parts for t in part.targets if t.kind in {"provider", "group"}]
         if not marks or any(t.kind == "numbers" for part in parts for t in part.targets):
             return False
@@ -114,10 +208,22 @@ class Reader:
         named = [t for part in parts for t in part.named]
         numbered = [t for t in named if t.kind in {"numbers", "all", "rest"} and t.numbers]
         if numbered:
-            return numbered
+            seen = {n for t in numbered for n in t.numbers}
+            beside = [t for t in named if t.kind == "thing" and not {r.number for r in t.rows} & seen]
+            listed = [t for t in beside if self._beside(said, t, numbered)]
+            return sorted([*numbered, *listed], key=lambda t: t.start)
         if said.row is not None:
             return [self._row(said.row)]
         return [t for t in named if t.kind in {"bill", "thing", "group"}]
+
+    def _beside(self, said: Sentence, thing: Target, numbered: Sequence[Target]) -> bool:
+        """Named in one list with a number: "on the text reminders and on 15"."""
+        for target in numbered:
+            first, second = sorted((thing, target), key=lambda t: t.start)
+            between = fold(said.text[first.end : second.start])
+            if self.at.lexicon.patterns["and"].search(between) and not self._content(between):
+                return True
+        return False
 
     def _row(self, number: int) -> Target:
         row = self.at.row(number)
@@ -127,11 +233,15 @@ class Reader:
 
     def _opener(self, said: Sentence, parts: Sequence[Clause]) -> Mark | None:
         """The first words that open a request, a note, a decision, a new matter or a name."""
-        for part in parts:
-            for mark in part.marks:
-                if mark.kind in OPENERS and not self._blocked(said, parts, mark) and self._opens(said, part, mark):
-                    return mark
-        return None
+        found = [
+            mark
+            for part in parts
+            for mark in part.marks
+            if mark.kind in OPENERS and not self._blocked(said, parts, mark) and self._opens(said, part, mark)
+        ]
+        placed = said.row is not None or any(t.kind == "numbers" for p in parts for t in p.targets)
+        noted = [mark for mark in found if mark.kind == "note"]
+        return noted[0] if noted and placed and found[0].kind == "decision" else next(iter(found), None)
 
     def _opens(self, said: Sentence, part: Clause, mark: Mark) -> bool:
         before = fold(said.text[: mark.start])
@@ -167,13 +277,16 @@ class Reader:
         return False
 
     def _opened(self, said: Sentence, parts: Sequence[Clause], mark: Mark, after: Sequence[Sentence]) -> None:
-        before = [p for p in parts if p.end <= mark.start or (p.start < mark.start and p.named and p.named[0].end <= mark.start)]
         cut = self._next_order(said, parts, mark)
         tail = said.text[mark.end : cut].strip(" ,;:-–—")
+        before = [p for p in parts if p.end <= mark.start]
+        if mark.kind != "ask" and self._settled(before):
+            self._stated(said, before)
+            parts = [p for p in parts if p not in before]
         {
             "ask": self._ask, "note": self._note, "decision": self._decide, "new": self._new, "rename": self._rename,
         }[mark.kind](said, parts, mark, tail)
-        del before, after
+        del after
         if cut < len(said.text):
             rest = replace(said, text=said.text[cut:].strip(" ,;:-–—").removeprefix("and ").strip(), opens=False)
             if rest.text:
@@ -198,6 +311,9 @@ class Reader:
         cut = mark.end + len(tail) + 8
         before = [p for p in parts if p.end <= mark.start]
         near = [p for p in parts if p.end > mark.start and p.start < cut]
+        if any(m.kind == "dispute" for p in near for m in p.marks):
+            self._stated(said, parts)
+            return
         numbered = [t for p in near for t in p.targets if t.kind == "numbers" and t.numbers and t.sure]
         provider = next((t for p in near for t in p.targets if t.kind == "provider"), None)
         settled = self._settled(before)
@@ -236,7 +352,7 @@ class Reader:
             target = held[0]
         else:
             target = self._whom(said, mark)
-        if soft_topic and target is not None:
+        if bare or soft_topic:
             self._absorb(target)
         self._add(Verb.ASK, target, said, text.strip(" ,;:-–—") or said.text)
         self.held, self.held_text = (), ""
@@ -244,11 +360,14 @@ class Reader:
     def _whom(self, said: Sentence, mark: Mark) -> Target | None:
         return name_after(said.text, mark.end, self.at)
 
-    def _absorb(self, target: Target) -> None:
+    def _absorb(self, target: Target | None) -> None:
         """A question or statement that leads up to a request is part of it."""
-        rows = frozenset(target.numbers)
-        while self.acts and self.acts[-1].soft and self.acts[-1].sentence >= self.place - 2 and row_numbers(self.acts[-1]) <= rows:
+        rows = frozenset(target.numbers) if target is not None else frozenset()
+        while self.acts and self.acts[-1].sentence >= self.place - 1 and self._leads_up(self.acts[-1], rows):
             self.acts.pop()
+
+    def _leads_up(self, act: Act, rows: frozenset[int]) -> bool:
+        return act.asked or (act.soft and act.verb is Verb.NOTE and row_numbers(act) <= rows)
 
     def _settled(self, parts: Sequence[Clause]) -> bool:
         """Do these clauses order something themselves?"""
@@ -284,8 +403,9 @@ class Reader:
             self._add(Verb.NOTE, one, said, text)
 
     def _decide(self, said: Sentence, parts: Sequence[Clause], mark: Mark, tail: str) -> None:
-        self.heading = next((p for p in parts if mark in p.marks), None) if not tail else None
-        if tail:
+        if not self._content(fold(tail)):
+            self.heading = ("decision", said.block)
+        else:
             self._add(Verb.DECISION, None, said, tail)
 
     def _new(self, said: Sentence, parts: Sequence[Clause], mark: Mark, tail: str) -> None:
@@ -297,7 +417,7 @@ class Reader:
         elif self.held_text:
             self._add(Verb.NEW, None, said, self.held_text)
         else:
-            self.heading = next((p for p in parts if mark in p.marks), None)
+            self.heading = ("new", said.block)
         self.held, self.held_text = (), ""
 
     def _rename(self, said: Sentence, parts: Sequence[Clause], mark: Mark, tail: str) -> None:
@@ -340,7 +460,7 @@ class Reader:
             return False
         if any(p.has("doubt", "soft", "condition", "hearsay", "wish") for p in parts) or said.asks and not self._requests(said):
             for number in numbers:
-                self._add(Verb.NOTE, self._row(number), said, said.text)
+                self._add(Verb.NOTE, self._row(number), said, said.text, asked=said.asks)
             return True
         if self.at.lexicon.patterns["into"].search(fold(said.text)) and len(numbers) >= 2:
             numbers = [numbers[-1], *numbers[:-1]]
@@ -394,7 +514,7 @@ class Reader:
                 return True
         for target in wanted:
             text = said.text if verb is Verb.ASK else None
-            self._add(verb, target, said, text, soft=False)
+            self._add(verb, target, said, text, asked=True)
         self.held, self.held_text = tuple(wanted), said.text
         return True
 
@@ -402,12 +522,14 @@ class Reader:
 
     def _stated(self, said: Sentence, parts: Sequence[Clause]) -> None:
         before = len(self.acts)
-        conditional = self._conditional(said, parts)
+        conditional = self._conditional(parts)
         last: tuple[Target, ...] = ()
         waiting: list[Target] = []
         for place, part in enumerate(parts):
             named = [t for t in part.named if not (t.kind == "thing" and self._trails(t, part))]
             named = _number_wins(named)
+            if said.row is not None and not any(t.numbers or t.kind == "bill" for t in named):
+                named = []
             if not part.marks and not part.has("forbid", "doubt", "hearsay", "wish"):
                 if named:
                     if self._only_names(part) and last and self._joins(parts, place):
@@ -420,12 +542,15 @@ class Reader:
                 targets = waiting
             targets = _number_wins(targets)
             waiting = []
+            if targets and self._explains_itself(targets, before):
+                continue
             inherited = not targets
             if inherited:
                 targets = self._inherit(said, part, last)
             for target in targets:
-                self._judge(said, part, target, conditional=conditional, inherited=inherited)
-            last = tuple(targets) or last
+                self._judge(said, part, target, conditional=place in conditional, inherited=inherited)
+            if place not in conditional or part.has("condition") or not last:
+                last = tuple(targets) or last
         if waiting:
             self._left(said, waiting, before)
         if not self.acts[before:] and not waiting:
@@ -440,6 +565,11 @@ class Reader:
             for index in range(target.start - part.start, min(target.end - part.start, len(plain))):
                 plain[index] = " "
         return not self._content("".join(plain))
+
+    def _explains_itself(self, targets: Sequence[Target], before: int) -> bool:
+        """A thing of the row that the sentence gave by its number a moment ago."""
+        said = {n for act in self.acts[before:] for n in act.numbers}
+        return all(t.kind == "thing" and t.rows and {r.number for r in t.rows} <= said for t in targets)
 
     def _joins(self, parts: Sequence[Clause], place: int) -> bool:
         """ "close 5, the printer and 12": names that follow an order belong to it unless an order follows them."""
@@ -466,36 +596,64 @@ class Reader:
             return list(last)
         if not kinds:
             return list(self.topic) if part.has("forbid") else []
-        name = name_before(part, self.at) if kinds[0] not in IMPERATIVE - {"critical", "high", "low", "normal"} else name_after(part.text, part.marks[0].end - part.start, self.at)
-        if name is not None and not name.kind == "it":
-            return [name]
         leads = not self._content(fold(part.text[: part.marks[0].start - part.start]))
         it = any(t.kind == "it" for t in part.targets)
-        if self.topic and (it or (leads and kinds[0] not in {"fine", "good"})):
-            return list(self.topic)
         if self.held and it:
             return list(self.held)
-        return []
+        if self.topic and (it or (leads and kinds[0] not in {"fine", "good"} and not self._content_after(part))):
+            return list(self.topic)
+        name = self._name(said, part)
+        return [name] if name is not None else []
 
-    def _conditional(self, said: Sentence, parts: Sequence[Clause]) -> bool:
-        """A condition holds for what is ordered; a fact ("12 works, if it fails I'll shout") needs none."""
-        for part in parts:
-            for mood in part.moods:
-                if mood.name != "condition":
-                    continue
-                before = [m for p in parts for m in p.marks if m.start < mood.start]
-                if not before:
-                    return True
-                if any(m.kind in IMPERATIVE for m in before) or any(m.start >= part.start for m in before):
-                    return True
-        return False
+    def _content_after(self, part: Clause) -> bool:
+        last = part.marks[-1].end - part.start
+        return self._content(fold(part.text[last:]))
+
+    def _name(self, said: Sentence, part: Clause) -> Target | None:
+        """A thing that no row names. Whoever closes by such a name has to do it in so many words."""
+        mark = part.marks[0]
+        spoken = any(a.sentence >= self.place - 1 for a in self.acts) and bool(self.at.rows)
+        if mark.kind in {"close", "drop", "chase", "snooze", "reopen"}:
+            name = name_after(part.text, mark.end - part.start, self.at)
+            short = name is not None and len((name.about or "").split()) <= 3
+            return name if short and not said.asks else None
+        if mark.kind in {"critical", "high", "low", "normal"}:
+            return name_before(part, self.at) or name_after(part.text, mark.end - part.start, self.at)
+        if mark.kind in {"paid", "dispute"}:
+            return name_before(part, self.at) or name_after(part.text, mark.end - part.start, self.at)
+        if mark.kind in {"good", "fine"} and self.at.rows:
+            return None
+        if spoken or mark.kind == "bad":
+            return None
+        return name_before(part, self.at)
+
+    def _conditional(self, parts: Sequence[Clause]) -> frozenset[int]:
+        """Which clauses hold only under a condition. A fact ("12 works, if it fails I'll shout") needs none."""
+        held: set[int] = set()
+        for place, part in enumerate(parts):
+            mood = next((m for m in part.moods if m.name == "condition"), None)
+            if mood is None:
+                continue
+            earlier = [j for j in range(place) if parts[j].marks]
+            if any(m.start < mood.start for m in part.marks):
+                held.add(place)
+                held |= {j for j in range(place + 1, len(parts)) if parts[j].start == parts[j - 1].end}
+            elif not earlier:
+                held |= set(range(len(parts)))
+            else:
+                held |= set(range(place, len(parts)))
+                if set(parts[earlier[-1]].kinds()) & IMPERATIVE:
+                    held.add(earlier[-1])
+        return frozenset(held)
 
     def _judge(self, said: Sentence, part: Clause, target: Target, *, conditional: bool, inherited: bool) -> None:
         """Add what this clause orders of one target."""
         if target.kind == "all" and not target.numbers and not self._plainly_all(part):
             return
         verb, kind, soft = self._sense(said, part, target)
-        if verb is None:
+        if verb is None or (verb in {Verb.PAID, Verb.DISPUTE} and not self._payable(target)):
+            return
+        if target.kind == "bill" and verb not in {Verb.PAID, Verb.DISPUTE, Verb.NOTE, Verb.STATUS}:
             return
         level = None
         if verb is Verb.SEVERITY:
@@ -503,10 +661,13 @@ class Reader:
         if conditional and verb is not Verb.NOTE:
             verb, soft = Verb.NOTE, False
         if verb is Verb.NOTE:
-            if target.kind in {"all", "rest", "group"}:
+            if target.kind in {"all", "rest", "group", "name"}:
+                return
+            given = [a for a in self.acts if a.sentence == self.place]
+            if target.kind in {"thing", "provider"} and given:
                 return
             for number in target.numbers or (0,):
-                self._add(verb, self._row(number) if number else target, said, said.text, soft=soft, inherited=inherited)
+                self._add(verb, self._row(number) if number else target, said, said.text, soft=True, inherited=inherited)
             return
         if target.kind == "numbers" and not target.sure and verb in ENDING and not part.marks:
             return
@@ -514,6 +675,9 @@ class Reader:
         extra = self._second(part, verb)
         for more, text in extra:
             self._add(more, target, said, text, inherited=inherited)
+
+    def _payable(self, target: Target) -> bool:
+        return target.kind in {"bill", "provider", "name"} or (target.kind == "numbers" and target.sure)
 
     def _second(self, part: Clause, verb: Verb) -> list[tuple[Verb, str | None]]:
         """A chase or a severity that stands beside another order in the same clause."""
@@ -533,11 +697,11 @@ class Reader:
         """The order that a clause gives, the kind of words that give it, and whether it only explains."""
         marks = [m for m in part.marks if not any(d.name == "forbid" and d.start <= m.start < d.end for d in part.moods)]
         kinds = [m.kind for m in marks]
-        if part.has("forbid"):
-            return (Verb.REOPEN, "not", False) if {"not", "again"} & set(kinds) else (Verb.NOTE, "forbid", False)
+        if part.has("forbid") and not ({"dispute"} & set(kinds)):
+            return (Verb.REOPEN, "not", False) if {"not", "again"} & set(kinds) else (Verb.NOTE, "forbid", True)
         if part.has("doubt") and not {"not", "again"} & set(self._outside(part, marks, "doubt")):
             return Verb.NOTE, "doubt", False
-        if "snooze" in kinds or self._until(part, kinds):
+        if "snooze" in kinds or (self._until(part, kinds) and not part.has("hearsay", "wish")):
             if self.dated(said.text[part.start :]) or self.dated(said.text):
                 return Verb.SNOOZE, "snooze", False
             if kinds == ["snooze"]:

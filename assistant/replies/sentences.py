@@ -16,7 +16,8 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:[a-z]|dr|mr|mrs|ms|st|no|nr|nos|vs|approx|incl|excl|etc|e\.g|i\.e|z\.b|d\.h|bzw|ca|evtl|inkl|usw"
     r"|hr|fr|mme|mlle|sr|sra|art|pos|tel|ext|resp|dhr|mevr|bv|d\.w\.z|p\.ej|num|gr|rd|min|max|p|pag)$"
 )
-_LINE_IS_FULL = 58  # a mail program breaks lines at 72 to 78: a line so long goes on in the next, unless it ends a sentence
+_NUMBERED = re.compile(r"\s*#?\d+\s*[-:=.)]")
+_FULL = (70, 80)  # mail programs break lines at 72 to 78 characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +56,21 @@ def sentences(piece: Piece) -> Iterator[Sentence]:
 
 def _lines(text: str) -> Iterator[str]:
     """Lines as the writer meant them: those that a mail program broke are joined again."""
-    held = ""
+    held: list[str] = []
     for line in text.splitlines():
-        if held and line.strip() and not _BULLET.match(line) and not re.match(r"\s*#?\d+\s*[-:=.)]", line):
-            line = f"{held} {line.strip()}"
-        elif held:
-            yield held
-        last = line.rsplit("  ", 1)[-1] if not held else line
-        held = ""
-        if len(line) - line.rfind("\n") > _LINE_IS_FULL and not re.search(r"[.!?:;]\s*$", last) and line.strip():
-            held = line.rstrip()
-            continue
-        yield line
+        if held and not _goes_on(held[-1], line):
+            yield " ".join(held)
+            held = []
+        held.append(line.strip() if held else line)
     if held:
-        yield held
+        yield " ".join(held)
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Was `line` broken because the next word would not have fitted?"""
+    if not following.strip() or _BULLET.match(following) or _NUMBERED.match(following):
+        return False
+    return _FULL[0] < len(line) + 1 + len(following.split()[0]) and len(line) <= _FULL[1]
 
 
 def _cut(line: str) -> Iterator[str]:
@@ -104,5 +106,5 @@ def _ends_here(plain: str, place: int, mark: str) -> bool:
 
 
 _MONTHS = (
-    r"(?:jan|feb|mar|apr|may|mai|mei|jun|jul|aug|sep|oct|okt|nov|dec|dez|dic|ene|abr|ago|fev|avr|jui|aou|maart|marz)[a-z]*\b"
+    r"(?:jan|feb|mar|apr|may|mai|mei|jun|jul|aug|sep|oct|okt|nov|dec|dez|dici|ene|abr|ago|fev|avr|jui|aou|maart|marz)[a-z]*\b"
 )

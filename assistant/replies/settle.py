@@ -17,7 +17,7 @@ def settle(acts: Sequence[Act], at: Desk, until: Callable[[str], date | None]) -
     """The orders that stand at the end, in the order written; one for all rows that get the same."""
     given = _the_rest(list(acts), at)
     given = _last_word(given)
-    given = _without_explanations(given)
+    given = _once(_without_explanations(given))
     return tuple(_joined([_order(act, at, until) for act in given]))
 
 
@@ -64,18 +64,33 @@ def _without_explanations(acts: list[Act]) -> list[Act]:
     """What only explains an order of the same row is no order itself."""
     out = []
     for act in acts:
-        weak = act.soft or (act.verb is Verb.NOTE and act.inherited)
-        firm = [b for b in acts if b is not act and not b.soft and _same(act, b)]
-        if weak and firm:
+        firm = [b for b in acts if b is not act and not b.soft and (_same(act, b) or _explains(act, b))]
+        if act.soft and firm:
             continue
         out.append(act)
+    return out
+
+
+def _explains(act: Act, other: Act) -> bool:
+    """A trouble named in words, in the sentence that orders something of a row by its number: it says why."""
+    return act.sentence == other.sentence and not act.numbers and bool(other.numbers)
+
+
+def _once(acts: list[Act]) -> list[Act]:
+    """A row that got an order by its number needs it not by its name again."""
+    out = []
+    for act in acts:
+        rows = row_numbers(act)
+        known = {n for b in acts if b.verb is act.verb and b is not act for n in b.numbers}
+        if act.numbers or not rows or not rows <= known:
+            out.append(act)
     return out
 
 
 def _same(act: Act, other: Act) -> bool:
     if row_numbers(act) & row_numbers(other):
         return True
-    return act.inherited and act.target is not None and act.target == other.target
+    return act.target is not None and other.target is not None and act.about is not None and act.about == other.about
 
 
 def _order(act: Act, at: Desk, until: Callable[[str], date | None]) -> Order:
@@ -103,6 +118,8 @@ def _joined(orders: Sequence[Order]) -> list[Order]:
 
 def _may_join(one: Order, other: Order) -> bool:
     same = one.verb is other.verb and one.until == other.until and one.text == other.text
+    if one.verb in {Verb.DISPUTE, Verb.PAID, Verb.REPORT, Verb.UNDO, Verb.HELP, Verb.AGENDA} and one.about == other.about:
+        return one.numbers == other.numbers
     if one.verb not in ONE_FOR_ALL or not same:
         return False
     return bool(one.numbers and other.numbers) or (not one.numbers and not other.numbers and one.about == other.about)

@@ -9,7 +9,7 @@ from functools import cache
 
 from assistant.replies.fold import fold
 from assistant.replies.lexicon import Lexicon
-from assistant.replies.matching import named_in, naming_words
+from assistant.replies.matching import named_in, naming_words, words_and_phrases
 from assistant.replies.numerals import numeral_pattern, numerals, ordinal_pattern, ordinals
 from assistant.resources import rules
 from assistant.vocabulary import AgendaRow, Office
@@ -79,6 +79,15 @@ def _bills(text: str, plain: str, at: Desk) -> Iterator[Target]:
         if about.isdigit() and int(about) in at.numbers and len(about) < 4:
             continue
         yield Target(found.start(), found.end(), "bill", about=about)
+    provider = "|".join(_provider_expression(name) for name in at.providers) or r"(?!)"
+    word, determiner = rules("orders/shared")["bills"]["words"], at.lexicon.grammar["bill_lead"]
+    by_words = (
+        rf"(?<!\w)(?:(?:{determiner})\s)*(?:{provider})(?:'?s)?\s(?:\w+\s){{0,2}}(?:{word})(?!\w)"
+        rf"|(?<!\w)(?:(?:{determiner})\s)*(?:{word})\s(?:{at.lexicon.grammar['bill_by']})\s(?:{provider})(?!\w)"
+        rf"|(?<!\w)(?:{determiner})\s(?:\w+\s){{0,2}}(?:{word})(?!\w)"
+    )
+    for found in re.finditer(by_words, plain):
+        yield Target(found.start(), found.end(), "bill", about=text[found.start() : found.end()])
 
 
 # --- rows by number ---
@@ -127,10 +136,11 @@ def _title_numbers(title: str) -> re.Pattern[str]:
 
 
 def _is_row(plain: str, start: int, end: int, value: int, at: Desk) -> bool:
-    """A number that a row has, unless it counts something; any other only where nothing speaks against it."""
-    if _counts(plain, end, value, at):
-        return _led(plain, start, at)
-    return True
+    """A number that a row has, unless it counts something; any other only where the words before it say so."""
+    if _led(plain, start, at):
+        return True
+    known = not at.rows or value in at.numbers or re.search(r"\d\s*(?:,|-|\+|&|/)\s*$", plain[:start]) is not None
+    return known and not _counts(plain, end, value, at)
 
 
 def _led(plain: str, start: int, at: Desk) -> bool:
@@ -148,7 +158,11 @@ def _counts(plain: str, end: int, value: int, at: Desk) -> bool:
     row = at.row(value)
     if row is not None and naming_words(row) & naming_words(AgendaRow(0, word)):
         return False
-    return re.search(at.lexicon.grammar["plural"], word) is not None and word not in at.lexicon.filler
+    second = re.match(r" [^\W\d_]+ ([^\W\d_]{3,})", plain[end:])
+    plural = re.compile(at.lexicon.grammar["plural"])
+    if second and not plural.search(word) and plural.search(second[1]) and word not in at.lexicon.filler:
+        return value not in at.numbers
+    return plural.search(word) is not None and word not in at.lexicon.filler
 
 
 def _word_is_row(plain: str, found: re.Match[str], value: int, at: Desk) -> bool:
@@ -203,10 +217,11 @@ def _places(text: str, plain: str, at: Desk) -> Iterator[Target]:
     known = ordinals(at.lexicon.language)
     words = "|".join(re.escape(w) for w in sorted(known, key=len, reverse=True))
     for found in ordinal_pattern(at.lexicon.language).finditer(plain):
+        extreme = found["list"] in at.lexicon.grammar["extremes"]
         bare = not found["noun"] and not re.search(rf"(?:{at.lexicon.grammar['ordinal_nouns']})(?!\w)", found["list"])
         count = _how_many(found, at)
         rest = plain[found.end() :].lstrip()
-        if bare and not count and not (found["article"] and _row_follows(rest, at)):
+        if bare and not count and (extreme or not (found["article"] and _row_follows(rest, at))):
             continue
         places = [known[word] for word in re.findall(rf"(?<!\w)(?:{words})(?!\w)", found["list"])]
         numbers = _at_places(places, count, at.numbers)
@@ -277,16 +292,14 @@ def _providers(text: str, plain: str, at: Desk) -> Iterator[Target]:
 
 
 def _things(text: str, plain: str, at: Desk) -> Iterator[Target]:
-    names = [found for found in re.finditer(r"[^\W_]+", plain) if not _says_how(plain, found, at)]
+    names = [found for found in words_and_phrases(plain) if not _says_how(plain, found, at)]
     run: list[tuple[int, int]] = []
     rows: set[int] = set()
     for found in names:
         matching = {row.number for row in named_in(found[0], at.rows)}
         if not matching:
             continue
-        joined = run and re.fullmatch(r"[\s'-]*(?:\w{1,4}[\s'-]+){0,2}", plain[run[-1][1] : found.start()]) and not re.search(
-            rf"(?<!\w)(?:{fold(at.lexicon.grammar['and'])}|{fold(at.lexicon.grammar['between'])})(?!\w)|,", plain[run[-1][1] : found.start()]
-        )
+        joined = run and _of_it(at.lexicon.grammar["of"]).fullmatch(plain[run[-1][1] : found.start()])
         if joined:
             run.append(found.span())
             rows = (rows & matching) or rows
@@ -296,6 +309,11 @@ def _things(text: str, plain: str, at: Desk) -> Iterator[Target]:
         run, rows = [found.span()], matching
     if run:
         yield _thing(text, run, rows, at)
+
+
+@cache
+def _of_it(words: str) -> re.Pattern[str]:
+    return re.compile(rf"[\s'-]*(?:(?:{fold(words)}|s)[\s'-]+){{0,3}}")
 
 
 def _says_how(plain: str, word: re.Match[str], at: Desk) -> bool:

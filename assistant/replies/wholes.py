@@ -12,7 +12,7 @@ from assistant.replies.targets import Desk, Target
 
 def spell_out(text: str, targets: Sequence[Target], at: Desk) -> list[Target]:
     """`targets` with "all … except …" as numbers, and what is excepted taken out of them."""
-    whole = next((t for t in targets if t.kind == "all"), None)
+    whole = next((t for t in targets if t.kind in {"all", "group"}), None)
     found = at.lexicon.patterns["except"].search(fold(text), whole.end if whole else 0)
     if whole is None or found is None:
         return _plain_all(text, targets, at)
@@ -25,7 +25,7 @@ def spell_out(text: str, targets: Sequence[Target], at: Desk) -> list[Target]:
         return [replace(whole, about=about), *(t for t in targets if t not in excepted and t is not whole)]
     numbers = tuple(n for n in at.numbers if n not in out)
     rows = tuple(r for r in at.rows if r.number in numbers)
-    spelled = replace(whole, kind="numbers", numbers=numbers, rows=rows, end=max(whole.end, whole.start + 1))
+    spelled = replace(whole, kind="numbers", numbers=numbers, rows=rows, end=whole.start + 1)
     return sorted([spelled, *(t for t in targets if t not in excepted and t is not whole)], key=lambda t: t.start)
 
 
