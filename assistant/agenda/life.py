@@ -17,6 +17,12 @@ def is_open(issue: Issue) -> bool:
     return issue.status in OPEN
 
 
+def is_open_at(issue: Issue, at: datetime) -> bool:
+    """Whether it was open at that moment, as its history tells."""
+    steps = [step for step in issue.history if step.at <= at]
+    return bool(steps) and steps[-1].status in OPEN
+
+
 def last_word(issue: Issue) -> Change | None:
     """The newest step that has somebody's words."""
     return next((step for step in reversed(issue.history) if step.evidence.strip() and step.by != "assistant"), None)

@@ -21,7 +21,7 @@ def recent(facts: Facts, period: Period) -> Facts:
         facts,
         issues=issues,
         commitments=tuple(one for one in facts.commitments if _counts(one, numbers, since.date() - _A_DAY)),
-        events=tuple(event for event in facts.events if _last_day(event) >= period.end.date() - _A_DAY),
+        events=tuple(event for event in facts.events if _last_day(event) >= period.start.date() - _A_DAY),
         invoices=tuple(bill for bill in facts.invoices if _is_told(bill, period)),
     )
 

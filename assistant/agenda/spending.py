@@ -68,28 +68,28 @@ class _Billed:
     total: Decimal
 
 
-def charts(bills: Iterable[Invoice], view: View) -> tuple[Chart, ...]:
-    """One for each currency in which anything was billed in the months shown; copies of bills are left out."""
-    first = _month_before(view.today, MONTHS - 1)
+def charts(bills: Iterable[Invoice], view: View, last: date) -> tuple[Chart, ...]:
+    """One for each currency in which anything was billed in the months up to the `last` day; copies are left out."""
+    first = _month_before(last, MONTHS - 1)
     by_currency: dict[str, list[_Billed]] = defaultdict(list)
     for bill in bills:
         day, total = bill.document.issued or view.voice.day_of(bill.at), bill.document.total
-        if counts(bill) and total is not None and bill.document.currency and _is_told(day, view):
+        if counts(bill) and total is not None and bill.document.currency and _is_told(day, last):
             by_currency[bill.document.currency].append(_Billed(day, bill.provider, total))
     recent = sorted(name for name, billed in by_currency.items() if any(one.day >= first for one in billed))
-    return tuple(_chart(currency, by_currency[currency], view) for currency in recent)
+    return tuple(_chart(currency, by_currency[currency], last, view) for currency in recent)
 
 
-def _is_told(day: date, view: View) -> bool:
+def _is_told(day: date, last: date) -> bool:
     """Whether a bill of that day is in the chart or in the yearly sums."""
-    return day.year >= view.today.year - 1 and day <= view.today
+    return last.year - 1 <= day.year and day <= last
 
 
-def _chart(currency: str, billed: list[_Billed], view: View) -> Chart:
-    months = [_month_before(view.today, back) for back in range(MONTHS - 1, -1, -1)]
+def _chart(currency: str, billed: list[_Billed], last: date, view: View) -> Chart:
+    months = [_month_before(last, back) for back in range(MONTHS - 1, -1, -1)]
     sums = {month: _sums(one for one in billed if one.day.replace(day=1) == month) for month in months}
     longest = max(_visible(by) for by in sums.values())
-    yearly = _yearly(currency, billed, view)
+    yearly = _yearly(currency, billed, last, view)
     shades = {line.provider: line.shade for line in yearly}
     return Chart(
         currency=currency,
@@ -102,7 +102,7 @@ def _chart(currency: str, billed: list[_Billed], view: View) -> Chart:
             for month, by in sums.items()
         ),
         yearly=yearly,
-        columns=_columns(yearly, view),
+        columns=_columns(yearly, last, view),
         sums=tuple((month, sum(by.values(), Decimal())) for month, by in sums.items()),
     )
 
@@ -119,11 +119,11 @@ def _bar(label: str, spoken: str, slices: tuple[Slice, ...]) -> Bar:
     return Bar(label, spoken, slices, max(0, 100 - sum(part.percent for part in slices)))
 
 
-def _yearly(currency: str, billed: list[_Billed], view: View) -> tuple[Yearly, ...]:
+def _yearly(currency: str, billed: list[_Billed], last: date, view: View) -> tuple[Yearly, ...]:
     """The lines under the chart, most spent first, each with its shade."""
-    last = _a_year_before(view.today)
-    now = _sums(one for one in billed if one.day.year == view.today.year)
-    before = _sums(one for one in billed if one.day.year == last.year and one.day <= last)
+    then = _a_year_before(last)
+    now = _sums(one for one in billed if one.day.year == last.year)
+    before = _sums(one for one in billed if one.day.year == then.year and one.day <= then)
     names = sorted({one.provider for one in billed}, key=lambda name: (-now[name], -before[name], name))
     return tuple(
         Yearly(name, min(place, SHADES), _spoken(now[name], currency, view), _spoken(before[name], currency, view))
@@ -131,11 +131,11 @@ def _yearly(currency: str, billed: list[_Billed], view: View) -> tuple[Yearly, .
     )
 
 
-def _columns(yearly: tuple[Yearly, ...], view: View) -> tuple[str, ...]:
-    now = view.voice.say("in {year}", year=view.today.year)
+def _columns(yearly: tuple[Yearly, ...], last: date, view: View) -> tuple[str, ...]:
+    now = view.voice.say("in {year}", year=last.year)
     if all(line.before == NOTHING for line in yearly):
         return (now,)
-    return now, view.voice.say("same days {year}", year=view.today.year - 1)
+    return now, view.voice.say("same days {year}", year=last.year - 1)
 
 
 def _visible(by: dict[str, Decimal]) -> Decimal:

@@ -81,6 +81,10 @@ class Voice:
     def month(self, when: date) -> str:
         return format_date(when, "LLL", self.locale)
 
+    def month_name(self, when: date) -> str:
+        """In full: "March"."""
+        return format_date(when, "LLLL", self.locale)
+
     def month_and_year(self, when: date) -> str:
         return format_skeleton("yMMM", when, locale=self.locale)
 

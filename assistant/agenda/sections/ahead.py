@@ -69,6 +69,20 @@ def compose(view: View) -> Section:
     return Section("ahead", view.voice.say("Ahead"), body)
 
 
+def compose_renewals(view: View) -> Section:
+    """Renewals and deadlines of the coming quarter alone, for the monthly summary."""
+    kinds, last = (EventKind.RENEWAL, EventKind.DEADLINE), view.today + timedelta(limit("renewal_days"))
+    events = [event for event in view.facts.events if event.kind in kinds and event.state == "planned"]
+    near = [event for event in events if view.today <= view.voice.day_of(event.start) <= last]
+    near.sort(key=lambda event: _order(event.start, view))
+    by_day: dict[date, list[Coming]] = defaultdict(list)
+    for event in near:
+        by_day[view.voice.day_of(event.start)].append(_event(event, view))
+    days, more = _limited(by_day, view)
+    body = Ahead(days, tuple(near), (), more) if days else None
+    return Section("ahead", view.voice.say("Renewals and deadlines of the coming quarter"), body)
+
+
 def as_json(body: Ahead | None) -> dict[str, Any]:
     if body is None:
         return {"ahead": []}

@@ -34,7 +34,7 @@ def compose(view: View) -> Section:
         (view.voice.say("New bills"), [bill_row(bill, view) for bill in new if not _stands_above(bill)]),
         (view.voice.say("To be paid"), [bill_row(bill, view) for bill in sorted(due, key=_due_day)]),
     )
-    drawn, shown = charts(bills, view), groups(titled, limit("bills"), view)
+    drawn, shown = charts(bills, view, view.today), groups(titled, limit("bills"), view)
     body = (
         Money(shown, view.voice.say("Billed by month"), view.voice.say("By provider"), drawn, new, due)
         if shown or drawn or new

@@ -1,0 +1,121 @@
+"""The sections of the monthly summary that the weekly mail does not have: three things, trends, meetings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from assistant.agenda.asking import questions
+from assistant.agenda.durations import office_time
+from assistant.agenda.figures import Figures, Record, figures
+from assistant.agenda.life import is_open_at
+from assistant.agenda.values import Group, Line, Row
+from assistant.agenda.view import View, limit
+from assistant.vocabulary import EventKind, Speaker
+
+THINGS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Things:
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    name: str
+    now: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trends:
+    """This month beside the one before."""
+
+    corner: str
+    columns: tuple[str, str]
+    lines: tuple[Trend, ...]
+    now: Figures
+    before: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    groups: tuple[Group, ...]
+
+
+def things(view: View) -> Things | None:
+    """The weightiest facts, each told once: what the first questions of a meeting would rest on."""
+    found = sorted(questions(view), key=lambda one: (-one.weight, one.number or 0, one.topic))
+    first = list({(one.number, one.topic): one for one in reversed(found)}.values())[::-1][:THINGS]
+    rows = tuple(
+        Row(one.topic, one.number, one.provider, meta=one.provider, lines=(Line(one.because),)) for one in first
+    )
+    return Things(rows) if rows else None
+
+
+def trends(view: View) -> Trends:
+    """All providers together."""
+    facts, start, end = view.facts, view.period.start, view.period.end
+    theirs = tuple(one for one in facts.commitments if one.by not in (Speaker.OWNER, Speaker.STAFF))
+    record = Record("", facts.issues, theirs, facts.invoices)
+    earlier = (
+        (start - timedelta(days=1))
+        .astimezone(view.voice.zone)
+        .replace(day=1, hour=start.astimezone(view.voice.zone).hour)
+    )
+    now, before = figures(record, start, end, view.office), figures(record, earlier, start, view.office)
+    columns = (view.voice.month_name(view.voice.day_of(start)), view.voice.month_name(view.voice.day_of(earlier)))
+    return Trends(view.voice.say("Month"), columns, _lines(now, before, view), now, before)
+
+
+def _lines(now: Figures, before: Figures, view: View) -> tuple[Trend, ...]:
+    say = view.voice.say
+    rows = (
+        (say("Reported"), *(view.voice.number(len(one.reported)) for one in (now, before))),
+        (say("Fixed"), *(view.voice.number(len(one.fixed)) for one in (now, before))),
+        (say("Open at its end"), *(view.voice.number(_open_at_end(one, view)) for one in (now, before))),
+        (say("Time to fix, at work"), *(_time(one, view) for one in (now, before))),
+        (say("Promises kept"), *(_promises(one, view) for one in (now, before))),
+        (say("Came back"), *(view.voice.number(len(one.returned)) for one in (now, before))),
+        (say("Billed"), *(billed(one, view) for one in (now, before))),
+    )
+    return tuple(Trend(*row) for row in rows)
+
+
+def _open_at_end(one: Figures, view: View) -> int:
+    return sum(is_open_at(issue, one.end) for issue in view.facts.issues)
+
+
+def _time(one: Figures, view: View) -> str:
+    few = one.fix is None or len(one.fix.cases) < limit("cases")
+    return "–" if few or one.fix is None else office_time(one.fix.working, view)
+
+
+def _promises(one: Figures, view: View) -> str:
+    number = view.voice.number
+    return view.voice.say("{kept} of {made}", kept=number(one.kept), made=number(one.promised)) if one.promised else "–"
+
+
+def billed(one: Figures, view: View) -> str:
+    return " + ".join(view.voice.round_money(total, currency) for currency, total in one.spend) or "–"
+
+
+def meetings(view: View) -> Meetings | None:
+    """How often it was planned and called off, and what was decided; whether it was held is not guessed."""
+    start, end = view.voice.day_of(view.period.start), view.today
+    held = [
+        event
+        for event in view.facts.events
+        if event.kind is EventKind.MEETING and start <= view.voice.day_of(event.start) < end
+    ]
+    off = sum(event.state == "cancelled" for event in held)
+    decided = [one for one in view.facts.decisions if view.period.start < one.at <= view.period.end]
+    if not held and not decided:
+        return None
+    lines = [view.voice.count("Planned: {n} time", "Planned: {n} times", len(held))]
+    if off:
+        lines.append(view.voice.count("called off: {n} time", "called off: {n} times", off))
+    lines.append(view.voice.count("decisions noted: {n}", "decisions noted: {n}", len(decided)))
+    rows = tuple(Row(decision.text, meta=view.voice.day(decision.at)) for decision in decided[: limit("since")])
+    return Meetings((Group(", ".join(lines), rows),))
