@@ -12,6 +12,7 @@ DAY = 1440
 NOON = 720
 # A bare hour before this one is meant after noon: offices don't meet at three in the morning.
 OFFICE_OPENS = 7 * 60
+SPOKEN_MINUTES = (5.0, 20.0, 25.0)  # "ten to twelve" may be a range
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Clock:
     approximate: bool = False
     weak: bool = False  # a bare figure, which may be no hour at all
     dotted: bool = False  # "9.30"
+    marked: bool = False  # "14h", which is an hour beside a day or another hour
     midnight: bool = False  # by name
     spoken: bool = False  # "half six", "quarter past six"
     exact: bool = False  # with its minutes in figures ("6:00")
@@ -50,7 +52,7 @@ def settled(clock: Clock, part: str) -> int:
         return hour if hour < 6 * 60 else hour + NOON
     if half:
         return hour + (NOON if half == "pm" else 0)
-    opens = OFFICE_OPENS if clock.minutes % 60 == 0 and not clock.exact or clock.spoken else OFFICE_OPENS - 60
+    opens = OFFICE_OPENS if (clock.minutes % 60 == 0 and not clock.exact) or clock.spoken else OFFICE_OPENS - 60
     return clock.minutes + (NOON if clock.minutes < opens else 0)
 
 
@@ -106,6 +108,8 @@ def _written(found: Sequence[Token]) -> Clock | None:
         return None
     if half and figures[0] <= 12:
         return Clock(minutes, half[1] + "m")
+    if re.fullmatch(r"\d+\s?h(?:rs?)?|\d+\sh\s\d\d", text):
+        return Clock(minutes, "24", weak=True, marked=True)  # perhaps a length: "busy for 6 h"
     sure = re.match(r"\d{2}", text) or figures[0] > 12 or re.search(r"[hu]", text) or len(figures) > 2
     return Clock(minutes, "24" if sure else "", exact=len(figures) > 1)
 
@@ -119,6 +123,9 @@ def _bare(found: Sequence[Token]) -> Clock | None:
 
 
 def _oclock(found: Sequence[Token]) -> Clock | None:
+    """ "ten o'clock", "om acht uur"; "eight hours" is a length."""
+    if found[-1].tag == "U" and found[-1].value != "uur":
+        return None
     clock = _bare(found[:1])
     return clock and replace(clock, weak=False)
 
@@ -140,6 +147,14 @@ def _past_named(found: Sequence[Token]) -> Clock | None:
     if minutes is None:
         return None
     return replace(clock, minutes=(clock.minutes + round(minutes)) % DAY, midnight=False)
+
+
+def _spoken_to(found: Sequence[Token]) -> Clock | None:
+    """ "twenty to nine"; "eight to nine" is a range."""
+    if found[1].name != "to" or float(found[0].value) not in SPOKEN_MINUTES:
+        return None
+    clock = _bare(found[-1:])
+    return clock and _moved(clock, -round(float(found[0].value)))
 
 
 def _halved(found: Sequence[Token]) -> Clock | None:
@@ -189,10 +204,11 @@ _TABLE = tuple(
         (r"P[Qn]", _past),
         (r"[Qn]~", _oclock_about),
         (r"[Qn]P[Qn]", _past),
+        (r"(?<![fG])Qk[Qn]", _spoken_to),
         (r"[cQn][hU]?\+", _added),
         (r"[Qn](?:h|(?<=[@>uGfb].)U)", _oclock),
         (r"c", _written),
         (r"v", _dotted),
-        (r"[Qn](?!U)", _bare),
+        (r"[Qn](?!U|k[Qn]U)", _bare),
     )
 )

@@ -15,8 +15,14 @@ _SENTENCE_ENDS = re.compile(r"[.!?]\s+[^\W\d_a-z]|\n\s*\n")
 _MAY_GIVE = frozenset({"day", "deadline", "window", "span"})
 
 
-def giver(whens: Sequence[When], span: tuple[int, int], text: str) -> When | None:
-    """The expression whose day an hour at `span` belongs to: the nearest before it in its sentence, else behind it."""
+NEAR = 160  # characters between a day and a window of hours in the next sentence
+
+
+def giver(whens: Sequence[When], span: tuple[int, int], text: str, *, window: bool) -> When | None:
+    """The expression whose day an hour at `span` belongs to: the nearest before it in its sentence, else behind it.
+
+    A window of hours also takes the day of the sentence before: "… on Wednesday 20 May. Porting is from 6:00 to 7:30."
+    """
     before = [when for when in whens if when.end <= span[0]]
     behind = [when for when in whens if when.start >= span[1]]
     for other in (*reversed(before), *behind):
@@ -28,7 +34,9 @@ def giver(whens: Sequence[When], span: tuple[int, int], text: str) -> When | Non
             and not _SENTENCE_ENDS.search(between)
         ):
             return other
-    return None
+    dated = [when for when in before if re.search(r"\d", when.quote) and not when.past and not when.has_hour]
+    near = bool(dated) and span[0] - dated[-1].end < NEAR and "\n\n" not in text[dated[-1].end : span[0]]
+    return dated[-1] if window and near and dated[-1].kind in _MAY_GIVE else None
 
 
 def apart(found: Found, row: Sequence[Item], words: Sequence[Token], text: str) -> list[Found]:

@@ -102,7 +102,9 @@ def _numbered_weekday(found: Sequence[Token], calendar: Calendar) -> Day | None:
     """ "Friday 6th", "Monday the 23rd": the weekday tells the month."""
     token = next(token for token in found if token.tag in "nt")
     weekday, number = _weekday(found), _number(token)
-    day = reckon.weekday_numbered(weekday or 0, number, calendar.today)
+    # a bare figure may be an hour, so it has to fit soon; one with its ending is a day's number
+    within = 200 if token.tag == "t" else 46
+    day = reckon.weekday_numbered(weekday or 0, number, calendar.today, within)
     if day is None and token.tag == "t":
         day = reckon.next_number(number, calendar.today)
     return Day(day, loose=True, number=number if token.tag == "n" else 0) if day else None
@@ -112,6 +114,18 @@ def _numbered(found: Sequence[Token], calendar: Calendar) -> Day | None:
     """ "the 14th"."""
     day = reckon.next_number(_number(_one(found, "n" if found[0].tag == "A" else "t")), calendar.today)
     return Day(day, loose=True) if day else None
+
+
+def _two_numbers(found: Sequence[Token], calendar: Calendar) -> Day | None:
+    """ "the 15th and 16th": two days in a row."""
+    first, last = (_number(token) for token in found if token.tag == "t")
+    day = reckon.next_number(first, calendar.today)
+    return Day(day, day + timedelta(days=1), "span", loose=True) if day and last == first + 1 else None
+
+
+def _ordinal(found: Sequence[Token], calendar: Calendar) -> Day | None:
+    """ "14th" without an article; "14." without one counts the points of a list."""
+    return None if found[0].value.endswith(".") else _numbered(found, calendar)
 
 
 def _weekday_alone(found: Sequence[Token], calendar: Calendar) -> Day | None:
@@ -311,7 +325,9 @@ def _last_workday(found: Sequence[Token], calendar: Calendar) -> Day | None:
 def _quarter(found: Sequence[Token], calendar: Calendar) -> Day | None:
     """ "Q2", "Q3 2027"."""
     number, today = _number(found[0]), calendar.today
-    year = next((_year(t) for t in found if t.tag == "Y"), today.year + (number < (today.month + 2) // 3))
+    # the one that is running, or that ended just now; else the next
+    behind = (today.month + 2) // 3 - number
+    year = next((_year(t) for t in found if t.tag == "Y"), today.year + (behind > 1))
     first = date(year, 3 * number - 2, 1)
     return Day(first, reckon.month_end(reckon.add_months(first, 2)), "quarter")
 
@@ -383,27 +399,29 @@ _AFTER = r"(?:[,.]{1,2}w,)?"  # a weekday in brackets behind it
 _TABLE: tuple[tuple[str, Reader], ...] = (
     (rf"{_W}?D{_AFTER}", _complete),
     (rf"{_W}?o?d(?!oo){_Y}{_AFTER}", _partial),
-    (rf"{_W}?[ntO][.o]{{0,3}}m\.?{_Y}{_AFTER}", _day_of_month),
+    (rf"{_W}?[ntO][.o]{{0,3}}m{_Y}{_AFTER}", _day_of_month),
     (rf"{_W}?[nt]km(?:k[Yn])?(?![.o]{{0,2}}[nt]){_AFTER}", _day_of_month),
     (rf"{_W}?m[.o]{{0,2}}[nt]{_Y}{_AFTER}", _day_of_month),
-    (rf"[nt]\.?[oA]?(?:[kuM]|bo)[oA]{{0,2}}[nt][.o]{{0,2}}m{_Y}", _days_of_month),
+    (rf"[nt]\.?[oA]?(?:[kuM7>]|bo)[oA]{{0,2}}[nt][.o]{{0,2}}m{_Y}", _days_of_month),
     (rf"[nt]\.?&o?[nt][.o]{{0,2}}m{_Y}", _days_of_month),
-    (rf"m[.o]?[nt](?:k|&|u)o?[nt]{_Y}", _days_of_month),
-    (r"w[.,oA]{0,3}(?:t|n(?![ku&][@~o]{0,2}(?:[cvh]|[nQ](?![.o]{0,2}m))))", _numbered_weekday),
-    (r"oot(?![WU]|[.o]{0,2}m)|o?t(?![xWU#]|[.o]{0,2}m)", _numbered),
+    (rf"m[.o]?[nt](?:k|&|u|7)o?[nt]{_Y}", _days_of_month),
+    (r"w[.,oA]{0,3}(?:t|n(?![ku&7][@~o]{0,2}(?:[cvh]|[nQ](?![.o]{0,2}m))))", _numbered_weekday),
+    (r"oot(?![WU]|[.o]{0,2}m)|ot(?![xWU#]|[.o]{0,2}m)", _numbered),
+    (r"ot(?:&|k)o?t(?![WU]|[.o]{0,2}m)", _two_numbers),
+    (r"t(?![xWU#]|[.o]{0,2}m)", _ordinal),
     (r"(?<=[bufes])o?t(?![WU]|[.o]{0,2}m)|Aon(?![.o]{0,2}m|[k&uMU#h])|An(?![.o]{0,2}m|[k&uMU#hx])", _numbered),
     (r"[TXVL]?w[XVL]?", _weekday_alone),
-    (r"[TXVL]?w[o,]{0,2}[TXV]U|w[o,]{0,2}U[XV]", _weekday_of_week),
+    (r"[TXVL]?w[o,]{0,2}[TXV]U|w[o,]{0,2}U[XV]|(?:[TXV]U|U[XV])[o,]{0,2}w", _weekday_of_week),
     (r"wU|wi[Qn]U|wJ|[Qn]U[oafZ]w", _weekday_week),
     (r"r", _relative),
     (r"[Qn]U[fo]?r|rU|ri[Qn]U", _relative_week),
-    (r"[ig][@~]{0,2}[Qn#](?:,n,)?U(?!a[^rj])", _duration),
+    (r"[ig][@~]{0,2}[Qn#](?:,n,)?U(?![af][^rj])", _duration),
     (r"[Qn#]U[gj]|[eb][Qn#]U", _duration),
     (r"ioU", _this_unit),
-    (r"i@?c", _short_duration),
+    (r"ic", _short_duration),
     (r"[TXVL]U|U[XVLT]", _unit),
-    (r"[EBIq]o{0,2}(?:m\.?(?:o?Y)?(?![.o]{0,2}[nt])|[TXVL]?U[XVL]?|Y)", _edge),
-    (r"mo?Y|(?<=[iubefasTXV])m", _month),
+    (r"[EBIq]o{0,2}(?:m(?:[.o]{0,2}Y)?(?![.o]{0,2}[nt])|[TXVL]?U[XVL]?|Y)", _edge),
+    (r"mo?Y|(?<=[iubefasTXV7])m", _month),
     (r"[TXVL]?S[XVL]?", _weekend),
     (rf"S[of]{{1,2}}(?:{_W}?[ntO][.o]{{0,3}}m|[nt]\.?[k&][nt][.o]{{0,2}}m){_Y}", _dated_weekend),
     (r"N\.?o?n|(?:(?<=[iobufea])|^)Un(?!k)", _week_number),

@@ -10,13 +10,14 @@ from assistant.dates.items import Item
 from assistant.dates.points import Point, read_point
 
 STARTS = frozenset("DCnvp")
-_LEAD = frozenset("oAM@>~fGbueasTZi<")  # small words that may stand before an expression and colour it
+_LEAD = frozenset("oAM@>~fGbueasTZi<7")  # small words that may stand before an expression and colour it
 # What stands between the two ends of a range. ">" says both "at" and "to" ("de 14h à 16h"); the last form is a clause
 # that tells the end apart ("with two persons, done at 10.30").
 _CONNECTOR = re.compile(
-    r"[x,&lQnoy]{0,5}F[xo]{0,1}[bu@~>ke]{1,3}|[,.l]{0,3}(?:E|F):{1,2}l?|[,l]{0,2}(?:k:?|u|b|&|>|M)[oA@>~lub.]{0,3}"
+    r"[xlQnoy]{0,4}[,&]o?F[xo]{0,1}[bu@~>ke]{1,3}|[,.l]{0,3}(?:E|F):{1,2}l?|[,l]{0,2}(?:k:?|u|7|b|&|>|M)[oA@>~lub.]{0,3}"
 )
 _HOURS_GLUE = re.compile(r"[,:.lo@>~fG]{1,4}")
+_FOR_DAYS = re.compile(r"Z[Qn]U")
 _ZONE_BEFORE = re.compile(r"z[,:ol@f]{0,3}$")
 _LENGTH = re.compile(r"[,oZ@~]{0,3}S")
 
@@ -34,6 +35,7 @@ class Found:
     end: int
     follow: str  # the letter of what comes behind
     zone: str = ""  # named before it ("UTC: 22:00")
+    days: int = 0  # "for five days"
 
 
 def expressions(row: Sequence[Item]) -> list[Found]:
@@ -63,9 +65,11 @@ def expression_at(row: Sequence[Item], place: int, tags: str) -> Found | None:
         hours = _hours(row, end, tags)
         end = (hours[1] or hours[0]).end if hours else end
     length = _LENGTH.match(tags, end)
-    end = length.end() if length else end
     minutes = row[length.end() - 1].minutes if length else 0
-    return Found(first, last, hours, minutes, lead, place, end, tags[end : end + 1], _zone_before(row, place, tags))
+    days = 0 if length or last or first.clock or not first.day else _days(row, end, tags)
+    end = length.end() if length else end + 3 * bool(days)
+    zone = _zone_before(row, place, tags)
+    return Found(first, last, hours, minutes, lead, place, end, tags[end : end + 1], zone, days)
 
 
 def _lead(tags: str, place: int) -> str:
@@ -73,6 +77,13 @@ def _lead(tags: str, place: int) -> str:
     while start and tags[start - 1] in _LEAD and place - start < 4:
         start -= 1
     return tags[start:place][::-1]
+
+
+def _days(row: Sequence[Item], end: int, tags: str) -> int:
+    """ "for five days" behind a day; 0 when nothing of the kind follows."""
+    if not _FOR_DAYS.match(tags, end) or row[end + 2].text not in {"day", "week"}:
+        return 0
+    return round(float(row[end + 1].text.replace(",", "."))) * (7 if row[end + 2].text == "week" else 1)
 
 
 def _zone_before(row: Sequence[Item], place: int, tags: str) -> str:

@@ -33,7 +33,9 @@ def find_dates(text: str, calendar: Calendar) -> tuple[When, ...]:
     days = [_placed(resolved(e, calendar), text, span) for span, e in spans if names_day(e)]
     whens = [when for when in days if when]
     hours = [
-        _placed(resolved(e, calendar, giver(whens, span, text)), text, span) for span, e in spans if not names_day(e)
+        _placed(resolved(e, calendar, giver(whens, span, text, window=e.last is not None)), text, span)
+        for span, e in spans
+        if not names_day(e)
     ]
     return tuple(sorted([*whens, *(when for when in hours if when)], key=lambda when: when.start))
 

@@ -21,9 +21,9 @@ TAGS = {
     "lunch": "p", "supper": "p", "close": "p", "noon": "c", "midnight": "c", "oclock": "h", "half": "q", "past": "P",
     "plus": "+", "zone": "z",
     # the small words between them
-    "in": "i", "by": "b", "until": "u", "before": "e", "after": "a", "from": "f", "since": "s", "ago": "g",
-    "hence": "j", "between": "G", "to": "k", "into": "M", "and": "&", "the": "o", "at": "@", "atto": ">", "about": "~",
-    "for": "Z", "instead": "<", "done": "F", "moved": "x", "fine": "y", "nouns": "W",
+    "in": "i", "by": "b", "until": "u", "through": "7", "before": "e", "after": "a", "from": "f", "since": "s",
+    "ago": "g", "hence": "j", "between": "G", "to": "k", "into": "M", "and": "&", "the": "o", "at": "@", "atto": ">",
+    "about": "~", "for": "Z", "instead": "<", "done": "F", "moved": "x", "fine": "y", "nouns": "W",
 }  # fmt: skip
 # without one of these a text names neither a day nor an hour
 TELLING = frozenset("mwrpcUSHNKQO")
@@ -125,4 +125,6 @@ def _joined(words: dict[str, Any]) -> dict[str, list[str]]:
 
 
 def _borrowed(english: dict[str, list[str]]) -> dict[str, list[str]]:
-    return {names: words for names, words in english.items() if meaning(names.split()[0]).name in BORROWED}
+    """Without the shy ones: "mon" and "sat" are other words elsewhere."""
+    known = {names: words for names, words in english.items() if meaning(names.split()[0]).name in BORROWED}
+    return {names: [word for word in words if not word.endswith("*")] for names, words in known.items()}

@@ -9,7 +9,7 @@ from assistant.dates.clocks import Clock
 from assistant.dates.days import Day
 from assistant.dates.items import Item
 
-GLUE = frozenset("oAM@>~,:.lfGbueaisTZ")  # what may stand inside one expression; it means nothing by itself there
+GLUE = frozenset("oAM@>~,:.lfGbueaisTZ7")  # what may stand inside one expression; it means nothing by itself there
 # words before an hour that make a bare figure an hour
 HOUR_WORDS = frozenset("@>~fGbuea")
 
@@ -75,6 +75,8 @@ def _with_day(point: Point, item: Item, at: int, between: str) -> Point | None:
 def _with_clock(point: Point, row: Sequence[Item], at: int, between: str) -> Point | None:
     item = row[at]
     beside = point.day is not None and (item.tag == "v" or (not between and point.end == at and _next_ends(row, at)))
+    if item.tag == "n" and "l" in between:
+        return None
     if item.tag == "n" and point.end > point.start and not (between or _next_ends(row, at) or _range_follows(row, at)):
         return None
     vouched = bool(set(between) & HOUR_WORDS) or item.tag == "C" or beside
@@ -82,7 +84,7 @@ def _with_clock(point: Point, row: Sequence[Item], at: int, between: str) -> Poi
 
 
 def _range_follows(row: Sequence[Item], at: int) -> bool:
-    return at + 1 < len(row) and row[at + 1].tag in "ku&>"
+    return at + 1 < len(row) and row[at + 1].tag in "ku&>7"
 
 
 def _next_ends(row: Sequence[Item], at: int) -> bool:

@@ -39,9 +39,9 @@ def next_number(number: int, today: date) -> date | None:
     return None
 
 
-def weekday_numbered(weekday: int, number: int, today: date) -> date | None:
-    """The day with this number that falls on this weekday, within six weeks ahead or one back."""
-    for step in range(-7, 46):
+def weekday_numbered(weekday: int, number: int, today: date, days: int) -> date | None:
+    """The day with this number that falls on this weekday, from a week back to so many days ahead."""
+    for step in range(-7, days):
         found = today + timedelta(days=step)
         if found.day == number and found.weekday() == weekday:
             return found

@@ -14,7 +14,8 @@ from assistant.dates.expressions import Found
 from assistant.dates.values import Calendar, When
 
 _RELATIONS = {
-    "b": "by", "u": "until", "e": "before", "a": "after", "f": "from", "s": "since", "Z": "for", "<": "instead",
+    "b": "by", "u": "until", "7": "until", "e": "before", "a": "after", "f": "from", "s": "since", "Z": "for",
+    "<": "instead",
 }  # fmt: skip
 _COUNTED = frozenset("x#iQUW")  # behind a bare figure: it counts something, and is no hour
 _VOUCHERS = frozenset("@>G~fbue")  # before a bare figure: it is an hour
@@ -54,7 +55,7 @@ def resolved(found: Found, calendar: Calendar, given: When | None = None) -> Whe
     return replace(
         when,
         kind="deadline" if when.kind == "day" and relation in {"by", "until", "before"} else when.kind,
-        past=when.past or relation == "since",
+        past=when.past or relation == "since" or when.last_day < calendar.today,
         relation=relation,
         approximate=when.approximate or "~" in found.lead or found.first.approximate,
         day_named=day is not None,
@@ -99,9 +100,18 @@ def _vouched(found: Found, last: Clock | None, given: When | None) -> bool:
     quarter = bool(found.first.clock and found.first.clock.dotted and found.first.clock.minutes % 15 == 0)
     if given and not given.has_hour and quarter:
         return True
+    if last and last.marked and found.first.clock and found.first.clock.marked:
+        return True
+    if not names_day(found) and (found.follow == "o" or _one(found)) and not set(found.lead) & set("@~"):
+        return False
     return bool(set(found.lead) & (_VOUCHERS | {"Z"} if names_day(found) else _VOUCHERS)) and (
         names_day(found) or stands
     )
+
+
+def _one(found: Found) -> bool:
+    """ "by one", "from one": more often a number than an hour."""
+    return found.first.clock is not None and found.first.clock.minutes == 60
 
 
 def _part_alone(found: Found, relation: str, calendar: Calendar) -> When | None:
@@ -125,6 +135,8 @@ def _whole(day: Day | None, part: str, found: Found, calendar: Calendar) -> When
     if last:
         first, end = _aligned(day, last)
         return When(0, 0, "", first, end, kind="span", past=day.past)
+    if found.days > 1:
+        return When(0, 0, "", day.first, day.first + timedelta(days=found.days - 1), kind="span", past=day.past)
     return When(
         0,
         0,

@@ -13,7 +13,7 @@ FULL_STOP_ORDINALS = frozenset(["de", "da", "no", "nb", "fi", "cs", "sk", "hu", 
 
 _HALF = r"(?:[ap]m\b|[ap]\.[ ]?m\b\.?)"  # am, p.m.
 _HOUR = r"(?:[01]?\d|2[0-4])"
-_UHR = r"(?:uhr|uur|[hu]|hrs?)\b"
+_UHR = r"(?:uhr|uur|[hu]|hrs)\b"
 
 _SHAPES: dict[str, tuple[str, ...]] = {
     # most words, at once: nothing that stands below begins like them
@@ -54,7 +54,7 @@ _SHAPES: dict[str, tuple[str, ...]] = {
         rf"{_HOUR}[:.h][0-5]\d(?::[0-5]\d)?(?:[ap]\b(?!\.\w)|\s?(?:{_HALF}|{_UHR}))",
         r"(?:[01]?\d|2[0-3])\sh\s[0-5]\d(?!\w)",
         rf"{_HOUR}(?::[0-5]\d(?::[0-5]\d)?|[hu][0-5]\d)(?!\w|:\d)",
-        rf"(?:0?\d|1[0-2])(?:\s?{_HALF}|[ap]\b(?!\.\w))",
+        rf"(?:0?\d|1[0-2])(?:\s?{_HALF}|(?-i:[ap])\b(?!\.\w))",
         rf"{_HOUR}\s?(?:uhr\b|uur\b|[hu]\b|hrs\b|heures?\b|horas?\b)",
         r"(?:[01]\d|2[0-3])[0-5]\d(?=\s?(?:hrs?\b|h\b|utc\b|gmt\b|uhr\b|uur\b))\s?(?:hrs?\b|h\b|uhr\b|uur\b)?",
     ),
@@ -64,7 +64,7 @@ _SHAPES: dict[str, tuple[str, ...]] = {
     # an hour, if something says so
     "v": (
         r"(?<![\d.,])(?:[01]?\d|2[0-4])\.[0-5]\d(?![\d%]|\.\d|,\d)",
-        r"(?:[01]\d|2[0-3])[0-5]\d(?<!19\d\d)(?<!20\d\d)(?![\d.,-])",
+        r"(?:[01]\d|2[0-3])[0-5]\d(?<!19\d\d)(?<!20\d\d)(?![\d.,])(?!-(?!\d{4}(?!\d)))",
     ),
     "t": (r"\d{1,2}(?:st|nd|rd|th|er|ers|ère|e|de|ste|ter|º|°)(?!\w)",),
     "stop": (r"(?<!\d)[0-3]?\d\.(?=\s?[^\W\d_]|,|\s?[-–]\s?\d|$)",),

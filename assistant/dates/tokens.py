@@ -13,7 +13,7 @@ from assistant.dates.shapes import shapes
 
 STOP = "x"
 # What a shy word must stand beside, in tags. Before it, small words and modifiers count too: "in May", but "may end".
-_BEFORE = frozenset("nYtDdmwrcvpQXTVLEBIibuefas@>")
+_BEFORE = frozenset("nYtDdmwrcvpQXTVLEBIibuefas@>7")
 _BEHIND = frozenset("nYtDdmwrcvpQU+")
 
 
