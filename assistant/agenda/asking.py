@@ -118,5 +118,6 @@ def _about(event: Event, when: str, view: View, **values: object) -> Question:
 def _question(when: str, topic: _Topic, more: int, view: View, values: dict[str, object]) -> Question:
     rule = next(rule for rule in rules("questions") if rule["when"] == when)
     known = {"provider": topic.provider} | values
-    ask, because = view.voice.say(rule["ask"], **known), view.voice.say(rule["because"], **known)
+    asked, reason = str(rule["ask"]), str(rule["because"])
+    ask, because = view.voice.say(asked, **known), view.voice.say(reason, **known)
     return Question(topic.title, topic.number, topic.provider, ask, because, int(rule["weight"]) + more)

@@ -69,8 +69,11 @@ def _back_again(issue: Issue, view: View) -> tuple[Line, ...]:
     if not times or issue.status is Status.FIXED:
         return ()
     mended, back = (view.voice.day_of(step.at) for step in times[-1])
-    one, many = "Back again {n} day after it was called fixed", "Back again {n} days after it was called fixed"
-    text = view.voice.count(one, many, (back - mended).days)
+    text = view.voice.count(
+        "Back again {n} day after it was called fixed",
+        "Back again {n} days after it was called fixed",
+        (back - mended).days,
+    )
     if len(times) > 1:
         text += ", " + view.voice.count("{n} time so far", "{n} times so far", len(times))
     return (Line(text, "bad"),)
@@ -83,12 +86,13 @@ def _promised(issue: Issue, view: View) -> tuple[Line, ...]:
     late, voice = (view.today - days[-1]).days, view.voice
     line = Line(voice.say("Promised for {day}", day=voice.day(days[-1])))
     if late > 0:
-        one, many = "Promised for {day}: {n} day late", "Promised for {day}: {n} days late"
-        line = Line(voice.count(one, many, late, day=voice.day(days[-1])), "bad")
+        day = voice.day(days[-1])
+        text = voice.count("Promised for {day}: {n} day late", "Promised for {day}: {n} days late", late, day=day)
+        line = Line(text, "bad")
     if len(days) < 2:
         return (line,)
-    one, many = "Put off: {days}", "Put off {n} times: {days}"
-    return (line, Line(voice.count(one, many, len(days) - 1, days=chain(days, view)), "warn"))
+    put_off = voice.count("Put off: {days}", "Put off {n} times: {days}", len(days) - 1, days=chain(days, view))
+    return (line, Line(put_off, "warn"))
 
 
 def _planned(issue: Issue, view: View) -> tuple[Line, ...]:
@@ -105,8 +109,8 @@ def _silent(issue: Issue, view: View) -> tuple[Line, ...]:
     days = silence(issue, view)
     if not days:
         return ()
-    one, many = "No word from them for {n} working day", "No word from them for {n} working days"
-    return (Line(view.voice.count(one, many, days), "warn"),)
+    text = view.voice.count("No word from them for {n} working day", "No word from them for {n} working days", days)
+    return (Line(text, "warn"),)
 
 
 def _reminded(issue: Issue, view: View) -> tuple[Line, ...]:
@@ -114,5 +118,8 @@ def _reminded(issue: Issue, view: View) -> tuple[Line, ...]:
     times = [at for at in chases(issue) if not mended or at > mended[-1]]
     if not times:
         return ()
-    one, many = "You reminded them on {day}", "You reminded them {n} times, last on {day}"
-    return (Line(view.voice.count(one, many, len(times), day=view.voice.day(times[-1]))),)
+    day = view.voice.day(times[-1])
+    text = view.voice.count(
+        "You reminded them on {day}", "You reminded them {n} times, last on {day}", len(times), day=day
+    )
+    return (Line(text),)

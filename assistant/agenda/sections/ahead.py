@@ -14,14 +14,6 @@ from assistant.agenda.wording import chain, left_out, sentence
 from assistant.agenda.worktime import holiday, in_hours
 from assistant.vocabulary import Commitment, Event, EventKind, Speaker
 
-_NAMES = {
-    EventKind.MAINTENANCE: "maintenance",
-    EventKind.RENEWAL: "renewal",
-    EventKind.VISIT: "visit",
-    EventKind.CHANGE: "change",
-    EventKind.MEETING: "meeting",
-    EventKind.DEADLINE: "deadline",
-}
 _DISTURBS = frozenset({EventKind.MAINTENANCE, EventKind.CHANGE})
 
 
@@ -110,13 +102,25 @@ def _order(start: date | datetime, view: View) -> tuple[date, str]:
 
 
 def _event(event: Event, view: View) -> Coming:
-    kind = view.voice.say(_NAMES[event.kind])
     return Coming(
         when=_hours(event, view),
         title=sentence(event.title, limit("title")),
-        meta=f"{event.provider} · {kind}",
+        meta=f"{event.provider} · {_kind(event.kind, view)}",
         lines=(*_moved(event, view), *_clash(event, view)),
     )
+
+
+def _kind(kind: EventKind, view: View) -> str:
+    say = view.voice.say
+    names = {
+        EventKind.MAINTENANCE: say("maintenance"),
+        EventKind.RENEWAL: say("renewal"),
+        EventKind.VISIT: say("visit"),
+        EventKind.CHANGE: say("change"),
+        EventKind.MEETING: say("meeting"),
+        EventKind.DEADLINE: say("deadline"),
+    }
+    return names[kind]
 
 
 def _hours(event: Event, view: View) -> str:
