@@ -147,6 +147,8 @@ def _weekday_of_week(found: Sequence[Token], calendar: Calendar) -> Day | None:
 
 def _weekday_week(found: Sequence[Token], calendar: Calendar) -> Day | None:
     """ "Tuesday week", "woensdag over een week": the coming one, today's included, and as many weeks on."""
+    if any(token.tag == "U" and token.value != "week" for token in found):
+        return None
     weeks = next((_count(token) for token in found if token.tag in "Qn"), 1)
     ahead = (((_weekday(found) or 0) - calendar.today.weekday()) % 7) + 7 * int(weeks)
     return Day(calendar.today + timedelta(days=ahead))
@@ -159,6 +161,8 @@ def _relative(found: Sequence[Token], calendar: Calendar) -> Day | None:
 
 def _relative_week(found: Sequence[Token], calendar: Calendar) -> Day | None:
     """ "a week today", "a week from tomorrow", "tomorrow week"."""
+    if _one(found, "U").value != "week":
+        return None
     weeks = next((_count(token) for token in found if token.tag in "Qn"), 1)
     return Day(calendar.today + timedelta(days=int(_one(found, "r").value) + 7 * int(weeks)))
 

@@ -14,7 +14,7 @@ _LEAD = frozenset("oAM@>~fGbueasTZi<7")  # small words that may stand before an 
 # What stands between the two ends of a range. ">" says both "at" and "to" ("de 14h à 16h"); the last form is a clause
 # that tells the end apart ("with two persons, done at 10.30").
 _CONNECTOR = re.compile(
-    r"[xlQnoy]{0,4}[,&]o?F[xo]{0,1}[bu@~>ke]{1,3}|[,.l]{0,3}(?:E|F):{1,2}l?|[,l]{0,2}(?:k:?|u|7|b|&|>|M)[oA@>~lub.]{0,3}"
+    r"[xlQnoy]{0,4}[,&]o?F[xo]{0,1}[bu@~>ke]{1,3}|[,.l]{0,3}x?(?:E|F):{1,2}l?|[,l]{0,2}(?:k:?|u|7|b|&|>|M)[oA@>~lub.]{0,3}"
 )
 _HOURS_GLUE = re.compile(r"[,:.lo@>~fG]{1,4}")
 _FOR_DAYS = re.compile(r"Z[Qn]U")

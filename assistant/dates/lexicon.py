@@ -125,6 +125,7 @@ def _joined(words: dict[str, Any]) -> dict[str, list[str]]:
 
 
 def _borrowed(english: dict[str, list[str]]) -> dict[str, list[str]]:
-    """Without the shy ones: "mon" and "sat" are other words elsewhere."""
+    """Without the shy ones that are other words elsewhere ("mon", "sat"); "19 May" stays."""
     known = {names: words for names, words in english.items() if meaning(names.split()[0]).name in BORROWED}
-    return {names: [word for word in words if not word.endswith("*")] for names, words in known.items()}
+    kept = {names for names in known if names.startswith("month")}
+    return {names: [word for word in words if names in kept or word[-1] != "*"] for names, words in known.items()}
