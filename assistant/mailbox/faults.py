@@ -20,6 +20,8 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 _BUSY = re.compile(r"\[(?:LIMIT|THROTTLED|INUSE)\]|too many|rate limit|throttl|bandwidth", re.IGNORECASE)
+# what IMAPClient stumbles with when an answer is garbled
+_NONSENSE = (ValueError, KeyError, IndexError, TypeError, AttributeError, MemoryError, OverflowError)
 _BUSY_PAUSE = 300.0  # seconds; limits on connections ease after minutes
 _SIGN_IN = (
     "Try the same name and password in the provider's webmail. With two-step sign-in most providers want"
@@ -42,6 +44,8 @@ def faults(host: str) -> Iterator[None]:
         raise _refused(error, host) from error
     except OSError as error:
         raise explained(error, host) from error
+    except _NONSENSE as error:
+        raise Unreachable(f"{host} gave an answer that makes no sense: {error!r}") from error
 
 
 def _login(error: Exception, host: str) -> MailboxError:

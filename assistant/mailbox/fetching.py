@@ -34,7 +34,8 @@ def sizes(client: IMAPClient, host: str, uids: Sequence[int]) -> Iterator[list[S
         some = uids[start : start + _SIZES]
         with faults(host):
             answer = client.fetch(list(some), ["RFC822.SIZE"])
-        yield from _batches([Sized(uid, int(answer.get(uid, {}).get(b"RFC822.SIZE", 0))) for uid in some])
+            sized = [Sized(uid, int(answer.get(uid, {}).get(b"RFC822.SIZE", 0))) for uid in some]
+        yield from _batches(sized)
 
 
 def _batches(mails: Sequence[Sized]) -> Iterator[list[Sized]]:

@@ -31,7 +31,7 @@ class ImapIncoming:
         self._base = base
         self._stop = stop
         self._session: Session | None = None
-        self._handed: list[int] = []  # UIDs given out by the last `new`, to see whether they were recorded
+        self._asked: list[int] = []  # UIDs that the last `new` asked for: were they given, and recorded?
         self._patience = Patience(settings.host)
 
     def __enter__(self) -> Self:
@@ -56,10 +56,11 @@ class ImapIncoming:
         session = self._connected()
         mailbox, uidvalidity = self._settings.mailbox, session.folder.uidvalidity
         recorded = known(mailbox, uidvalidity)
-        uids = sorted({*self._handed, *session.newer()}) if session.looked_until else session.uids()
-        self._handed = []
-        for uid, raw, partial in session.bodies([uid for uid in uids if str(uid) not in recorded]):
-            self._handed.append(uid)
+        unrecorded = [uid for uid in self._asked if str(uid) not in recorded]
+        newer = session.newer() if session.looked_until else session.uids()
+        uids = sorted({*session.still_here(unrecorded), *newer})
+        self._asked = [uid for uid in uids if str(uid) not in recorded]
+        for uid, raw, partial in session.bodies(self._asked):
             yield Arrived(mailbox, uidvalidity, str(uid), raw, partial)
             if self._session is not session:
                 raise Unreachable(f"The connection to {self._settings.host} was lost while mail was read")
@@ -129,7 +130,7 @@ class ImapIncoming:
         if self._session is None:
             self._patience.ask()
             self._session = Session.open(self._settings, self._base)
-            self._handed = []
+            self._asked = []
         return self._session
 
     def _cut(self) -> None:

@@ -105,6 +105,13 @@ class Session:
             found = self._client.search(["UID", f"{self.looked_until + 1}:*"])
         return sorted(uid for uid in found if uid > self.looked_until)
 
+    def still_here(self, uids: Sequence[int]) -> list[int]:
+        """Those of the mails that nobody has removed."""
+        if not uids:
+            return []
+        with faults(self._settings.host):
+            return sorted(self._client.search(["UID", ",".join(map(str, uids))]))
+
     def bodies(self, uids: Sequence[int]) -> Iterator[tuple[int, bytes, bool]]:
         """`(uid, bytes, partial)` of each mail, in small batches; those that are gone meanwhile are left out."""
         for batch in sizes(self._client, self._settings.host, uids):

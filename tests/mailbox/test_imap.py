@@ -71,6 +71,16 @@ def test_what_came_before_the_day_is_left_alone(dovecot: Account, imap: Imap) ->
         assert [a.raw for a in incoming.new(nothing)] == [mail(2)]
 
 
+def test_a_mail_that_a_phone_has_read_or_that_came_during_an_outage_is_found_all_the_same(
+    dovecot: Account, imap: Imap
+) -> None:
+    for number in range(1, 41):
+        dovecot.deliver(mail(number))
+    dovecot.client.select_folder("INBOX")
+    dovecot.client.add_flags(list(range(1, 41)), [rb"\Seen"])
+    assert [a.raw for a in read(imap())] == [mail(number) for number in range(1, 41)]
+
+
 def test_keep_leaves_every_mail_unread(dovecot: Account, imap: Imap) -> None:
     dovecot.deliver(mail(1))
     file_all(imap(after="keep"))

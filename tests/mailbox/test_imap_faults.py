@@ -89,7 +89,7 @@ def test_a_literal_cut_short_is_no_mail_and_comes_whole_the_next_time(
 def test_a_line_cut_anywhere_loses_and_doubles_nothing(
     dovecot: Account, imap: Imap, proxy: FaultProxy, cut_after: int
 ) -> None:
-    raws = [mail(n, b"y" * 200_000) for n in range(30)]
+    raws = [mail(n, b"y" * 200_000) for n in range(15)]
     for raw in raws:
         dovecot.deliver(raw)
     packets = 0
@@ -266,6 +266,37 @@ def test_too_many_connections_is_a_reason_to_wait_and_not_a_wrong_password(imap:
             list(incoming.new(lambda *_: ()))
         assert proxy.connections == tried
         assert incoming.wait(0.1) is False
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        (b"* SEARCH 1", b"* SEARCH \xa6"),
+        (b"* SEARCH 1", b"* SEARCH ((("),
+        (b"* SEARCH 1", b"* HELLO 1"),
+        (b"UIDVALIDITY ", b"UIDVALIDITY x"),
+        (b"RFC822.SIZE ", b"RFC822.SIZE many "),
+        (b"* 1 FETCH", b"* 1 FETCH (UID"),
+        (b"{", b"{9999999999999"),
+        (b"BODY[]", b"BODY[]{"),
+        (b"* CAPABILITY", b"* \xff\xfe"),
+        (b" OK", b" HM"),
+        (b"* OK", b"* BYE"),
+    ],
+)
+def test_a_garbled_answer_is_a_fault_of_the_line_and_nothing_else(
+    dovecot: Account, imap: Imap, proxy: FaultProxy, said: bytes, heard: bytes
+) -> None:
+    dovecot.deliver(mail(1))
+    proxy.from_server = lambda data: data.replace(said, heard)
+    with open_incoming(imap(port=proxy.port, timeout=0.2), HERE) as incoming:
+        try:
+            found = list(incoming.new(lambda *_: ()))
+        except MailboxError:
+            found = []
+        assert [a.raw for a in found] in ([], [mail(1)])
+        proxy.from_server = bytes
+        assert [a.raw for a in incoming.new(lambda *_: ())] == [mail(1)]
 
 
 def test_an_alert_of_the_server_is_passed_on(imap: Imap, proxy: FaultProxy, caplog: pytest.LogCaptureFixture) -> None:
