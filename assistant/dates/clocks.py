@@ -157,6 +157,12 @@ def _spoken_to(found: Sequence[Token]) -> Clock | None:
     return clock and _moved(clock, -round(float(found[0].value)))
 
 
+def _ten_to(found: Sequence[Token]) -> Clock | None:
+    """ "at ten to six"."""
+    clock = _bare(found[-1:])
+    return clock and _moved(clock, -10) if found[1].name == "to" and float(found[0].value) == 10 else None
+
+
 def _halved(found: Sequence[Token]) -> Clock | None:
     """ "half two" (English: after it), "halb zwei" (German, Dutch: before it)."""
     clock = _bare(found[-1:])
@@ -205,6 +211,7 @@ _TABLE = tuple(
         (r"[Qn]~", _oclock_about),
         (r"[Qn]P[Qn]", _past),
         (r"(?<![fG])Qk[Qn]", _spoken_to),
+        (r"(?<=[@s])Qk[Qn]", _ten_to),
         (r"[cQn][hU]?\+", _added),
         (r"[Qn](?:h|(?<=[@>uGfb].)U)", _oclock),
         (r"c", _written),

@@ -51,7 +51,9 @@ def _grow(point: Point, row: Sequence[Item], at: int, tags: str) -> Point | None
     if item.clock and point.clock is None:
         return _with_clock(point, row, at, between)
     if item.tag == "p" and (not point.part or item.text in {"close", point.part}):
-        return replace(point, end=at + 1, part=item.text, sure=point.sure or not between, alone=item.alone)
+        return replace(
+            point, end=at + 1, part=item.text, sure=point.sure or (not between and not _one(point)), alone=item.alone
+        )
     label = tags[at + 1 : at + 2] == ":"
     if item.tag == "z" and point.clock and not point.zone and set(between) <= set(",l") and not label:
         return replace(point, end=at + 1, zone=item.text)
@@ -81,6 +83,11 @@ def _with_clock(point: Point, row: Sequence[Item], at: int, between: str) -> Poi
         return None
     vouched = bool(set(between) & HOUR_WORDS) or item.tag == "C" or beside
     return replace(point, clock=item.clock, end=at + 1, sure=vouched, approximate=point.approximate or "~" in between)
+
+
+def _one(point: Point) -> bool:
+    """ "a corrected one in the morning"."""
+    return point.clock is not None and point.clock.weak and point.clock.minutes == 60
 
 
 def _range_follows(row: Sequence[Item], at: int) -> bool:

@@ -19,7 +19,7 @@ _RELATIONS = {
 }  # fmt: skip
 _COUNTED = frozenset("x#iQUW")  # behind a bare figure: it counts something, and is no hour
 _VOUCHERS = frozenset("@>G~fbue")  # before a bare figure: it is an hour
-_PART_VOUCHERS = frozenset("bue")  # "by lunch" is today's
+_PART_VOUCHERS = frozenset("bueM")  # "by lunch" is today's
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _one(found: Found) -> bool:
 def _part_alone(found: Found, relation: str, calendar: Calendar) -> When | None:
     """ "EOD", "by lunch", "before supper": today's."""
     part = found.first.part
-    if found.last or not (part == "close" or found.first.alone or (part and set(found.lead) & _PART_VOUCHERS)):
+    if found.last or not (found.first.alone or (part and set(found.lead) & _PART_VOUCHERS)):
         return None
     day = calendar.today
     if (part == "morning" and calendar.now.hour >= 5) or (part in {"noon", "afternoon"} and calendar.now.hour >= 16):
