@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from assistant.agenda.bills import name_of
 from assistant.agenda.blame import answer_to, pointings
+from assistant.agenda.charges import yet_billed
 from assistant.agenda.delays import promised_days, silence
 from assistant.agenda.life import WEIGHT, returns
 from assistant.agenda.view import View, is_warned, limit
@@ -45,6 +46,7 @@ def questions(view: View) -> Iterator[Question]:
         yield from _back(issue, view)
         yield from _silent(issue, view)
     yield from _blame(view)
+    yield from _free(view)
     for event in view.facts.events:
         yield from _of_event(event, view)
     for bill in view.facts.invoices:
@@ -82,6 +84,17 @@ def _blame(view: View) -> Iterator[Question]:
         else:
             answer = shortened(back.step.evidence, 120)
             yield _on(one.issue, "both", 0, view, quote=quote, other=one.other, answer=answer)
+
+
+def _free(view: View) -> Iterator[Question]:
+    for one in yet_billed(view):
+        known = {
+            "day": view.voice.day(one.step.at),
+            "quote": shortened(one.step.evidence, 120),
+            "number": one.bill.document.number or view.voice.say("bill without a number"),
+            "line": shortened(one.line, 80),
+        }
+        yield _on(one.issue, "free", 0, view, **known)
 
 
 def _of_event(event: Event, view: View) -> Iterator[Question]:

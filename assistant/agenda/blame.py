@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from assistant.agenda.cues import says
 from assistant.agenda.view import View
 from assistant.resources import rules
 from assistant.vocabulary import Change, Issue
@@ -35,7 +36,7 @@ def answer_to(one: Pointing, others: tuple[Pointing, ...]) -> Pointing | None:
 
 def blames(words: str, name: str) -> bool:
     """Whether a provider's words lay the fault at the door of the company called `name`."""
-    return _named(name).search(words) is not None and any(cue.search(words) for cue in _cues())
+    return _named(name).search(words) is not None and says("blame", words)
 
 
 def _pointing(issue: Issue, names: list[str]) -> Pointing | None:
@@ -52,8 +53,3 @@ def _named(name: str) -> re.Pattern[str]:
     first = name.split(maxsplit=1)[0] if name.split() else name
     short = first if len(first) > 4 and first.lower() not in rules("agenda")["common_names"] else name
     return re.compile(rf"\b{re.escape(short)}\b", re.IGNORECASE)
-
-
-@cache
-def _cues() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(cue, re.IGNORECASE) for cue in rules("agenda")["blame"]["any"])

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
+from assistant.agenda.cues import says
 from assistant.agenda.glossary import terms
 from assistant.resources import rules
 
@@ -20,8 +19,8 @@ def test_a_glossary_entry_finds_its_word_and_no_other(place: int) -> None:
     assert all(entry.get(language) for language in LANGUAGES)
 
 
-def test_words_of_blame_are_told_from_words_about_another() -> None:
-    rule = rules("agenda")["blame"]
-    cues = [re.compile(cue, re.IGNORECASE) for cue in rule["any"]]
-    assert [text for text in rule["matches"] if not any(cue.search(text) for cue in cues)] == []
-    assert [text for text in rule["ignores"] if any(cue.search(text) for cue in cues)] == []
+@pytest.mark.parametrize("kind", ["blame", "free", "perception"])
+def test_a_cue_finds_its_sentences_and_no_others(kind: str) -> None:
+    rule = rules("agenda")[kind]
+    assert [text for text in rule["matches"] if not says(kind, text)] == []
+    assert [text for text in rule["ignores"] if says(kind, text)] == []

@@ -10,6 +10,7 @@ from typing import Any
 from assistant.agenda.durations import calendar_time, office_time
 from assistant.agenda.figures import Figures, Middle, Record, figures, records
 from assistant.agenda.jsonable import amount, moment
+from assistant.agenda.perception import check
 from assistant.agenda.values import Section, Tap
 from assistant.agenda.view import View, limit
 
@@ -34,6 +35,7 @@ class Standing:
 
     provider: str
     measures: tuple[Measure, ...]
+    perception: str  # the owner's feeling beside the facts, "" when none was told
     tap: Tap
     short: Figures
     long: Figures
@@ -88,7 +90,7 @@ def _standing(record: Record, view: View) -> Standing:
         for start, end in ((4, 0), (13, 0), (26, 13))
     ]
     tap = Tap(view.voice.say("The whole story"), f"Re: {record.provider}", f"report {record.provider}")
-    return Standing(record.provider, _measures(spans, view), tap, *spans)
+    return Standing(record.provider, _measures(spans, view), check(record, spans[1], view), tap, *spans)
 
 
 def _measures(spans: list[Figures], view: View) -> tuple[Measure, ...]:
