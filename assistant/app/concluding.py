@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from assistant.app.desk import Reading, entry_of, read_mail
@@ -14,25 +14,26 @@ from assistant.reading import Unreadable
 from assistant.replies.secret import Key
 from assistant.vocabulary import Entry, Letter
 
+Watch = Callable[[Sequence[int]], Iterable[int]]
+
 _LOG = logging.getLogger(__name__)
 
 
 def conclude_new(ledger: Ledger, settings: Settings, keys: Sequence[Key], now: datetime) -> int:
     """Read every mail that waits; returns how many there were."""
-    count = 0
-    for mail in ledger.filed("filed"):
-        _conclude(mail, ledger, settings, keys, now)
-        count += 1
-    return count
+    places = ledger.places("filed")
+    for place in places:
+        _conclude(ledger.mail(place), ledger, settings, keys, now)
+    return len(places)
 
 
-def reread(ledger: Ledger, settings: Settings, keys: Sequence[Key]) -> int:
-    """Read every stored mail again, with what the program knows now; returns how many."""
-    count = 0
-    for mail in ledger.filed():
+def reread(ledger: Ledger, settings: Settings, keys: Sequence[Key], watch: Watch) -> int:
+    """Read every stored mail again, with what the program knows now; returns how many. `watch` shows the progress."""
+    places = ledger.places()
+    for place in watch(places):
+        mail = ledger.mail(place)
         _conclude(mail, ledger, settings, keys, mail.filed_at)
-        count += 1
-    return count
+    return len(places)
 
 
 def _conclude(mail: Filed, ledger: Ledger, settings: Settings, keys: Sequence[Key], now: datetime) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from assistant.app.agendas import begin, looked, post_due_agenda
 from assistant.app.answers import answers_to
-from assistant.app.concluding import conclude_new, reread
+from assistant.app.concluding import Watch, conclude_new, reread
 from assistant.app.deriving import derive
 from assistant.app.errors import AppError
 from assistant.app.filing import file_new, settle
@@ -87,9 +87,9 @@ def lay_down(ledger: Ledger, settings: Settings, now: datetime) -> None:
     ledger.lay_down(facts, folded.numbers, posts, now)
 
 
-def reread_all(settings: Settings, now: datetime) -> int:
+def reread_all(settings: Settings, now: datetime, watch: Watch) -> int:
     """Read all stored mail again with what the program knows now; numbers and the owner's words stay."""
     with opened_ledger(settings) as ledger:
-        count = reread(ledger, settings, keys(ledger, now))
+        count = reread(ledger, settings, keys(ledger, now), watch)
         lay_down(ledger, settings, now)
     return count

@@ -10,6 +10,7 @@ import typer
 
 from assistant.cli.door import Call, app
 from assistant.cli.printing import print_json, print_line, print_table, print_text
+from assistant.cli.progress import tracked
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
@@ -73,7 +74,7 @@ def reread(context: typer.Context) -> None:
     """Read all stored mail again with what the program knows now; numbers and your words stay."""
     from assistant.app.rounds import reread_all
 
-    count = reread_all(context.obj.settings, context.obj.clock())
+    count = reread_all(context.obj.settings, context.obj.clock(), lambda mails: tracked(mails, "Reading again"))
     print_text(f"{count} mails read again.")
 
 
@@ -87,7 +88,7 @@ def extract(
     from assistant.app.extract import extract as extract_file
 
     office = context.obj.settings.office
-    for path in files:
+    for path in tracked(files, "Reading"):
         found = extract_file(path, office)
         if json:
             print_line(found)

@@ -95,7 +95,8 @@ def _fixed_at(issue: Issue, status: Status, entry: Entry) -> datetime | None:
 
 
 def remember(state: State, matter: Matter, entry: Entry, what: Clue) -> None:
-    """Keep what later letters will be recognised by."""
+    """Keep what later letters will be recognised by, and what the matter may be called."""
+    matter.titles.append(what.finding.title)
     fresh = what.words - matter.words.keys()
     state.frequency.update(fresh)
     matter.words.update(Counter(what.words))

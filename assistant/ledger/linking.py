@@ -94,6 +94,7 @@ def _score(state: State, what: Clue, matter: Matter, weights: dict[str, float]) 
         + _by_names(what, matter, weights)
         + _by_provider(what, matter, weights)
         + _by_life(what, matter, weights)
+        + _by_rivals(state, what, matter, weights)
         + _by_course(what, shared, weights)
     )
 
@@ -164,6 +165,14 @@ def _by_provider(what: Clue, matter: Matter, weights: dict[str, float]) -> float
         return weights["same_provider"]
     ours = what.finding.speaker in (Speaker.OWNER, Speaker.STAFF)
     return weights["other_provider_ours"] if ours else weights["other_provider"]
+
+
+def _by_rivals(state: State, what: Clue, matter: Matter, weights: dict[str, float]) -> float:
+    """A provider with one matter in hand most likely writes about it."""
+    if not what.alone or what.entry.provider != matter.issue.provider or matter.issue.status is Status.RESOLVED:
+        return 0.0
+    rivals = (m for m in state.matters.values() if m.issue.provider == matter.issue.provider and m is not matter)
+    return 0.0 if any(m.issue.status is not Status.RESOLVED for m in rivals) else weights["sole"]
 
 
 def _by_course(what: Clue, shared: float, weights: dict[str, float]) -> float:

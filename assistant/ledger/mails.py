@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -58,18 +58,19 @@ class Mails(Database):
         with self._transaction() as session:
             return [(m.id or 0, m.mailbox, m.uidvalidity, m.uid, m.state) for m in session.exec(question)]
 
-    def filed(self, state: str | None = None) -> Iterator[Filed]:
-        """Stored mails in the order of their arrival, one at a time: those in `state`, or all but copies."""
+    def places(self, state: str | None = None) -> list[int]:
+        """The places of stored mails in the order of their arrival: those in `state`, or all but copies."""
+        question = select(Mail.id).order_by(col(Mail.id))
+        chosen = question.where(Mail.state == state) if state else question.where(Mail.state != "copy")
         with self._transaction() as session:
-            question = select(Mail.id).order_by(col(Mail.id))
-            chosen = question.where(Mail.state == state) if state else question.where(Mail.state != "copy")
-            ids = list(session.exec(chosen))
-        for place in ids:
-            with self._transaction() as session:
-                mail = session.get_one(Mail, place)
-                names = ("mailbox", "uidvalidity", "uid", "message_id", "sha256", "raw", "filed_at")
-                filed = Filed(place or 0, *(getattr(mail, name) for name in names))
-            yield filed
+            return [place for place in session.exec(chosen) if place is not None]
+
+    def mail(self, place: int) -> Filed:
+        """One stored mail."""
+        names = ("mailbox", "uidvalidity", "uid", "message_id", "sha256", "raw", "filed_at")
+        with self._transaction() as session:
+            mail = session.get_one(Mail, place)
+            return Filed(place, *(getattr(mail, name) for name in names))
 
     def raw(self, message_id: str) -> bytes | None:
         """The mail with this Message-ID, as it arrived."""

@@ -25,6 +25,8 @@ class Matter:
     title_words: frozenset[str] = frozenset()
     subjects: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)  # addresses that wrote about it
+    titles: list[str] = field(default_factory=list)  # that its letters offer, oldest first
+    renamed: bool = False  # the owner chose the title
     dropped: bool = False  # the owner said that it is no issue
     letters: set[str] = field(default_factory=set)  # entry keys
 

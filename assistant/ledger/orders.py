@@ -70,6 +70,7 @@ def _change_issues(state: State, entry: Entry, order: Order, numbers: Mapping[st
     for matter in matters:
         before = matter.issue
         matter.issue = _EFFECTS[order.verb](before, order, entry)
+        matter.renamed = matter.renamed or order.verb is Verb.RENAME
         matter.dropped = order.verb is Verb.NOT_AN_ISSUE or (matter.dropped and order.verb is not Verb.REOPEN)
         state.answers.append(_answer(entry, order, matter, before))
 

@@ -7,14 +7,15 @@ count from the moment they were written; an issue keeps every number that it eve
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.ledger.events import record_event
 from assistant.ledger.issues import record_issues
-from assistant.ledger.matters import BillOrder, State
+from assistant.ledger.matters import BillOrder, Matter, State
 from assistant.ledger.numbering import given_numbers, number_issues
 from assistant.ledger.orders import obey, withdrawn
 from assistant.ledger.promises import record_promise
+from assistant.ledger.titles import best_title
 from assistant.vocabulary import AgendaRow, Entry, Facts
 
 Matcher = Callable[[str, Sequence[AgendaRow]], tuple[AgendaRow, ...]]
@@ -36,6 +37,8 @@ def reconcile(entries: Sequence[Entry], numbers: Mapping[str, int], match: Match
     state = State()
     for entry in ordered:
         _step(state, entry, numbers, match if entry.key not in void else None)
+    for matter in state.live():
+        _call(matter, state)
     issues, all_numbers = number_issues(state.live(), numbers)
     facts = Facts(
         issues=tuple(sorted(issues.values(), key=lambda issue: issue.number)),
@@ -46,6 +49,13 @@ def reconcile(entries: Sequence[Entry], numbers: Mapping[str, int], match: Match
         answers=given_numbers(state.answers, issues),
     )
     return Reconciled(facts, all_numbers, tuple(state.bill_orders))
+
+
+def _call(matter: Matter, state: State) -> None:
+    """Give the matter the best of its titles, unless the owner has named it."""
+    if matter.titles and not matter.renamed:
+        title = best_title(matter.titles, matter.words, state.frequency)
+        matter.issue = replace(matter.issue, title=title)
 
 
 def _step(state: State, entry: Entry, numbers: Mapping[str, int], match: Matcher | None) -> None:

@@ -41,7 +41,7 @@ def post(purpose: str = "agenda:2026-03-09") -> Post:
 def test_a_mail_is_stored_once_and_byte_for_byte(ledger):
     assert ledger.file(mail())
     assert not ledger.file(mail())
-    (filed,) = ledger.filed("filed")
+    (filed,) = map(ledger.mail, ledger.places("filed"))
     assert filed.raw == b"Subject: x\r\n\r\n\x00\xff"
     assert filed.filed_at == MONDAY
     assert ledger.known("box", 2**32 - 1) == {"1"}
@@ -49,17 +49,17 @@ def test_a_mail_is_stored_once_and_byte_for_byte(ledger):
 
 def test_what_was_concluded_replaces_what_was_concluded_before(ledger):
     ledger.file(mail())
-    (filed,) = ledger.filed("filed")
+    (filed,) = map(ledger.mail, ledger.places("filed"))
     first, second = letter(0, issue("VPN down")), letter(0, issue("VPN down again"))
     ledger.conclude(filed, [first])
     ledger.conclude(filed, [second])
     assert ledger.entries() == [second]
-    assert list(ledger.filed("filed")) == []
+    assert ledger.places("filed") == []
 
 
 def test_a_mail_that_cannot_be_read_is_listed_with_its_reason(ledger):
     ledger.file(mail())
-    (filed,) = ledger.filed("filed")
+    (filed,) = map(ledger.mail, ledger.places("filed"))
     ledger.unreadable(filed, "It is encrypted.")
     (unread,) = ledger.facts().unread
     assert unread.reason == "It is encrypted."
