@@ -62,7 +62,9 @@ def _words(text: str) -> tuple[str, ...]:
     """Main words in their plainest form, each family of synonyms as one word."""
     plain = _phrases().sub(lambda found: f" {_phrase_families()[found[0]]} ", fold(text))
     words = (re.sub(r"'s?$", "", word) for word in re.findall(r"[^\W_]+(?:'s?)?", plain))
-    return tuple(_families().get(_stem(w), _stem(w)) for w in words if w not in _small() and (len(w) > 1 or w.isdigit()))
+    return tuple(
+        _families().get(_stem(w), _stem(w)) for w in words if w not in _small() and (len(w) > 1 or w.isdigit())
+    )
 
 
 def _stem(word: str) -> str:
@@ -96,7 +98,12 @@ def _small() -> frozenset[str]:
 def _families() -> Mapping[str, str]:
     """Each single word of a family of synonyms, to the family's first word."""
     families: Sequence[Sequence[str]] = rules("things")["families"]
-    return {_stem(fold(word)): f"~{_stem(fold(group[0]))}" for group in families for word in group if " " not in word and "-" not in word}
+    return {
+        _stem(fold(word)): f"~{_stem(fold(group[0]))}"
+        for group in families
+        for word in group
+        if " " not in word and "-" not in word
+    }
 
 
 @cache

@@ -18,7 +18,9 @@ from assistant.vocabulary import Verb
 OPENERS = frozenset({"ask", "note", "decision", "new", "rename"})
 WHOLE = frozenset({"undo", "help", "agenda"})
 LEVELS = ("critical", "high", "low", "normal")
-IMPERATIVE = frozenset({"close", "drop", "chase", "snooze", "merge", "paid", "reopen", "critical", "high", "low", "normal"})
+IMPERATIVE = frozenset(
+    {"close", "drop", "chase", "snooze", "merge", "paid", "reopen", "critical", "high", "low", "normal"}
+)
 SOFT = frozenset({"bad"})
 
 Dated = Callable[[str], bool]  # does it name a day that lies ahead?
@@ -75,7 +77,14 @@ class Reader:
         kind, block = self.heading
         numbered = any(t.kind == "numbers" for p in parts for t in p.targets)
         other = any(m.kind in {"new", "decision"} for p in parts for m in p.marks)
-        if said.block != block and kind != "decision" or numbered and kind == "new" or other or not self._content(said.plain):
+        if (
+            said.block != block
+            and kind != "decision"
+            or numbered
+            and kind == "new"
+            or other
+            or not self._content(said.plain)
+        ):
             self.heading = None
             return False
         verb = Verb.NEW if kind == "new" else Verb.DECISION
@@ -119,11 +128,20 @@ class Reader:
 
     def _said_of(self, parts: Sequence[Clause], denied: Sequence[Target]) -> bool:
         """ "9 is fixed but not 11 which is broken": more is said of it than that it isn't meant."""
-        return any(t in p.targets and {"bad", "again", "drop", "snooze", "chase"} & set(p.kinds()) for t in denied for p in parts)
+        return any(
+            t in p.targets and {"bad", "again", "drop", "snooze", "chase"} & set(p.kinds())
+            for t in denied
+            for p in parts
+        )
 
     def _without(self, part: Clause, targets: Sequence[Target]) -> Clause:
-        return replace(part, targets=tuple(t for t in part.targets if t not in targets), marks=tuple(
-            m for m in part.marks if not (m.kind in {"not", "merge"} and any(t in part.targets for t in targets))))
+        return replace(
+            part,
+            targets=tuple(t for t in part.targets if t not in targets),
+            marks=tuple(
+                m for m in part.marks if not (m.kind in {"not", "merge"} and any(t in part.targets for t in targets))
+            ),
+        )
 
     def _take_back(self, numbers: set[int]) -> None:
         kept = []
@@ -143,7 +161,17 @@ class Reader:
         named = any(p.named for p in parts)
         return not named and (not kinds or any(p.has("forbid") for p in parts))
 
-    def _add(self, verb: Verb, target: Target | None, said: Sentence, text: str | None = None, *, soft: bool = False, inherited: bool = False, asked: bool = False) -> None:
+    def _add(
+        self,
+        verb: Verb,
+        target: Target | None,
+        said: Sentence,
+        text: str | None = None,
+        *,
+        soft: bool = False,
+        inherited: bool = False,
+        asked: bool = False,
+    ) -> None:
         self.acts.append(Act(verb, target, said.text, self.place, text, soft, inherited, asked))
 
     # --- orders that need no row ---
@@ -252,7 +280,9 @@ class Reader:
             numbered = any(t.kind == "numbers" and t.start < mark.start for t in part.targets)
             logged = re.match(self.at.lexicon.grammar["log_it"], fold(said.text[mark.start : mark.end]))
             return not numbered and said.row is None and (bool(logged) or not self._content(before))
-        if mark.kind == "ask" and any(t.kind == "thing" and t.start >= mark.start and t.end <= mark.end for t in part.targets):
+        if mark.kind == "ask" and any(
+            t.kind == "thing" and t.start >= mark.start and t.end <= mark.end for t in part.targets
+        ):
             return False
         return True
 
@@ -284,7 +314,11 @@ class Reader:
             self._stated(said, before)
             parts = [p for p in parts if p not in before]
         {
-            "ask": self._ask, "note": self._note, "decision": self._decide, "new": self._new, "rename": self._rename,
+            "ask": self._ask,
+            "note": self._note,
+            "decision": self._decide,
+            "new": self._new,
+            "rename": self._rename,
         }[mark.kind](said, parts, mark, tail)
         del after
         if cut < len(said.text):
@@ -302,7 +336,9 @@ class Reader:
             leads = part.marks and not self._content(fold(part.text[: part.marks[0].start - part.start]))
             if leads and kinds[0] in IMPERATIVE | {"ask", "note"} and (numbered or kinds[0] in {"chase", "ask"}):
                 return part.start
-            first = part.text.strip() and numbered and not self._content(fold(part.text[: numbered[0].start - part.start]))
+            first = (
+                part.text.strip() and numbered and not self._content(fold(part.text[: numbered[0].start - part.start]))
+            )
             if first and kinds:
                 return part.start
         return len(said.text)
@@ -458,7 +494,11 @@ class Reader:
             numbers = topic
         if len(numbers) < 2 and len(things) < 2:
             return False
-        if any(p.has("doubt", "soft", "condition", "hearsay", "wish") for p in parts) or said.asks and not self._requests(said):
+        if (
+            any(p.has("doubt", "soft", "condition", "hearsay", "wish") for p in parts)
+            or said.asks
+            and not self._requests(said)
+        ):
             for number in numbers:
                 self._add(Verb.NOTE, self._row(number), said, said.text, asked=said.asks)
             return True
@@ -500,7 +540,9 @@ class Reader:
         if not wanted and it:
             wanted = list(self.topic)
         provider = [t for p in parts for t in p.targets if t.kind == "provider"]
-        if self.at.lexicon.patterns["theirs"].search(said.plain) and not self.at.lexicon.patterns["ours"].search(said.plain):
+        if self.at.lexicon.patterns["theirs"].search(said.plain) and not self.at.lexicon.patterns["ours"].search(
+            said.plain
+        ):
             asked = []
         good = any(k in {"good", "fine", "bad", "again", "not", "close"} for p in parts for k in p.kinds())
         verb = Verb.STATUS if asked or (good and self.at.lexicon.patterns["yes_no"].search(said.plain)) else Verb.ASK
@@ -556,7 +598,9 @@ class Reader:
         if not self.acts[before:] and not waiting:
             self._unsaid(said, parts)
 
-    def _coordinates(self, waiting: Sequence[Target], named: Sequence[Target], parts: Sequence[Clause], place: int) -> bool:
+    def _coordinates(
+        self, waiting: Sequence[Target], named: Sequence[Target], parts: Sequence[Clause], place: int
+    ) -> bool:
         return bool(waiting) and bool(named) and self._only_names(parts[place - 1])
 
     def _only_names(self, part: Clause) -> bool:
@@ -667,7 +711,9 @@ class Reader:
             if target.kind in {"thing", "provider"} and given:
                 return
             for number in target.numbers or (0,):
-                self._add(verb, self._row(number) if number else target, said, said.text, soft=True, inherited=inherited)
+                self._add(
+                    verb, self._row(number) if number else target, said, said.text, soft=True, inherited=inherited
+                )
             return
         if target.kind == "numbers" and not target.sure and verb in ENDING and not part.marks:
             return
@@ -695,7 +741,9 @@ class Reader:
 
     def _sense(self, said: Sentence, part: Clause, target: Target) -> tuple[Verb | None, str, bool]:
         """The order that a clause gives, the kind of words that give it, and whether it only explains."""
-        marks = [m for m in part.marks if not any(d.name == "forbid" and d.start <= m.start < d.end for d in part.moods)]
+        marks = [
+            m for m in part.marks if not any(d.name == "forbid" and d.start <= m.start < d.end for d in part.moods)
+        ]
         kinds = [m.kind for m in marks]
         if part.has("forbid") and not ({"dispute"} & set(kinds)):
             return (Verb.REOPEN, "not", False) if {"not", "again"} & set(kinds) else (Verb.NOTE, "forbid", True)

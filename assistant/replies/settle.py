@@ -10,7 +10,9 @@ from assistant.replies.acts import STANDING, Act, row_numbers
 from assistant.replies.targets import Desk
 from assistant.vocabulary import Order, Verb
 
-ONE_FOR_ALL = frozenset({Verb.RESOLVE, Verb.REOPEN, Verb.NOT_AN_ISSUE, Verb.SNOOZE, Verb.CHASE, Verb.SEVERITY, Verb.STATUS, Verb.SHOW})
+ONE_FOR_ALL = frozenset(
+    {Verb.RESOLVE, Verb.REOPEN, Verb.NOT_AN_ISSUE, Verb.SNOOZE, Verb.CHASE, Verb.SEVERITY, Verb.STATUS, Verb.SHOW}
+)
 
 
 def settle(acts: Sequence[Act], at: Desk, until: Callable[[str], date | None]) -> tuple[Order, ...]:
@@ -118,7 +120,10 @@ def _joined(orders: Sequence[Order]) -> list[Order]:
 
 def _may_join(one: Order, other: Order) -> bool:
     same = one.verb is other.verb and one.until == other.until and one.text == other.text
-    if one.verb in {Verb.DISPUTE, Verb.PAID, Verb.REPORT, Verb.UNDO, Verb.HELP, Verb.AGENDA} and one.about == other.about:
+    if (
+        one.verb in {Verb.DISPUTE, Verb.PAID, Verb.REPORT, Verb.UNDO, Verb.HELP, Verb.AGENDA}
+        and one.about == other.about
+    ):
         return one.numbers == other.numbers
     if one.verb not in ONE_FOR_ALL or not same:
         return False

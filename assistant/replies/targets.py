@@ -67,9 +67,7 @@ def find_targets(text: str, at: Desk) -> list[Target]:
 def _bill_pattern() -> re.Pattern[str]:
     bills = rules("orders/shared")["bills"]
     word, lead, code = bills["words"], bills["number_lead"], bills["code"]
-    return re.compile(
-        rf"(?<!\w)(?:(?:{word})\s*(?:{lead}\s*)*(?P<bare>\d[\w/-]*|{code})|(?P<code>{code}))(?!\w)"
-    )
+    return re.compile(rf"(?<!\w)(?:(?:{word})\s*(?:{lead}\s*)*(?P<bare>\d[\w/-]*|{code})|(?P<code>{code}))(?!\w)")
 
 
 def _bills(text: str, plain: str, at: Desk) -> Iterator[Target]:
@@ -144,7 +142,9 @@ def _is_row(plain: str, start: int, end: int, value: int, at: Desk) -> bool:
 
 
 def _led(plain: str, start: int, at: Desk) -> bool:
-    return re.search(rf"(?<!\w)(?:{at.lexicon.grammar['row_lead']})\s*$", plain[:start]) is not None or plain[:start].endswith("#")
+    return re.search(rf"(?<!\w)(?:{at.lexicon.grammar['row_lead']})\s*$", plain[:start]) is not None or plain[
+        :start
+    ].endswith("#")
 
 
 def _counts(plain: str, end: int, value: int, at: Desk) -> bool:
@@ -174,15 +174,21 @@ def _word_is_row(plain: str, found: re.Match[str], value: int, at: Desk) -> bool
         return False
     rest = plain[found.end() :].lstrip()
     opening = not plain[: found.start()].strip(" -*") or plain[: found.start()].rstrip()[-1:] in ",;:&"
-    follows = any(rule.pattern.match(rest) for rule in at.lexicon.rules) or re.match(at.lexicon.grammar["row_next"], rest)
+    follows = any(rule.pattern.match(rest) for rule in at.lexicon.rules) or re.match(
+        at.lexicon.grammar["row_next"], rest
+    )
     return bool(follows or not rest or (opening and re.match(r"[,;&:=-]|and ", rest)))
 
 
 def _joined(plain: str, atoms: Sequence[tuple[int, int, int]], at: Desk) -> Iterator[Target]:
     """Numbers that stand in a list, or are the ends of a range, as one target."""
     grammar = at.lexicon.grammar
-    lists = re.compile(rf"\s*(?:,|;|/|&|\+|(?:,\s*)?(?<!\w)(?:{fold(grammar['and'])})(?!\w)|\s)\s*(?:(?:{fold(grammar['article'])})\s)?(?:{grammar['row_lead']})?\s*#?")
-    spans = re.compile(rf"\s*(?:-|\.\.+|(?:{fold(grammar['range'])}))\s*(?:(?:{fold(grammar['article'])})\s)?(?:{grammar['row_lead']})?\s*#?")
+    lists = re.compile(
+        rf"\s*(?:,|;|/|&|\+|(?:,\s*)?(?<!\w)(?:{fold(grammar['and'])})(?!\w)|\s)\s*(?:(?:{fold(grammar['article'])})\s)?(?:{grammar['row_lead']})?\s*#?"
+    )
+    spans = re.compile(
+        rf"\s*(?:-|\.\.+|(?:{fold(grammar['range'])}))\s*(?:(?:{fold(grammar['article'])})\s)?(?:{grammar['row_lead']})?\s*#?"
+    )
     current: list[int] = []
     start = end = 0
     for begin, stop, value in atoms:
@@ -231,8 +237,11 @@ def _places(text: str, plain: str, at: Desk) -> Iterator[Target]:
 
 
 def _row_follows(rest: str, at: Desk) -> bool:
-    return not rest or rest[0] in ",;:.-=" or any(rule.pattern.match(rest) for rule in at.lexicon.rules) or bool(
-        re.match(at.lexicon.grammar["row_next"], rest)
+    return (
+        not rest
+        or rest[0] in ",;:.-="
+        or any(rule.pattern.match(rest) for rule in at.lexicon.rules)
+        or bool(re.match(at.lexicon.grammar["row_next"], rest))
     )
 
 
@@ -317,7 +326,9 @@ def _of_it(words: str) -> re.Pattern[str]:
 
 
 def _says_how(plain: str, word: re.Match[str], at: Desk) -> bool:
-    return word[0] in at.lexicon.filler or word[0] in at.lexicon.vague or at.lexicon.naming.fullmatch(word[0]) is not None
+    return (
+        word[0] in at.lexicon.filler or word[0] in at.lexicon.vague or at.lexicon.naming.fullmatch(word[0]) is not None
+    )
 
 
 def _thing(text: str, run: Sequence[tuple[int, int]], numbers: set[int], at: Desk) -> Target:

@@ -1,0 +1,151 @@
+"""The mail that says what became of the owner's orders: each change, each question back, and how to undo it."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import quote
+
+from assistant.replies.commands import commands
+from assistant.replies.helping import Advice, advice, tap
+from assistant.replies.lexicon import LANGUAGES
+from assistant.resources import folder, rules
+from assistant.vocabulary import AgendaRow, Answer, Office, Rendered, Verb
+
+WIDTH = 78  # RFC 5322, section 2.1.1
+_IN_SUBJECT = 4  # numbers
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What else the answer needs: the mail it answers, and what to offer in the help.
+
+    `left` are sentences that were not understood; `address` is where one-tap answers go (with its secret), by default
+    the assistant's; `rows` and `bill` are the owner's own agenda, for the examples.
+    """
+
+    language: str = "en"
+    address: str = ""
+    left: tuple[str, ...] = ()
+    rows: tuple[AgendaRow, ...] = ()
+    bill: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    label: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One order in the answer mail: what it was about, and what came of it."""
+
+    name: str
+    before: str = ""
+    after: str = ""
+    why: str = ""
+    words: str = ""  # the owner's
+    choices: tuple[Choice, ...] = ()
+
+
+def answer(answers: Sequence[Answer], office: Office, about: About | None = None) -> Rendered:
+    """The confirmation of `answers` in the language of `about`; a mail without orders gets told so, and what can be said."""
+    told = about or About()
+    language = told.language if told.language in LANGUAGES else "en"
+    say: Mapping[str, Any] = rules("answers")[language]
+    page = _page(answers, office, told, language)
+    asks_help = any(item.order.verb is Verb.HELP for item in answers)
+    help_lines = advice(language, office, told.rows, told.bill) if asks_help else ()
+    values = {"say": say, "page": page, "help": help_lines, "left": told.left, "language": language}
+    return Rendered(
+        subject=" ".join(_subject(page, say, help_lines).split()),
+        text=_wrapped(_templates().get_template("body.txt").render(values)),
+        html=_mailsafe(_templates().get_template("body.html").render(values)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    done: tuple[Line, ...]
+    asked: tuple[Line, ...]
+    failed: tuple[Line, ...]
+    undo: str  # a link; "" when there is nothing to undo
+
+
+def _page(answers: Sequence[Answer], office: Office, told: About, language: str) -> Page:
+    address = told.address or office.assistant
+    wanted = [item for item in answers if item.order.verb is not Verb.HELP]
+    lines = [(item, _line(item, address, language)) for item in wanted]
+    done = tuple(line for item, line in lines if not item.why and not item.choices)
+    undo = (
+        _link(address, commands()[Verb.UNDO].tap[language])
+        if any(i.before or i.after for i in wanted if not i.why)
+        else ""
+    )
+    return Page(
+        done=done,
+        asked=tuple(line for item, line in lines if item.choices),
+        failed=tuple(line for item, line in lines if item.why and not item.choices),
+        undo=undo,
+    )
+
+
+def _line(item: Answer, address: str, language: str) -> Line:
+    choices = tuple(
+        Choice(f"{row.number} {row.title}", _link(address, tap(item.order, row, language))) for row in item.choices
+    )
+    name = " ".join(part for part in (str(item.issue) if item.issue else "", item.title) if part)
+    words = (item.order.quote or item.order.about or "").strip()
+    return Line(name or item.order.about or item.order.text or words, item.before, item.after, item.why, words, choices)
+
+
+def _link(address: str, words: str) -> str:
+    """RFC 6068: one tap opens a mail that is ready to send."""
+    return f"mailto:{quote(address, safe='@+')}?subject={quote('Re: ' + words)}&body={quote(words)}"
+
+
+def _subject(page: Page, say: Mapping[str, Any], help_lines: Sequence[Advice]) -> str:
+    kind, lines = ("done", page.done) if page.done else ("asked", page.asked)
+    if not lines:
+        return str(say["subject"]["help" if help_lines else "nothing"])
+    names = list(dict.fromkeys(line.name for line in lines))
+    shown = ", ".join(textwrap.shorten(name, 32, placeholder=" …") for name in names[:_IN_SUBJECT])
+    more = len(names) - _IN_SUBJECT
+    listed = f"{shown} {say['more'].format(n=more)}" if more > 0 else shown
+    return str(say["subject"][kind].format(list=listed))
+
+
+def _wrapped(text: str) -> str:
+    """No line longer than `WIDTH`; what follows in a paragraph keeps the indent of its first line. Links stay whole."""
+    lines = []
+    for line in text.splitlines():
+        indent = " " * (len(line) - len(line.lstrip()))
+        lines += textwrap.wrap(
+            line, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+        ) or [""]
+    return "\n".join(lines).strip() + "\n"
+
+
+@cache
+def _templates() -> Any:  # noqa: ANN401  jinja2 is loaded when the first answer is written
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape  # noqa: PLC0415
+
+    return Environment(
+        loader=FileSystemLoader(folder("templates") / "answer"),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _mailsafe(html: str) -> str:
+    """Styles on the elements themselves, which is all that many mail programs read; the dark ones stay in their sheet."""
+    from css_inline import CSSInliner  # noqa: PLC0415  only when an answer is written
+
+    style = (folder("templates") / "answer" / "style.css").read_text(encoding="utf-8")
+    return str(CSSInliner(extra_css=style, keep_style_tags=True, load_remote_stylesheets=False).inline(html))
