@@ -17,15 +17,33 @@ def address_of(value: str) -> Address:
     """The one person of a `From:` value. The address is "" where none is given (`From: Jane Roe/Acme`)."""
     value = _without_links(value)
     spoken = _behalf().sub("", value)
-    found = _ADDRESS.search(spoken) or _ADDRESS.search(value)
+    found = _in_angles(spoken) or _ADDRESS.search(spoken) or _ADDRESS.search(value)
     if found is None:
         return Address(_name(spoken), "")
     text = spoken if found.string is spoken else value
     address = found[0].strip(".'").lower()
-    name = _name(re.split(r"[<(\[]", text[: found.start()])[0])
+    name = _name(_before_address(text[: found.start()]))
     if not name:
         name = _name(re.sub(r"[<>()\[\]]", " ", text[found.end() :].partition("(")[2]))
     return Address("" if name.lower() == address else name, address)
+
+
+def _in_angles(text: str) -> re.Match[str] | None:
+    """The address in `<…>`: the name in front of it may be another's."""
+    at = text.find("<")
+    while at >= 0:
+        if found := _ADDRESS.match(text, at + 1):
+            return found
+        at = text.find("<", at + 1)
+    return None
+
+
+def _before_address(text: str) -> str:
+    """The display name in front of `<`, `[` or `(`, whatever brackets it has itself: `Northgate IT (Support) <`."""
+    text = text.rstrip()
+    if text.endswith(("<", "[", "(")):
+        text = text[:-1]
+    return text.partition("<")[0]
 
 
 def addresses_in(value: str) -> tuple[Address, ...]:
@@ -36,7 +54,7 @@ def addresses_in(value: str) -> tuple[Address, ...]:
     for match in _ADDRESS.finditer(value):
         address = match[0].strip(".'").lower()
         before = value[start : match.start()].lstrip(">)] ,;\t\n")
-        name = _name(re.split(r"[<(\[]", before)[0])
+        name = _name(_before_address(before))
         start = match.end()
         known = found.get(address)
         if known is None or (not known.name and name):

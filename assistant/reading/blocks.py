@@ -52,7 +52,7 @@ def block_at(page: Page, index: int) -> Block | None:
     if not _is_block(fields, kind):
         return None
     languages = tuple(dict.fromkeys(language for _, _, spoken in entries for language in spoken))
-    return Block(index, _behind_closing_title(page, last), kind, fields, languages, page.lines[start].depth)
+    return Block(index, _behind_closing_title(page, index, last), kind, fields, languages, page.lines[start].depth)
 
 
 def _is_block(fields: dict[str, str], kind: str) -> bool:
@@ -67,10 +67,9 @@ def _title(page: Page, index: int) -> tuple[str, int | None]:
     bare = page.lines[index].bare
     if label_of(bare) is not None:
         return "", index
-    kind = title_kind(bare)
+    kind, at = _wrapped_title(page, index)
     if not kind:
         return ("", index) if title_of(bare) and is_run(bare) else ("", None)
-    at = index
     while (following := page.next_filled(at + 1, 3)) is not None and following - index < 8:
         below = page.lines[following].bare
         if label_of(below) is not None or (title_of(below) and is_run(below)):
@@ -83,13 +82,20 @@ def _title(page: Page, index: int) -> tuple[str, int | None]:
     return kind, None
 
 
-def _behind_closing_title(page: Page, last: int) -> int:
-    """Zoho writes its title once more below the block."""
+def _wrapped_title(page: Page, index: int) -> tuple[str, int]:
+    """What a title says, also one on two lines (`--- Forwarded message from Jane Roe`, `<jane@acme.example> ---`)."""
+    bare = page.lines[index].bare
+    kind = title_kind(bare)
+    if kind or not bare.startswith("---") or index + 1 >= len(page.lines):
+        return kind, index
+    return title_kind(f"{bare} {page.lines[index + 1].bare}"), index + 1
+
+
+def _behind_closing_title(page: Page, first: int, last: int) -> int:
+    """Zoho writes its title once more directly below the block."""
     following = page.next_filled(last, 1)
-    if following is not None and title_kind(page.lines[following].bare) in ("forwarded", "original"):
-        below = page.next_filled(following + 1, 2)
-        if below is None or label_of(page.lines[below].bare) is None:
-            return following + 1
+    if following is not None and page.lines[following].bare == page.lines[first].bare:
+        return following + 1
     return last
 
 
@@ -129,7 +135,7 @@ def _continued(page: Page, at: int, field: str, value: str) -> tuple[str, int]:
         line = page.lines[at]
         if line.empty or label_of(line.bare) is not None or line.depth not in (first.depth, 0):
             break
-        if not _is_continuation(page, field, value, at):
+        if title_kind(line.bare) or not _is_continuation(page, field, value, at):
             break
         value = f"{value} {line.bare}".strip()
         at += 1
@@ -138,7 +144,7 @@ def _continued(page: Page, at: int, field: str, value: str) -> tuple[str, int]:
 
 def _is_continuation(page: Page, field: str, value: str, at: int) -> bool:
     bare = page.lines[at].bare
-    if not value or page.wraps_into(page.lines[at - 1], page.lines[at]):
+    if not value or page.is_wrapped(at):
         return True
     if field not in _PEOPLE:
         return False
@@ -170,7 +176,7 @@ def _run(page: Page, start: int) -> tuple[list[Entry], int]:
     text = page.lines[start].bare
     at = start + 1
     while at < len(page.lines) and at - start < _MOST_WRAPPED and not page.lines[at].empty:
-        if page.lines[at].indented or not page.wraps_into(page.lines[at - 1], page.lines[at]):
+        if page.lines[at].indented or not page.is_wrapped(at):
             break
         text = f"{text} {page.lines[at].bare}"
         at += 1

@@ -32,8 +32,13 @@ def dress(lines: Sequence[Line], roles: list[Role], author: Address) -> None:
 
 
 def _strip(lines: Sequence[Line], roles: list[Role], start: int, end: int) -> None:
+    above: Line | None = None  # the last line of the boilerplate directly above
     for first, last in paragraphs(lines, start, end):
-        mark = _first_of_boilerplate(lines, first, last)
+        if above is not None and lines[first].bare[0].islower() and not above.bare.endswith((".", "!", "?")):
+            mark: int | None = first  # its sentence was torn in two
+        else:
+            mark = _first_of_boilerplate(lines, first, last)
+        above = None if mark is None else lines[last - 1]
         if mark is not None:
             roles[mark:last] = [Role.BOILERPLATE] * (last - mark)
     for at in range(start, end):

@@ -10,7 +10,7 @@ from email.message import Message
 
 from mailparser import MailParser  # type: ignore[import-untyped]
 
-from assistant.reading.addresses import addresses_in
+from assistant.reading.addresses import address_of, addresses_in
 from assistant.reading.headers import header_text
 from assistant.reading.posted import sent_at_of
 from assistant.vocabulary import Address
@@ -83,6 +83,8 @@ def _sender(parser: MailParser, first: dict[str, str]) -> Address:
 
 def _mailboxes(parsed: list[tuple[str, str]], value: str) -> tuple[Address, ...]:
     """What mail-parser made of an address header; where it found it ambiguous, what we read in it."""
+    if value.count("@") == 1 and "," in value and '"' not in value:  # `Reed, Sam <sam@acme.example>`: one person
+        return (address_of(value),)
     found = tuple(
         Address(_name(name, address), address.strip("<> ").lower()) for name, address in parsed or [] if "@" in address
     )

@@ -103,11 +103,17 @@ def _from_block(text: str, page: Page, block: Block, envelope: Envelope) -> Forw
         below,
         sender,
         in_zone_of(found.value, envelope.sent_at) if found else None,
-        None if subject is None else subject.strip().strip("*_").strip(),
+        None if subject is None else _unstarred(subject.strip()),
         addresses_in(block.fields.get("to", "")),
         addresses_in(block.fields.get("cc", "")),
         addresses_in(block.fields.get("reply_to", "")),
     )
+
+
+def _unstarred(subject: str) -> str:
+    """A subject without the stars of bold type around all of it."""
+    starred = len(subject) > 2 and subject[0] == subject[-1] == "*" and subject.count("*") == 2
+    return subject[1:-1].strip() if starred else subject
 
 
 def _forwards(envelope: Envelope, title: str, sender: Address) -> bool:
@@ -128,7 +134,7 @@ def _cut(text: str, page: Page, first: int, last: int, depth: int) -> tuple[str,
     start, end = page.lines[first].start, page.lines[last - 1].end
     below = _end_title(page, last)
     inner = page.lines[last:below]
-    depth = depth or _quoted_throughout(inner)
+    depth += _quoted_throughout(inner, depth)
     if not depth:
         stop = page.lines[below].start if below < len(page.lines) else len(text)
         return text[:start], text[start:end], text[end:stop], text[stop:]
@@ -138,18 +144,18 @@ def _cut(text: str, page: Page, first: int, last: int, depth: int) -> tuple[str,
 
 
 def _end_title(page: Page, start: int) -> int:
-    """The line `----- End forwarded message -----`, if there is one."""
-    for at in range(start, len(page.lines)):
+    """The line of the last `----- End forwarded message -----`; the number of lines when there is none."""
+    for at in range(len(page.lines) - 1, start - 1, -1):
         if page.lines[at].bare.startswith("-") and title_kind(page.lines[at].bare) == "end":
             return at
     return len(page.lines)
 
 
-def _quoted_throughout(lines: Sequence[Line]) -> int:
-    """1 when the forwarded words carry quote marks although their block does not."""
+def _quoted_throughout(lines: Sequence[Line], depth: int) -> int:
+    """1 when the forwarded words carry one quote mark more than their block."""
     filled = [line for line in lines if not line.empty]
-    marked = sum(1 for line in filled if line.depth)
-    return int(bool(filled) and filled[0].depth > 0 and marked * 10 >= len(filled) * 6)
+    marked = sum(1 for line in filled if line.depth > depth)
+    return int(bool(filled) and filled[0].depth > depth and marked * 10 >= len(filled) * 6)
 
 
 _MARK = re.compile(r"^[ \t\ufeff]{0,4}>[ \t]?")

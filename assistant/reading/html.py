@@ -80,7 +80,7 @@ CELLS = "  "  # between the cells of a row
 def to_text(source: str) -> tuple[str, bool]:
     """The text that a reader sees, and whether all of it was taken (False when the page is beyond the limits)."""
     whole = len(source) <= MOST_CHARACTERS
-    source = _SUITABLE.sub("", source[:MOST_CHARACTERS])
+    source = _UNSUITABLE.sub("", source[:MOST_CHARACTERS])
     if not source.strip():
         return "", whole
     try:
@@ -96,7 +96,10 @@ def to_text(source: str) -> tuple[str, bool]:
     return writer.text(), whole
 
 
-_SUITABLE = re.compile(r"<\?xml[^>]{0,200}\?>|[\x00-\x08\x0b\x0c\x0e-\x1f]")
+# a second document behind `</html>`, as disclaimers are appended, would be dropped by the parser
+_UNSUITABLE = re.compile(
+    r"<\?xml[^>]{0,200}\?>|</?(?:html|body)(?:\s[^>]{0,4000})?>|[\x00-\x08\x0b\x0c\x0e-\x1f]", re.IGNORECASE
+)
 
 
 def _parser() -> lxml_html.HTMLParser:
@@ -170,7 +173,7 @@ class _Writer:
             self.gap()
             return
         self.close_line()
-        if tag in _SPACED:
+        if _is_spaced(element):
             self.blank()
         if tag == "blockquote":
             self.depth += 1
@@ -192,7 +195,7 @@ class _Writer:
             self.depth = max(0, self.depth - 1)
         elif tag == "pre":
             self.verbatim = max(0, self.verbatim - 1)
-        if tag in _SPACED:
+        if _is_spaced(element):
             self.blank()
 
     def open_cell(self) -> None:
@@ -215,11 +218,12 @@ class _Writer:
                 self.close_line(keep_empty=True)
             self.line.append(last)
             return
-        self.line.append(text if self.verbatim else _SPACES.sub(" ", text))
+        self.line.append(text if self.verbatim or text == "\u00a0" else _SPACES.sub(" ", text))
 
     def close_line(self, *, keep_empty: bool = False) -> None:
         line = "".join(self.line)
         self.line.clear()
+        keep_empty = keep_empty or line == "\u00a0"  # Outlook's empty paragraph
         if not self.verbatim:
             line = _SPACES.sub(" ", line).strip()
         line = re.sub(r"\s*\x00[\s\x00]*", CELLS, line).rstrip()
@@ -234,6 +238,13 @@ class _Writer:
         self.close_line()
         text = "\n".join(line.rstrip() for line in self.lines)
         return re.sub(r"(?:\n[> ]*){4,}", "\n\n\n", text).strip("\n") + "\n"
+
+
+def _is_spaced(element: lxml_html.HtmlElement) -> bool:
+    """Whether an empty line stands around the block: not around Outlook's paragraphs, which have no margin."""
+    if element.tag not in _SPACED:
+        return False
+    return not (element.tag == "p" and (element.get("class") or "").startswith("Mso"))
 
 
 def _is_one_line(row: lxml_html.HtmlElement) -> bool:

@@ -9,7 +9,9 @@ _BARS = frozenset(">|│")
 _QUOTE = re.compile(r"[ \t\u00a0\ufeff]{0,8}(?:[>|│][ \t\u00a0]?)+")
 _SPACES = re.compile(r"[\u00a0\u2000-\u200a\u202f\u3000\t ]+")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\u00ad]")
-_WIDEST = 100  # columns at which a program that wraps may do so
+_WRAP, _WIDEST = 70, 84  # programs wrap at columns between these (RFC 3676, 4.2: at 78 at most)
+_SHORTEST = 20  # what a wrapped line leaves at least
+_AROUND = 12  # lines that are looked at below
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +30,15 @@ class Line:
 
     @property
     def length(self) -> int:
-        return self.end - self.start
+        """In characters, without the line end."""
+        return self.end - self.start - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All lines of a text, which they cover without gap, and the column at which it was wrapped (0: it was not)."""
+    """All lines of a text, which they cover without gap."""
 
     lines: tuple[Line, ...]
-    width: int
 
     def next_filled(self, index: int, most: int) -> int | None:
         """The first line from `index` on that is not empty, with at most `most` empty ones before it."""
@@ -45,10 +47,18 @@ class Page:
                 return at
         return None
 
-    def wraps_into(self, above: Line, below: Line) -> bool:
-        """Whether `below` was pushed off the end of `above` by a program that wraps."""
-        first_word = below.bare.split(" ", 1)[0]
-        return bool(self.width) and above.length + 1 + len(first_word) > self.width
+    def is_wrapped(self, index: int) -> bool:
+        """Whether line `index` was pushed off the end of the line above by a program that wraps at a column.
+
+        It was when its first word did not fit there any more, and no line around is wider than programs make them.
+        """
+        above, first_word = self.lines[index - 1], self.lines[index].bare.split(" ", 1)[0]
+        if above.length < _SHORTEST or above.length + 1 + len(first_word) <= _WRAP:
+            return False
+        if first_word.startswith(("http", "<http")):
+            return False
+        around = self.lines[max(0, index - 2) : index + _AROUND]
+        return max((line.length for line in around if " " in line.bare), default=0) <= _WIDEST
 
 
 def page_of(text: str) -> Page:
@@ -58,8 +68,7 @@ def page_of(text: str) -> Page:
     for raw in text.splitlines(keepends=True):
         lines.append(_line(raw, start))
         start += len(raw)
-    longest = max((line.length for line in lines if " " in line.bare), default=0)
-    return Page(tuple(lines), longest if longest <= _WIDEST else 0)
+    return Page(tuple(lines))
 
 
 def _line(raw: str, start: int) -> Line:

@@ -39,7 +39,7 @@ def text_of_pdf(content: bytes) -> tuple[str, str]:
 
 
 def _is_swollen(content: bytes) -> bool:
-    """Whether the instructions for the pages unpack to more than anybody would print. Pictures and fonts do not count."""
+    """Whether what draws the pages unpacks to more than anybody would print. Pictures and fonts do not count."""
     total = 0
     at = 0
     while (begin := content.find(b"stream", at)) >= 0:

@@ -21,60 +21,81 @@ def roles_of(page: Page, near: datetime, author: Address) -> list[Role]:
     When nothing would be left as new, the letter's own words were taken for history: then they are kept.
     """
     roles = [Role.NEW] * len(page.lines)
-    _tell_history(page, roles, near)
+    _Teller(page, roles, near).tell()
     if not any(role is Role.NEW and not line.empty for role, line in zip(roles, page.lines, strict=True)):
         roles = [Role.NEW if role is Role.QUOTED else role for role in roles]
     dress(page.lines, roles, author)
     return roles
 
 
-def _tell_history(page: Page, roles: list[Role], near: datetime) -> None:
-    at = 0
-    written = desk = False  # whether new words stand above; whether a help desk's mark does
-    while at < min(len(page.lines), _MOST_LINES):
-        line = page.lines[at]
-        if line.empty:
-            at += 1
-        elif is_reply_mark(line.bare):
-            if written:
-                _quote_rest(page, roles, at, near)
-                return
-            roles[at] = Role.BOILERPLATE
-            desk = True
-            at += 1
-        elif (end := _history_at(page, roles, at, near)) is not None:
-            at = end
-        elif title_kind(line.bare) in ("original", "forwarded") and written:
-            _quote_rest(page, roles, at, near)
-            roles[at] = Role.HEADER
-            return
-        elif line.depth:
-            end = _end_of_bars(page, at)
-            if not desk:  # what a help desk quotes without saying whom is the request itself
-                roles[at:end] = [Role.QUOTED] * (end - at)
-            at = end
-        else:
-            written = True
-            at += 1
-    if desk:
-        mark_comments(page, roles, near)
+class _Teller:
+    """Goes down a letter and marks what is history; each step takes the lines that belong together."""
 
+    def __init__(self, page: Page, roles: list[Role], near: datetime) -> None:
+        self.page, self.roles, self.near = page, roles, near
+        self.written = False  # whether new words stand above
+        self.desk = False  # whether a help desk's mark stands above
 
-def _history_at(page: Page, roles: list[Role], at: int, near: datetime) -> int | None:
-    """Mark the history that opens at line `at`, and give the line behind it; None when none does."""
-    if block_at(page, at) is not None:
-        _quote_rest(page, roles, at, near)
-        return len(page.lines)
-    attribution = attribution_at(page, at, near)
-    if attribution is None:
+    def tell(self) -> None:
+        at = 0
+        while at < min(len(self.page.lines), _MOST_LINES):
+            at = self.step(at)
+        if self.desk:
+            mark_comments(self.page, self.roles, self.near)
+
+    def step(self, at: int) -> int:
+        """Mark the lines that open at `at`, and give the line behind them."""
+        line = self.page.lines[at]
+        kind = title_kind(line.bare)
+        if line.empty or kind == "end":
+            return self.mark(at, at + 1, Role.HEADER if kind else Role.QUOTED if line.depth else Role.NEW)
+        if is_reply_mark(line.bare):
+            return self.reply_mark(at)
+        if (end := self.history(at)) is not None:
+            return end
+        if line.depth:
+            return self.bars(at)
+        self.written = True
+        return at + 1
+
+    def history(self, at: int) -> int | None:
+        """The line behind the history that line `at` announces; None when it announces none."""
+        if block_at(self.page, at) is not None:
+            return self.rest(at)
+        if (attribution := attribution_at(self.page, at, self.near)) is not None:
+            return self.attribution(at, attribution.last)
+        if self.written and title_kind(self.page.lines[at].bare) in ("original", "forwarded"):
+            self.rest(at)
+            self.mark(at, at + 1, Role.HEADER)
+            return len(self.page.lines)
         return None
-    end = _end_of_bars(page, attribution.last)
-    if end == attribution.last:
-        _quote_rest(page, roles, at, near)
-        return len(page.lines)
-    roles[at : attribution.last] = [Role.HEADER] * (attribution.last - at)
-    roles[attribution.last : end] = [Role.QUOTED] * (end - attribution.last)
-    return end
+
+    def mark(self, start: int, end: int, role: Role) -> int:
+        self.roles[start:end] = [role] * (end - start)
+        return end
+
+    def reply_mark(self, at: int) -> int:
+        """Below one's own words the mark opens the history; at the top of a help desk's mail it is furniture."""
+        if self.written:
+            return self.rest(at)
+        self.desk = True
+        return self.mark(at, at + 1, Role.BOILERPLATE)
+
+    def attribution(self, at: int, last: int) -> int:
+        end = _end_of_bars(self.page, last)
+        if end == last:
+            return self.rest(at)
+        self.mark(at, last, Role.HEADER)
+        return self.mark(last, end, Role.QUOTED)
+
+    def bars(self, at: int) -> int:
+        """What a help desk quotes without saying whom is the request itself; else quoted lines are history."""
+        end = _end_of_bars(self.page, at)
+        return end if self.desk else self.mark(at, end, Role.QUOTED)
+
+    def rest(self, at: int) -> int:
+        _quote_rest(self.page, self.roles, at, self.near)
+        return len(self.page.lines)
 
 
 def _quote_rest(page: Page, roles: list[Role], start: int, near: datetime) -> None:

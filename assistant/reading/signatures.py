@@ -67,6 +67,9 @@ def _below_signoff(lines: Sequence[Line], filled: list[int]) -> tuple[int | None
         if not is_signoff(lines[filled[number]].bare):
             continue
         below = _alike(lines, filled[number + 1 :])
+        groups = _groups([filled[number], *below])
+        if len(groups) > 1 and len(groups[0]) == 2 and len(lines[groups[0][1]].bare.split()) <= 3:
+            return groups[1][0], below[-1]  # `Thanks` and a first name are the letter's, the block below them is not
         if len(below) >= 2 or any(_CONTACT.search(lines[at].bare) for at in below):
             return filled[number], below[-1]
         return None, None

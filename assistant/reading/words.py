@@ -33,7 +33,10 @@ def label_of(bare: str) -> tuple[str, str, tuple[str, ...]] | None:
     found = _labels().get(plain(head))
     if found is None:
         return None
-    return found[0], bare[len(head) + 1 :].strip(" |").lstrip("*_").strip(), found[1]
+    value = bare[len(head) + 1 :].strip(" |")
+    if head[:1] in ("*", "_"):
+        value = value.lstrip("*_").strip()  # the end of the label's bold type
+    return found[0], value, found[1]
 
 
 @cache
