@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from assistant.invoices.words import phrases
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from assistant.invoices.spots import Marked
 
 # IBAN lengths by country, from the SWIFT registry
@@ -98,19 +101,33 @@ def split_account(written: str | None) -> tuple[str | None, str | None]:
 
 def iban_of(marked: Marked) -> str | None:
     """The supplier's IBAN: behind its label as printed, anywhere else only with the length of its country."""
+    return next(chain(_labelled(marked), _polish_ones(marked), _unlabelled(marked)), None)
+
+
+def _labelled(marked: Marked) -> Iterator[str]:
     for spot in marked.named("iban"):
-        if _debited(marked, spot.cell.row):
-            continue
-        for place in marked.places(spot):
-            found = ibans(place.text.lstrip(" .:#-"), labelled=True)
-            if found:
-                return found[0]
+        if not _debited(marked, spot.cell.row):
+            for place in marked.places(spot):
+                yield from ibans(place.text.lstrip(" .:#-"), labelled=True)
+
+
+def _polish_ones(marked: Marked) -> Iterator[str]:
+    places = (place for spot in marked.named("account") for place in marked.places(spot)[:1])
+    return (found for place in places if (found := _polish(place.text)))
+
+
+def _unlabelled(marked: Marked) -> Iterator[str]:
     for index, row in enumerate(marked.sheet.rows):
-        for cell in row.cells:
-            found = [] if _debited(marked, index) else ibans(cell.text, labelled=False)
-            if found:
-                return found[0]
-    return None
+        if not _debited(marked, index):
+            for cell in row.cells:
+                yield from ibans(cell.text, labelled=False)
+
+
+def _polish(text: str) -> str | None:
+    """Polish bills print the IBAN without its country."""
+    match = re.match(r"[\s.:#-]*((?:\d[ -]?){26})(?!\d)", text)
+    joined = "PL" + re.sub(r"\D", "", match[1]) if match else ""
+    return joined if joined and _valid(joined) else None
 
 
 def _debited(marked: Marked, row: int) -> bool:

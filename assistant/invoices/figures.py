@@ -45,7 +45,8 @@ def _pattern() -> re.Pattern[str]:
     every = [s for group in book()["currencies"].values() for s in group] + ["$", "kr"] + book()["codes"]
     signs = "|".join(_sign(s) for s in sorted(set(every), key=lambda s: (-len(s), s)))
     return re.compile(
-        rf"(?P<open>\()?(?P<minus>[-−–]\s?)?(?:(?P<before>{signs})\s{{0,2}})?(?P<minus2>[-−–]\s?)?(?P<digits>{_DIGITS})"
+        rf"(?P<open>\()?(?P<minus>[-−–]\s?)?(?:(?P<before>{signs})\s{{0,2}})?"
+        rf"(?P<open2>\()?(?P<minus2>[-−–]\s?)?(?P<digits>{_DIGITS})"
         rf"(?P<after>\s?(?:{signs})(?!\w))?",
         re.IGNORECASE,
     )
@@ -82,7 +83,7 @@ def _figure(line: str, match: re.Match[str]) -> Figure | None:
         match["minus"]
         or match["minus2"]
         or (after and (after[2] or after[3]))
-        or (match["open"] and line[end : end + 2].lstrip().startswith(")"))
+        or ((match["open"] or match["open2"]) and line[end : end + 2].lstrip().startswith(")"))
     )
     stop = after.end() if after and (after[1] or after[2] or after[3]) else end
     currency = (match["before"] or match["after"] or "").strip()

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from assistant.invoices.spots import Marked, Spot
 
 _LEAD = re.compile(r"^[\s.:#°º№=*'\"(-]*(?:(?:is|no|nr|number|numero|num|n)[\s.:#°º]+)?", re.IGNORECASE)
-_WHOLE = re.compile(r"\d{1,5}(?: \d{2,6}){1,4}|(?:[A-Z]{1,5} )?[\w./-]*\d[\w./-]*(?: ?/ ?[\w.-]+){0,3}")
+_WHOLE = re.compile(  # forms that may hold spaces, where nothing else stands behind the label
+    r"\d{1,5}(?: \d{2,6}){1,4}"
+    r"|(?=[A-Z]*\d)[A-Z0-9]{2,10}(?: (?=[A-Z]*\d)[A-Z0-9]{1,8}){1,3}"
+    r"|(?:[A-Z]{1,5} )?[\w./-]*\d[\w./-]*(?: ?/ ?[\w.-]+){0,3}"
+)
 _FIRST = re.compile(r"(?:[A-Z]{1,4}[ -])?[^\W_]?[\w/-]*(?:\.[\w/-]+)*")
 LONGEST = 30
 TITLES = frozenset(("title.invoice", "title.credit", "title.receipt"))
@@ -44,10 +48,16 @@ def _candidates(marked: Marked) -> Iterator[tuple[str, int, float]]:
         weight = _weight(marked, spot)
         if weight:
             for place in marked.places(spot):
-                written = number_in(place.text)
+                written = number_in(place.text) or (_like_a_date(place.text) if "number" in spot.names else None)
                 if written:
                     yield written, place.start + place.text.index(written), weight * place.trust
                     break
+
+
+def _like_a_date(text: str) -> str | None:
+    """A number of the form 14/3/2026, behind a label that asks for a number."""
+    match = re.match(r"[\s.:#°º№]*(\d{1,4}/\d{1,2}/\d{4}|\d{4}/\d{1,2}/\d{1,4})\s*$", text)
+    return match[1] if match else None
 
 
 def _weight(marked: Marked, spot: Spot) -> float:

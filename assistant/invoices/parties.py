@@ -24,6 +24,29 @@ _PARTS = re.compile(
 )
 _STREET = re.compile(r"\D\s\d{1,4}\s?[a-zA-Z]?$|^\d+\s")  # "Hauptstr. 12", "12 High Street"
 FIRST_GAP, LINE_GAP = 3.5, 2.1  # em; between a label and its block, between the lines of a block
+# legal forms that are common words when they are written small
+_COMMON = frozenset(
+    [
+        "company",
+        "co",
+        "limited",
+        "corporation",
+        "corp",
+        "incorporated",
+        "inc",
+        "cooperative",
+        "as",
+        "sa",
+        "ag",
+        "ab",
+        "sl",
+        "sas",
+        "oy",
+        "hb",
+        "lp",
+        "ek",
+    ]
+)
 LONGEST = 70
 
 
@@ -119,7 +142,7 @@ def _with_form(part: str) -> str | None:
     """The part up to its legal form: "Free SAS au capital de …" → "Free SAS"."""
     match = None
     for found in _forms().finditer(part[: LONGEST + 10]):
-        match = match if found.group().islower() and found.group() not in ("mbh", "e.v.", "a.s.") else found
+        match = match if found.group() in _COMMON else found
     if match is None or match.start() == 0:
         return None
     name = re.sub(r"^.*?:\s+", "", part[: match.end()]).strip(" .,;:*")

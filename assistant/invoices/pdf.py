@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 PAGES = 30  # a bill's sums stand on its first or its last pages: of longer ones the first and last 15 are read
 LETTERS = 20_000  # a page; more is a drawing or an attack
-FILES = 20  # embedded
+FILES, LARGEST = 20, 20_000_000  # embedded; bytes
 WORD_GAP, CELL_GAP = 0.2, 0.8  # em between letters of two words, between words of two cells
 SAME_ROW = 0.35  # em between the base lines of words in one row
 SLANT = 0.1  # radians; a word that runs further off the horizontal is a watermark or a note in the margin
@@ -58,7 +58,11 @@ def embedded(document: pdfium.PdfDocument) -> Iterator[bytes]:
     """The files inside a PDF, whatever they are called (PDF/A-3: ZUGFeRD, Factur-X)."""
     for index in range(min(document.count_attachments(), FILES)):
         try:
-            yield bytes(document.get_attachment(index).get_data())
+            file = document.get_attachment(index)
+            size = ctypes.c_ulong()
+            raw.FPDFAttachment_GetFile(file, None, 0, ctypes.byref(size))
+            if 0 < size.value <= LARGEST:
+                yield bytes(file.get_data())
         except pdfium.PdfiumError:  # an entry without its file
             continue
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from assistant.vocabulary import Letter
 
+LINES, WIDEST = 3000, 1000  # of a stretch, in characters; more is no bill
 CHARACTER = 0.5  # em; the width of a letter in a text body
 _GAP = re.compile(r"\t+| {2,}|(?: ?\.){4,} ?|(?: ?_){4,} ?| ?[|¦│] ?|\u00a0{2,}")
 _MARKS = " \t\u00a0>*"
@@ -94,8 +95,8 @@ def of_text(text: str, stretches: Iterable[tuple[int, int]], source: str) -> She
     blank = 0.0
     for start, end in stretches:
         at = start
-        for line in text[start:end].split("\n"):
-            cells = tuple(_cells(line, at, len(rows)))
+        for line in text[start:end].split("\n")[:LINES]:
+            cells = tuple(_cells(line[:WIDEST], at, len(rows)))
             at += len(line) + 1
             blank += 1.0
             if cells:

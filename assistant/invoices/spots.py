@@ -82,7 +82,7 @@ class Marked:
         found: list[Place] = []
         if not _PUNCTUATION.fullmatch(spot.rest):  # a rate, a currency are no value, but tell nothing against one there
             found.append(Place(spot.rest, spot.cell.start + spot.end, spot.cell, BEHIND))
-        if spot.until == len(spot.cell.text):
+        if spot.until == len(spot.cell.text) or not _valued(spot.cell.text[spot.end :]):
             found += [Place(c.text, c.start, c, RIGHT) for c in self._right(spot.cell)]
             if spot.alone:
                 found += self._around(spot.cell)
@@ -137,6 +137,11 @@ def _spots(cell: Cell) -> Iterator[Spot]:
 def _only_title(run: list[Match]) -> bool:
     """ "Total for this invoice": the last word is no label of its own there."""
     return all(n.startswith("title.") for match in run for n in match.names)
+
+
+def _valued(rest: str) -> bool:
+    """Whether a value stands in what follows a label, rates aside."""
+    return any(c.isdigit() for c in _UNSAID.sub("", rest))
 
 
 def _counts(line: str, match: Match) -> bool:

@@ -21,6 +21,12 @@ def runs(line: str, found: list[Match]) -> list[list[Match]]:
     for match in found:
         if (
             grouped
+            and match.names & grouped[-1][-1].names
+            and not line[grouped[-1][-1].end : match.start].strip(" /|-·")
+        ):
+            grouped[-1].append(match)  # one label in two languages: "Date / Datum"
+        elif (
+            grouped
             and match.names & SUMS
             and grouped[-1][-1].names & SUMS
             and _close(line[grouped[-1][-1].end : match.start])
@@ -39,16 +45,16 @@ def names_of(line: str, run: list[Match]) -> frozenset[str]:
     """What a group of labels announces."""
     names = frozenset(n for match in run for n in match.names)
     if not names & SUMS:
-        return names
-    words = {t.word for t in tokens(line[run[0].start : run[-1].end])}
+        return frozenset.intersection(*(match.names for match in run))
+    said = {t.word for t in tokens(line[run[0].start : run[-1].end])}
     before = [t.word for t in tokens(line[: run[0].start])][-1:]
     if len(run) == 1 and not (names & TOTALS and before):
         return names
-    return _settled(names, words | set(before))
+    return _settled(names, said | set(before))
 
 
-def _settled(names: frozenset[str], words: set[str]) -> frozenset[str]:
-    inside, outside = bool(words & _words("with")), bool(words & _words("without"))
+def _settled(names: frozenset[str], said: set[str]) -> frozenset[str]:
+    inside, outside = bool(said & words("with")), bool(said & words("without"))
     if names & TOTALS and inside and not (names & {"net"} and outside):
         return names & {"total", "payable"} or frozenset(("total",))
     if "payable" in names:
@@ -61,5 +67,5 @@ def _settled(names: frozenset[str], words: set[str]) -> frozenset[str]:
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
+def words(name: str) -> frozenset[str]:
     return frozenset(fold(str(w)) for w in book()[name])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,9 @@ from assistant.invoices.figures import figures
 from assistant.invoices.lines import added, item_lines
 from assistant.invoices.numbers import TITLES, number_in
 from assistant.invoices.spots import BELOW, depth
+from assistant.invoices.sumlabels import words
 from assistant.invoices.taxtable import tax_rows
+from assistant.invoices.words import tokens
 from assistant.vocabulary import TaxLine
 
 if TYPE_CHECKING:
@@ -124,7 +126,7 @@ def _fitting(shown: Shown) -> Iterator[tuple[float, Sum, Sum, Sum]]:
             continue
         gap = total.value - net.value - tax.value
         step = next((i for i, s in enumerate(steps) if agree(gap, s)), None)
-        if step is not None and abs(tax.value) < abs(net.value) + abs(total.value) / 2:
+        if step is not None and abs(tax.value) * 2 <= abs(net.value):
             yield net.score + tax.score + total.score + FITS - (0.5 if step else 0), net, tax, total
 
 
@@ -155,8 +157,18 @@ def _result(shown: Shown, total: Sum, net: Decimal | None, tax: Decimal | None) 
 def _candidates(marked: Marked, name: str) -> Iterator[Sum]:
     """The figures that stand where the value of this label would."""
     for spot in marked.named(name):
-        if "tax_id" not in spot.names:
-            yield from _beside(marked, spot, WEIGHTS.get(name, 1.0))
+        if "tax_id" in spot.names or not (spot.head or name in WEIGHTS) or (name == "tax" and _inside(spot)):
+            continue
+        for found in _beside(marked, spot, WEIGHTS.get(name, 1.0)):
+            yield found
+            if name == "tax" and found.value < 0:  # "tax in it (35.13)": brackets, no minus
+                yield replace(found, value=-found.value, score=found.score - 0.5)
+
+
+def _inside(spot: Spot) -> bool:
+    """Whether a tax is only said to be in a sum: "fee including 19 % tax 220.00" shows the fee."""
+    before = [t.word for t in tokens(spot.cell.text[: spot.start]) if not t.word.isdigit()]
+    return len(before) > 1 and before[-1] in words("with")
 
 
 def _beside(marked: Marked, spot: Spot, weight: float) -> Iterator[Sum]:
