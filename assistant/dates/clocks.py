@@ -135,6 +135,11 @@ def _oclock_about(found: Sequence[Token]) -> Clock | None:
     return clock and replace(clock, weak=False, approximate=True)
 
 
+def _dotted_about(found: Sequence[Token]) -> Clock | None:
+    clock = _written(found[:1])
+    return clock and replace(clock, approximate=True)
+
+
 def _past_named(found: Sequence[Token]) -> Clock | None:
     """ "half past midnight", "one minute past midnight"."""
     clock = _written(found[-1:])
@@ -208,6 +213,7 @@ _TABLE = tuple(
         (r"[qP](?=c)c", _past_named),
         (r"[Qn]U?Pc", _past_named),
         (r"P[Qn]", _past),
+        (r"v~", _dotted_about),
         (r"[Qn]~", _oclock_about),
         (r"[Qn]P[Qn]", _past),
         (r"(?<![fG])Qk[Qn]", _spoken_to),

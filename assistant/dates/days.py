@@ -116,6 +116,16 @@ def _numbered(found: Sequence[Token], calendar: Calendar) -> Day | None:
     return Day(day, loose=True) if day else None
 
 
+def _number_of_month(found: Sequence[Token], calendar: Calendar) -> Day | None:
+    """ "the 1st of next month"."""
+    month = _edged(found[-2:], calendar)
+    number = next((_number(token) for token in found if token.tag in "tO"), 0)
+    if month is None or month.kind != "month":
+        return None
+    day = reckon.day_of(month.first.year, month.first.month, number)
+    return Day(day) if day else None
+
+
 def _two_numbers(found: Sequence[Token], calendar: Calendar) -> Day | None:
     """ "the 15th and 16th": two days in a row."""
     first, last = (_number(token) for token in found if token.tag == "t")
@@ -147,9 +157,10 @@ def _weekday_of_week(found: Sequence[Token], calendar: Calendar) -> Day | None:
 
 def _weekday_week(found: Sequence[Token], calendar: Calendar) -> Day | None:
     """ "Tuesday week", "woensdag over een week": the coming one, today's included, and as many weeks on."""
-    if any(token.tag == "U" and token.value != "week" for token in found):
+    unit = next((token.value for token in found if token.tag == "U"), "week")
+    if unit not in {"week", "fortnight"}:
         return None
-    weeks = next((_count(token) for token in found if token.tag in "Qn"), 1)
+    weeks = next((_count(token) for token in found if token.tag in "Qn"), 1) * (2 if unit == "fortnight" else 1)
     ahead = (((_weekday(found) or 0) - calendar.today.weekday()) % 7) + 7 * int(weeks)
     return Day(calendar.today + timedelta(days=ahead))
 
@@ -161,9 +172,10 @@ def _relative(found: Sequence[Token], calendar: Calendar) -> Day | None:
 
 def _relative_week(found: Sequence[Token], calendar: Calendar) -> Day | None:
     """ "a week today", "a week from tomorrow", "tomorrow week"."""
-    if _one(found, "U").value != "week":
+    unit = _one(found, "U").value
+    if unit not in {"week", "fortnight"}:
         return None
-    weeks = next((_count(token) for token in found if token.tag in "Qn"), 1)
+    weeks = next((_count(token) for token in found if token.tag in "Qn"), 1) * (2 if unit == "fortnight" else 1)
     return Day(calendar.today + timedelta(days=int(_one(found, "r").value) + 7 * int(weeks)))
 
 
@@ -171,7 +183,7 @@ def _duration(found: Sequence[Token], calendar: Calendar) -> Day | None:
     """ "in three days", "within 24 hours", "a week ago"."""
     back = any(token.tag in "gsLe" for token in found)
     unit = _one(found, "U").value
-    count = next((_count(token) for token in found if token.tag in "Qn#"), 1)
+    count = ([_count(token) for token in found if token.tag in "Qn#"] or [1])[-1]
     if count > 1000:
         return None
     return stepped(-count if back else count, unit, calendar)
@@ -230,7 +242,7 @@ def _edge(found: Sequence[Token], calendar: Calendar) -> Day | None:
     """ "end of next week", "mid-March", "Anfang Mai", "end of the month", "end of 2026"."""
     whole = _edged(found, calendar)
     if whole is None or whole.last is None:
-        return None
+        return Day(calendar.today, approximate=True) if found[-1].value == "day" and found[0].tag == "E" else None
     edge, last = next(token.tag for token in found if token.tag in "EBIq"), whole.last
     if whole.kind == "week":
         return Day(whole.first + timedelta(days={"E": 4, "B": 0, "I": 2, "q": 2}[edge]), approximate=True)
@@ -305,7 +317,7 @@ def _nth_weekday(found: Sequence[Token], calendar: Calendar) -> Day | None:
 def _week_of_month(found: Sequence[Token], calendar: Calendar) -> Day | None:
     """ "the first week of January": the one in which the month has most of the working days."""
     month = _edged(found[2:], calendar)
-    if month is None or month.last is None or found[1].value != "week":
+    if month is None or month.last is None or (found[1].tag == "U" and found[1].value != "week"):
         return None
     nth = -1 if found[0].tag == "L" else _number(found[0])
     start = reckon.monday(month.last) if nth < 0 else reckon.monday(month.first)
@@ -407,20 +419,21 @@ _TABLE: tuple[tuple[str, Reader], ...] = (
     (rf"{_W}?[nt]km(?:k[Yn])?(?![.o]{{0,2}}[nt]){_AFTER}", _day_of_month),
     (rf"{_W}?m[.o]{{0,2}}[nt]{_Y}{_AFTER}", _day_of_month),
     (rf"[nt]\.?[oA]?(?:[kuM7>]|bo)[oA]{{0,2}}[nt][.o]{{0,2}}m{_Y}", _days_of_month),
-    (rf"[nt]\.?&o?[nt][.o]{{0,2}}m{_Y}", _days_of_month),
+    (rf"[nt]\.?&[oA]?[nt][.o]{{0,2}}m{_Y}", _days_of_month),
     (rf"m[.o]?[nt](?:k|&|u|7)o?[nt]{_Y}", _days_of_month),
     (r"w[.,oA]{0,3}(?:t|n(?![ku&7][@~o]{0,2}(?:[cvh]|[nQ](?![.o]{0,2}m))))", _numbered_weekday),
-    (r"oot(?![WU]|[.o]{0,2}m)|ot(?![xWU#]|[.o]{0,2}m)", _numbered),
+    (r"oot(?![wWU]|[.o]{0,2}m)|ot(?![wxWU#]|[.o]{0,2}m)", _numbered),
     (r"ot(?:&|k)o?t(?![WU]|[.o]{0,2}m)", _two_numbers),
-    (r"t(?![xWU#]|[.o]{0,2}m)", _ordinal),
+    (r"t(?![wxWU#]|[.o]{0,2}m)", _ordinal),
+    (r"o{0,2}[tO]o{1,2}[TXV]U", _number_of_month),
     (r"(?<=[bufes])o?t(?![WU]|[.o]{0,2}m)|Aon(?![.o]{0,2}m|[k&uMU#h])|An(?![.o]{0,2}m|[k&uMU#hx])", _numbered),
     (r"[TXVL]?w[XVL]?", _weekday_alone),
     (r"[TXVL]?w[o,]{0,2}[TXV]U|w[o,]{0,2}U[XV]|(?:[TXV]U|U[XV])[o,]{0,2}w", _weekday_of_week),
     (r"wU|wi[Qn]U|wJ|[Qn]U[oafZ]w", _weekday_week),
     (r"r", _relative),
     (r"[Qn]U[fo]?r|rU|ri[Qn]U", _relative_week),
-    (r"[ig][@~]{0,2}[Qn#](?:,n,)?U(?![af][^rj])", _duration),
-    (r"[Qn#]U[gj]|[eb][Qn#]U", _duration),
+    (r"[ig][@~]{0,2}[Qn#](?:,n,|[ku][Qn#])?U(?![af][^rj])", _duration),
+    (r"[Qn#](?:[ku][Qn#])?U[gj]|[eb][Qn#](?:[ku][Qn#])?U", _duration),
     (r"ioU", _this_unit),
     (r"ic", _short_duration),
     (r"[TXVL]U|U[XVLT]", _unit),
@@ -430,8 +443,8 @@ _TABLE: tuple[tuple[str, Reader], ...] = (
     (rf"S[of]{{1,2}}(?:{_W}?[ntO][.o]{{0,3}}m|[nt]\.?[k&][nt][.o]{{0,2}}m){_Y}", _dated_weekend),
     (r"N\.?o?n|(?:(?<=[iobufea])|^)Un(?!k)", _week_number),
     (r"a?H", _holiday),
-    (r"[OL]wo{0,2}(?:m(?:o?Y)?|[TXV]?U[XV]?)|[OL]wim", _nth_weekday),
-    (r"[OL]Uo{0,2}m(?:o?Y)?", _week_of_month),
+    (r"[OLt]w[of]{0,2}(?:m(?:o?Y)?|[TXV]?U[XV]?)|[OLt]wim", _nth_weekday),
+    (r"[OL](?:Uo{0,2}|Ko?)m(?:o?Y)?", _week_of_month),
     (r"LUo{0,2}(?:m(?:o?Y)?|[TXV]?U[XV]?)", _last_workday),
     (r"Ro?Y?", _quarter),
     (rf"K[o:]{{0,2}}(?:{_W}?[nt]\.?o?m{_Y}|{_W}?m[.o]?[nt]{_Y}|[Ddw]|t|[nt]k[nt]o?m)", _week_of),

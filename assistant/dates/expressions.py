@@ -103,6 +103,8 @@ def _other_end(row: Sequence[Item], first: Point, tags: str, lead: str) -> Point
     words, around, behind = match.group(), set(lead + tags[first.start : first.end]), tags[match.end()]
     if ("&" in words[:2] and "G" not in around and "F" not in words) or (words[0] == "b" and "f" not in around):
         return None
+    if words[0] == ">" and first.part == "night" and behind == "D":
+        return read_point(row, match.end(), tags, barred="Cnv")
     if (words[0] == ">" or "F" in words) and not (first.clock and (behind in "Cnv" or ":" in words)):
         return None
     if "M" in words and first.part != "night":

@@ -65,7 +65,7 @@ def _with_day(point: Point, item: Item, at: int, between: str) -> Point | None:
     if day is None:
         return None
     if point.day is None:
-        sure = point.sure or (not between and point.clock is not None and point.clock.dotted)
+        sure = point.sure or (point.clock is not None and _told(point.clock, between))
         return replace(point, day=day, end=at + 1, dated=not _plain(item), sure=sure)
     same = point.day.first == day.first and point.day.last == day.last
     appositive = set(between) <= set(",oT.:") and not point.dated and not point.day.last
@@ -92,6 +92,11 @@ def _one(point: Point) -> bool:
 
 def _range_follows(row: Sequence[Item], at: int) -> bool:
     return at + 1 < len(row) and row[at + 1].tag in "ku&>7"
+
+
+def _told(clock: Clock, between: str) -> bool:
+    """ "7.30 tomorrow", "1.15 on Friday"."""
+    return clock.dotted and (not between or (between == "o" and clock.minutes % 15 == 0))
 
 
 def _next_ends(row: Sequence[Item], at: int) -> bool:

@@ -102,9 +102,13 @@ def _vouched(found: Found, last: Clock | None, given: When | None) -> bool:
         return True
     if last and last.marked and found.first.clock and found.first.clock.marked:
         return True
-    if not names_day(found) and (found.follow == "o" or _one(found)) and not set(found.lead) & set("@~"):
+    if (
+        not names_day(found)
+        and (found.follow == "o" or found.lead[:1] in {"o", "A"} or _one(found))
+        and not set(found.lead) & set("@~")
+    ):
         return False
-    return bool(set(found.lead) & (_VOUCHERS | {"Z"} if names_day(found) else _VOUCHERS)) and (
+    return bool(set(found.lead) & (_VOUCHERS | {"Z", "a"} if names_day(found) else _VOUCHERS)) and (
         names_day(found) or stands
     )
 
