@@ -528,6 +528,18 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What the owner wants a provider to be asked (`ask`) or reminded of (`chase`); `issue` where it is about one."""
+
+    at: datetime
+    verb: Verb
+    provider: str
+    text: str
+    message_id: str
+    issue: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     """A mail that could not be understood, with the reason in words for the owner."""
 
@@ -550,6 +562,7 @@ class Facts:
     unread: tuple[Unread, ...] = ()
     letters: int = 0  # how many were read
     answers: tuple[Answer, ...] = ()
+    questions: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from assistant.vocabulary import Address, Answer, Commitment, Decision, Event, Issue
+from assistant.vocabulary import Address, Answer, Commitment, Decision, Event, Issue, Question
 
 _PREFIX = re.compile(
     r"^(?:(?:re|fwd?|aw|wg|sv|vs|vb|tr|rv|antw|doorst|ref|res|enc|odp|r|i)(?:\[\d+\])?\s*[::]\s*)+", re.IGNORECASE
@@ -40,6 +40,7 @@ class State:
     events: list[Event] = field(default_factory=list)
     bill_orders: list[BillOrder] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
     frequency: Counter[str] = field(default_factory=Counter)  # in how many matters a word stands
     by_ticket: dict[str, set[int]] = field(default_factory=dict)

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from assistant.ledger.matters import Matter
-from assistant.vocabulary import Answer, Commitment, Event, Issue
+from assistant.vocabulary import Answer, Commitment, Event, Issue, Question
 
-Numbered = TypeVar("Numbered", Commitment, Event, Answer)
+Numbered = TypeVar("Numbered", Commitment, Event, Question, Answer)
 
 
 def number_issues(matters: Sequence[Matter], numbers: Mapping[str, int]) -> tuple[dict[int, Issue], dict[str, int]]:

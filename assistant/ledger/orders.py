@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from assistant.ledger.effects import EFFECTS, standing
 from assistant.ledger.issues import open_matter, remember
 from assistant.ledger.linking import clue
 from assistant.ledger.matters import BillOrder, Matter, State
+from assistant.ledger.words import fold
 from assistant.vocabulary import (
     AgendaRow,
     Answer,
@@ -17,8 +19,8 @@ from assistant.vocabulary import (
     Evidence,
     Issue,
     IssueFinding,
-    Note,
     Order,
+    Question,
     Severity,
     Speaker,
     Status,
@@ -26,7 +28,6 @@ from assistant.vocabulary import (
 )
 
 Matcher = Callable[[str, Sequence[AgendaRow]], tuple[AgendaRow, ...]]
-Effect = Callable[[Issue, Order, Entry], Issue]
 
 
 def withdrawn(entries: Sequence[Entry]) -> frozenset[str]:
@@ -47,7 +48,9 @@ def withdrawn(entries: Sequence[Entry]) -> frozenset[str]:
 def obey(state: State, entry: Entry, numbers: Mapping[str, int], match: Matcher) -> None:
     """Carry out the orders of one letter and note what became of each."""
     for place, order in enumerate(entry.orders):
-        if order.verb in _EFFECTS:
+        if order.verb in (Verb.ASK, Verb.CHASE) and not order.numbers:
+            _ask(state, entry, order, match)
+        elif order.verb in EFFECTS:
             _change_issues(state, entry, order, numbers, match)
         elif order.verb in _OTHERS:
             _OTHERS[order.verb](state, entry, order, place)
@@ -68,29 +71,17 @@ def _change_issues(state: State, entry: Entry, order: Order, numbers: Mapping[st
         _merge(state, entry, order, matters)
         return
     for matter in matters:
+        _note_question(state, entry, order, matter)
         before = matter.issue
-        matter.issue = _EFFECTS[order.verb](before, order, entry)
+        matter.issue = EFFECTS[order.verb](before, order, entry)
         matter.renamed = matter.renamed or order.verb is Verb.RENAME
         matter.dropped = order.verb is Verb.NOT_AN_ISSUE or (matter.dropped and order.verb is not Verb.REOPEN)
         state.answers.append(_answer(entry, order, matter, before))
 
 
 def _answer(entry: Entry, order: Order, matter: Matter, before: Issue) -> Answer:
-    after = "dropped" if matter.dropped else _standing(matter.issue, order)
-    return Answer(entry.key, order, matter.serial, matter.issue.title, _standing(before, order), after)
-
-
-def _standing(issue: Issue, order: Order) -> str:
-    """What the order is about, as it stands: severity, title, day or status."""
-    match order.verb:
-        case Verb.SEVERITY:
-            return issue.severity
-        case Verb.RENAME:
-            return issue.title
-        case Verb.SNOOZE:
-            return issue.snoozed_until.isoformat() if issue.snoozed_until else ""
-        case _:
-            return issue.status
+    after = "dropped" if matter.dropped else standing(matter.issue, order)
+    return Answer(entry.key, order, matter.serial, matter.issue.title, standing(before, order), after)
 
 
 def _targets(
@@ -142,65 +133,6 @@ def _by_number(
     return state.matters[rows[0].number] if len(rows) == 1 else seen
 
 
-def _stands(status: Status) -> Effect:
-    def effect(issue: Issue, order: Order, entry: Entry) -> Issue:
-        if issue.status is status:
-            return _noted(issue, order, entry)
-        change = Change(entry.at, status, "owner", order.quote or entry.subject, entry.message_id, entry.key)
-        return replace(
-            _noted(issue, order, entry),
-            status=status,
-            updated_at=max(issue.updated_at, entry.at),
-            resolved_at=entry.at if status is Status.RESOLVED else None,
-            fixed_at=issue.fixed_at if status is Status.RESOLVED else None,
-            snoozed_until=None,
-            history=(*issue.history, change),
-        )
-
-    return effect
-
-
-def _noted(issue: Issue, order: Order, entry: Entry) -> Issue:
-    if not order.text:
-        return issue
-    return replace(issue, notes=(*issue.notes, Note(entry.at, order.verb, order.text, entry.message_id)))
-
-
-def _asked(issue: Issue, order: Order, entry: Entry) -> Issue:
-    words = order.text or order.quote or order.verb
-    return replace(issue, notes=(*issue.notes, Note(entry.at, order.verb, words, entry.message_id)))
-
-
-def _snoozed(issue: Issue, order: Order, entry: Entry) -> Issue:
-    return replace(_noted(issue, order, entry), snoozed_until=order.until)
-
-
-def _weighed(issue: Issue, order: Order, entry: Entry) -> Issue:  # noqa: ARG001  every effect has the same form
-    return replace(issue, severity=Severity(order.text)) if order.text in list(Severity) else issue
-
-
-def _renamed(issue: Issue, order: Order, entry: Entry) -> Issue:  # noqa: ARG001
-    return replace(issue, title=order.text or issue.title)
-
-
-def _unchanged(issue: Issue, order: Order, entry: Entry) -> Issue:  # noqa: ARG001
-    return issue
-
-
-_EFFECTS: dict[Verb, Effect] = {
-    Verb.RESOLVE: _stands(Status.RESOLVED),
-    Verb.REOPEN: _stands(Status.OPEN),
-    Verb.NOT_AN_ISSUE: _unchanged,
-    Verb.SNOOZE: _snoozed,
-    Verb.NOTE: _asked,
-    Verb.ASK: _asked,
-    Verb.CHASE: _asked,
-    Verb.SEVERITY: _weighed,
-    Verb.RENAME: _renamed,
-    Verb.MERGE: _unchanged,
-}
-
-
 def _merge(state: State, entry: Entry, order: Order, matters: Sequence[Matter]) -> None:
     """The first stays and takes in the letters, tickets and history of the others."""
     kept, *others = matters
@@ -226,6 +158,43 @@ def _joined(kept: Issue, other: Issue) -> Issue:
         notes=tuple(sorted((*kept.notes, *other.notes), key=lambda note: note.at)),
         keys=(*kept.keys, *other.keys),
     )
+
+
+# --- questions to providers ---
+
+
+def _ask(state: State, entry: Entry, order: Order, match: Matcher) -> None:
+    """A question to a provider or about a thing: kept with the one matter that it names, else with the provider."""
+    words = order.about or ""
+    provider = _provider_named(state, words)
+    rows = [row for row in _rows(state) if not provider or row.provider == provider]
+    named = match(order.text or "" if provider else words, rows)
+    if len(named) == 1:
+        matter = state.matters[named[0].number]
+        matter.issue = EFFECTS[order.verb](matter.issue, order, entry)
+        _note_question(state, entry, order, matter)
+        state.answers.append(Answer(entry.key, order, matter.serial, matter.issue.title, "", "noted"))
+    elif provider or not named:
+        text = order.text or order.quote
+        state.questions.append(Question(entry.at, order.verb, provider, text, entry.message_id))
+        state.answers.append(Answer(entry.key, order, title=provider, after="noted"))
+    else:
+        state.answers.append(Answer(entry.key, order, why="two of them fit", choices=named))
+
+
+def _provider_named(state: State, words: str) -> str:
+    """The provider whose name, or its first word, the words hold; "" for none or several."""
+    said = set(fold(words).split())
+    names = {matter.issue.provider for matter in state.live() if matter.issue.provider}
+    named = [name for name in sorted(names) if fold(name).split()[0] in said]
+    return named[0] if len(named) == 1 else ""
+
+
+def _note_question(state: State, entry: Entry, order: Order, matter: Matter) -> None:
+    if order.verb in (Verb.ASK, Verb.CHASE):
+        text = order.text or order.quote
+        row = Question(entry.at, order.verb, matter.issue.provider, text, entry.message_id, matter.serial)
+        state.questions.append(row)
 
 
 # --- orders about other things ---

@@ -46,6 +46,7 @@ def reconcile(entries: Sequence[Entry], numbers: Mapping[str, int], match: Match
         events=given_numbers(state.events, issues),
         decisions=tuple(state.decisions),
         letters=len(ordered),
+        questions=given_numbers(state.questions, issues),
         answers=given_numbers(state.answers, issues),
     )
     return Reconciled(facts, all_numbers, tuple(state.bill_orders))

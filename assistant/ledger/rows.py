@@ -17,11 +17,12 @@ from assistant.ledger.tables import (
     IssueRow,
     Mail,
     Number,
+    QuestionRow,
 )
-from assistant.vocabulary import Commitment, Decision, Entry, Event, Invoice, Issue, Unread
+from assistant.vocabulary import Commitment, Decision, Entry, Event, Invoice, Issue, Question, Unread
 
 ENTRY, ISSUE, COMMITMENT, EVENT = TypeAdapter(Entry), TypeAdapter(Issue), TypeAdapter(Commitment), TypeAdapter(Event)
-INVOICE, DECISION = TypeAdapter(Invoice), TypeAdapter(Decision)
+INVOICE, DECISION, QUESTION = TypeAdapter(Invoice), TypeAdapter(Decision), TypeAdapter(Question)
 
 
 def json(adapter: TypeAdapter[Any], value: object) -> str:
@@ -70,6 +71,10 @@ def invoice_row(place: int, value: Invoice) -> InvoiceRow:
 
 def decision_row(place: int, value: Decision) -> DecisionRow:
     return DecisionRow(place=place, at=value.at, body=json(DECISION, value))
+
+
+def question_row(place: int, value: Question) -> QuestionRow:
+    return QuestionRow(place=place, provider=value.provider, at=value.at, body=json(QUESTION, value))
 
 
 def placed(values: Sequence[Any]) -> tuple[range, Sequence[Any]]:

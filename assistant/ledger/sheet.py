@@ -15,6 +15,7 @@ from assistant.ledger.rows import (
     EVENT,
     INVOICE,
     ISSUE,
+    QUESTION,
     add_numbers,
     commitment_row,
     decision_row,
@@ -23,10 +24,20 @@ from assistant.ledger.rows import (
     issue_row,
     load,
     placed,
+    question_row,
     replace,
     unread,
 )
-from assistant.ledger.tables import CommitmentRow, DecisionRow, EntryRow, EventRow, InvoiceRow, IssueRow, Number
+from assistant.ledger.tables import (
+    CommitmentRow,
+    DecisionRow,
+    EntryRow,
+    EventRow,
+    InvoiceRow,
+    IssueRow,
+    Number,
+    QuestionRow,
+)
 from assistant.vocabulary import Facts
 
 
@@ -46,6 +57,7 @@ class Sheet(Database):
             replace(session, EventRow, map(event_row, *placed(facts.events)))
             replace(session, InvoiceRow, map(invoice_row, *placed(facts.invoices)))
             replace(session, DecisionRow, map(decision_row, *placed(facts.decisions)))
+            replace(session, QuestionRow, map(question_row, *placed(facts.questions)))
             add_numbers(session, numbers)
             for post in posts:
                 add_post(session, post, now)
@@ -59,6 +71,7 @@ class Sheet(Database):
                 events=load(session, EventRow, EventRow.place, EVENT),
                 invoices=load(session, InvoiceRow, InvoiceRow.place, INVOICE),
                 decisions=load(session, DecisionRow, DecisionRow.place, DECISION),
+                questions=load(session, QuestionRow, QuestionRow.place, QUESTION),
                 unread=unread(session),
                 letters=session.exec(select(func.count()).select_from(EntryRow)).one(),
             )

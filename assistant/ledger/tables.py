@@ -2,7 +2,7 @@
 
 Kept: `mail` (the raw bytes), `entry` (what was found in each letter), `number` (the numbers the owner has seen),
 `outgoing` (the outbox), `setting` (a few words about the ledger itself).
-Projection: `issue`, `commitment`, `event`, `invoice`, `decision`: columns to ask by, the whole value as JSON in `body`.
+Projection: `issue`, `commitment`, `event`, `invoice`, `question`, `decision`: columns to ask by, and the value as JSON.
 """
 
 from datetime import UTC, datetime
@@ -132,6 +132,15 @@ class InvoiceRow(SQLModel, table=True):
     issued: str | None = None
     total: str | None = None  # as written, exact in every database
     currency: str | None = None
+    body: str = Field(sa_type=Text)
+
+
+class QuestionRow(SQLModel, table=True):
+    __tablename__ = "question"
+
+    place: int = Field(primary_key=True)
+    provider: str = Field(index=True)
+    at: datetime = Field(sa_type=Moment)
     body: str = Field(sa_type=Text)
 
 

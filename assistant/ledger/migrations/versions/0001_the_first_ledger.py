@@ -127,6 +127,17 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_outgoing_state"), ["state"], unique=False)
 
     op.create_table(
+        "question",
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("provider", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("place"),
+    )
+    with op.batch_alter_table("question", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_question_provider"), ["provider"], unique=False)
+
+    op.create_table(
         "setting",
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("value", sa.String(), nullable=False),
