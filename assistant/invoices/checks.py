@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from assistant.invoices.amounts import agree
+from assistant.invoices.amounts import CENT, agree
 from assistant.invoices.numbers import plain
 from assistant.invoices.prices import Rise, rises
 from assistant.invoices.suppliers import imitated, listed, same_supplier
@@ -121,8 +121,13 @@ def price_increase(one: Booked, history: History) -> Iterator[Flag]:
 def _rise(rise: Rise, currency: str) -> str:
     share = (rise.now - rise.before) / rise.before * 100
     yearly = f", {rise.yearly:.2f} {currency} more in a year" if rise.yearly else ""
-    prices = f"{rise.now.normalize():f} instead of {rise.before.normalize():f} {currency}".strip()
+    prices = f"{_price(rise.now)} instead of {_price(rise.before)} {currency}".strip()
     return f"{rise.what}: {prices} (+{share:.1f} %){yearly}."
+
+
+def _price(value: Decimal) -> str:
+    """With two decimals at least: a price of one print may have four."""
+    return f"{value:.2f}" if value == value.quantize(CENT) else f"{value.normalize():f}"
 
 
 def overdue(one: Booked, history: History) -> Iterator[Flag]:

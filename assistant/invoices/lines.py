@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,9 @@ from assistant.vocabulary import InvoiceLine
 if TYPE_CHECKING:
     from assistant.invoices.figures import Figure
     from assistant.invoices.sheet import Cell, Row
-    from assistant.invoices.spots import Marked
+    from assistant.invoices.spots import Marked, Spot
 
 ZERO = Decimal(0)
-OTHERS = frozenset(("extra", "discount", "paid", "earlier", "title.none"))
 NO_LINE = frozenset(
     ("number", "issued", "due", "customer", "order", "period", "other_date", "terms", "iban", "tax_id", "account")
 )
@@ -25,14 +25,24 @@ NO_LINE = frozenset(
 
 def item_lines(marked: Marked) -> tuple[InvoiceLine, ...]:
     """The rows between the heads of the columns (or the top) and the first sum that look like items."""
-    start = _start(marked)
     found: list[InvoiceLine] = []
-    for row in marked.sheet.rows[start:]:
-        if found and _ends(marked, row):
+    for row in marked.sheet.rows[_start(marked) :]:
+        line = _line(marked, row)
+        if line is None and found and _ends(marked, row):
             break
-        if not _ends(marked, row) and (line := _line(marked, row)):
+        if line is not None and not _is_subtotal(found, line):
             found.append(line)
+        elif found and row.text.startswith("(") and len(row.cells) == 1:  # "(was 149.00)"
+            found[-1] = replace(found[-1], description=f"{found[-1].description} {row.text}")
     return tuple(found)
+
+
+def _is_subtotal(found: list[InvoiceLine], line: InvoiceLine) -> bool:
+    """Whether a line without a quantity is the sum of some lines just above it ("Site total")."""
+    if line.quantity is not None:
+        return False
+    sums = itertools.accumulate((f.amount or ZERO) for f in reversed(found))
+    return any(total == line.amount for total in itertools.islice(sums, 1, None))
 
 
 def added(lines: tuple[InvoiceLine, ...]) -> Decimal:
@@ -53,37 +63,50 @@ def _start(marked: Marked) -> int:
 
 def _ends(marked: Marked, row: Row) -> bool:
     """Whether a row is about sums, not items."""
-    spots = [s for c in row.cells for s in marked.in_cell[c.start] if s.head]
-    return any(
-        (s.names & SUMS and not any(n.startswith("column_") for n in s.names)) or s.names & OTHERS for s in spots
-    ) or any(s.names & {"bare_total"} and (s.alone or any(f.money for f in figures(s.rest))) for s in spots)
+    return any(_is_sum(s) for c in row.cells for s in marked.in_cell[c.start] if s.head)
+
+
+def _is_sum(spot: Spot) -> bool:
+    if not spot.names & SUMS or not (
+        spot.alone or any(f.money for f in figures(spot.rest)) or len(spot.cell.text) < 60
+    ):
+        return False
+    return "bare_total" in spot.names or not any(n.startswith("column_") for n in spot.names)
 
 
 def _line(marked: Marked, row: Row) -> InvoiceLine | None:
+    """An item: words, and a sum at the end of the row."""
     shown = [(f, c) for c in row.cells for f in figures(c.text)]
     money = [(f, c) for f, c in shown if f.money]
     words = [c for c in row.cells if sum(ch.isalpha() for ch in c.text) > 2]
-    if not money or not words or _labelled(marked, row):
+    if not money or not words or not _closes(row, *money[-1]):
         return None
     amount = money[-1][0]
-    described = _description(words, row)
-    if not described or (amount is shown[0][0] and len(row.cells) == 1 and shown[0][0].start < 3):
-        return None
+    described = max(words, key=lambda c: len(c.text))
     pair = _product([f for f, _ in shown if f is not amount and not f.percent], amount.value)
+    text = _description(described, amount if described is money[-1][1] else None)
+    if not text or (_labelled(marked, described) and not pair) or _sums_up(marked, described):
+        return None
     quantity, price = pair or (None, None)
-    return InvoiceLine(described, quantity, price, amount.value)
+    return InvoiceLine(text, quantity, price, amount.value)
 
 
-def _labelled(marked: Marked, row: Row) -> bool:
-    return any(s.head and s.names & NO_LINE for c in row.cells for s in marked.in_cell[c.start])
+def _closes(row: Row, figure: Figure, cell: Cell) -> bool:
+    """Whether a sum ends its row, but for a letter of the tax code."""
+    return cell.row == row.cells[-1].row and cell.start >= row.cells[-2:][0].start and len(cell.text) - figure.end <= 2
 
 
-def _description(words: list[Cell], row: Row) -> str:
-    """The longest words of the row; one cell alone is shorn of its sums."""
-    text = max((c.text for c in words), key=len)
-    if len(row.cells) == 1:
-        last = list(figures(text))[-1]
-        text = text[: last.start]
+def _labelled(marked: Marked, cell: Cell) -> bool:
+    return any(s.head and s.names & NO_LINE for s in marked.in_cell[cell.start])
+
+
+def _sums_up(marked: Marked, cell: Cell) -> bool:
+    return any(s.head and _is_sum(s) for s in marked.in_cell[cell.start])
+
+
+def _description(cell: Cell, amount: Figure | None) -> str:
+    """The words of an item, without its sum where both stand in one cell."""
+    text = cell.text if amount is None else cell.text[: amount.start]
     return text.strip(" .:·-–")
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.invoices.days import days
 from assistant.invoices.figures import figures
 from assistant.invoices.spots import depth
-from assistant.invoices.words import book, fold, tokens
+from assistant.invoices.words import book, fold, phrases, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from assistant.invoices.spots import Marked, Spot
     from assistant.vocabulary import Letter, Office
 
-_PARTS = re.compile(
-    r"\s+[-–—·•|]\s+|\s*[|·•]\s*|,\s+(?!(?:inc|llc|ltd|llp|corp|plc|s\.|gmbh|co)\b)|\s{3,}", re.IGNORECASE
-)
+_PARTS = re.compile(r"(\s+[-–—·•|]\s+|\s*[|·•]\s*|,\s+|\s{3,})")
 _STREET = re.compile(r"\D\s\d{1,4}\s?[a-zA-Z]?$|^\d+\s")  # "Hauptstr. 12", "12 High Street"
 FIRST_GAP, LINE_GAP = 3.5, 2.1  # em; between a label and its block, between the lines of a block
 # legal forms that are common words when they are written small
@@ -47,6 +45,37 @@ _COMMON = frozenset(
         "ek",
     ]
 )
+_SMALL = frozenset(
+    [
+        "of",
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "van",
+        "der",
+        "den",
+        "und",
+        "et",
+        "and",
+        "e",
+        "y",
+        "i",
+        "en",
+        "the",
+        "&",
+        "+",
+        "do",
+        "da",
+        "dos",
+        "di",
+        "del",
+        "della",
+        "per",
+    ]
+)
 LONGEST = 70
 
 
@@ -55,7 +84,7 @@ def supplier_of(marked: Marked, letter: Letter, office: Office) -> str | None:
     votes: dict[str, float] = defaultdict(float)
     shown: dict[str, str] = {}
     buyers = _buyers(marked)
-    for name, score in _candidates(marked):
+    for name, score in _candidates(marked, letter, office):
         key = _key(name)
         if not key or key in buyers or _is_office(key, office):
             continue
@@ -70,37 +99,64 @@ def _key(name: str) -> str:
     return " ".join(t.word for t in tokens(name))
 
 
-def _candidates(marked: Marked) -> Iterator[tuple[str, float]]:
+def _candidates(marked: Marked, letter: Letter, office: Office) -> Iterator[tuple[str, float]]:
     for label, weight in (("supplier", 5.0), ("payee", 2.5)):
         for spot in marked.named(label):
             if _announces(spot) and (name := _named(marked, spot)):
                 yield name, weight if spot.head else weight * 0.8
     claimed = set(_buyer_cells(marked))
-    first = True
-    for cell in marked.sheet.cells():
-        if cell.start in claimed:
-            continue
+    cells = [cell for cell in marked.sheet.cells() if cell.start not in claimed]
+    for cell in cells:
         low = depth(marked.sheet.rows[cell.row], marked.sheet)
-        for part in _PARTS.split(cell.text):
-            name = _with_form(part)
-            if name:
-                yield name, 2.0 + (0.5 if low < 0.12 or low > 0.85 else 0)
-        if first and not marked.headed(cell) and _looks_like_name(cell.text):
-            yield cell.text.strip(), 1.5
-        first = first and (marked.headed(cell) or cell.row < 1)
+        names = filter(None, (with_form(part) for part in _parts(cell.text)))
+        yield from ((name, 2.0 + (0.5 if low < 0.12 or low > 0.85 else 0)) for name in names)
+    yield from _topmost(marked, cells)
+    if marked.sheet.source == "text":
+        yield from _sender(letter, office)
+
+
+def _sender(letter: Letter, office: Office) -> Iterator[tuple[str, float]]:
+    """Who wrote the letter, as its bill's last resort: the listed provider, else the name that he goes by."""
+    provider = office.provider_of(letter.sender)
+    name = provider.name if provider else letter.sender.name
+    if name and not any(t.word in _roles() for t in tokens(name)):
+        yield name, 1.6
+
+
+def _topmost(marked: Marked, cells: list[Cell]) -> Iterator[tuple[str, float]]:
+    """The first words of a page, when they look like a name: that of the letterhead."""
+    for cell in cells:
+        first = _parts(cell.text)[0]
+        if cell.row > 1 and not marked.headed(cell):
+            return
+        if not marked.headed(cell) and _looks_like_name(first) and not next(phrases("greeting").find(first), None):
+            yield first.strip(), 1.5
+
+
+def _parts(text: str) -> list[str]:
+    """A line of an address in its parts; a legal form behind a comma stays with its name ("Pourpoint, Inc.")."""
+    pieces = _PARTS.split(text)
+    parts = pieces[:1]
+    for mark, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+        form = _forms().match(piece)
+        if form and mark.strip() == ",":
+            parts[-1] += mark + piece
+        else:
+            parts.append(piece)
+    return parts
 
 
 def _named(marked: Marked, spot: Spot) -> str | None:
     """The name that a label announces: behind it, to its right, or the first name below it."""
     for place in marked.places(spot)[:1]:
-        name = _name(_PARTS.split(place.text.strip(" .:"))[0])
+        name = _name(_parts(place.text.strip(" .:"))[0])
         if name:
             return name
     rows = marked.sheet.rows
     for row in rows[spot.cell.row + 1 : spot.cell.row + 5]:
         for cell in row.cells:
             if cell.over(spot.cell) or abs(cell.left - spot.cell.left) < 1:
-                name = _with_form(cell.text) or (None if marked.headed(cell) else _name(cell.text))
+                name = with_form(cell.text) or (None if marked.headed(cell) else _name(cell.text))
                 if name:
                     return name
     return None
@@ -138,18 +194,34 @@ def _forms() -> re.Pattern[str]:
     )
 
 
-def _with_form(part: str) -> str | None:
-    """The part up to its legal form: "Free SAS au capital de …" → "Free SAS"."""
+def with_form(part: str) -> str | None:
+    """A firm's name up to its legal form: "Free SAS au capital de …" → "Free SAS"; None when there is none."""
     match = None
     for found in _forms().finditer(part[: LONGEST + 10]):
         match = match if found.group() in _COMMON else found
     if match is None or match.start() == 0:
         return None
-    name = re.sub(r"^.*?:\s+", "", part[: match.end()]).strip(" .,;:*")
-    words = name.split()
-    if not words or len(words) > 9 or (not words[0][:1].isupper() and not words[0][:1].isdigit()):
-        return None
-    return name + ("." if part[match.end() : match.end() + 1] == "." else "") if _looks_like_name(name) else None
+    dot = part[match.end() : match.end() + 1] == "."  # "Inc."
+    name = _run(re.sub(r"^.*?:\s+", "", part[: match.end() + dot])).strip(" ,;:*")
+    return name if name and len(name.split()) > 1 and _looks_like_name(name) else None
+
+
+def _run(words: str) -> str:
+    """The words at the end that make a name: capitals, figures, and small words between ("Sent for A & B of C Ltd")."""
+    kept: list[str] = []
+    for word in reversed(words.split()):
+        if not (word[:1].isupper() or word[:1].isdigit() or word in _SMALL or word[:1] in "&+(" or len(kept) == 0):
+            break
+        kept.append(word)
+    while kept and kept[-1] in _SMALL:
+        kept.pop()
+    return " ".join(reversed(kept))
+
+
+@cache
+def _roles() -> frozenset[str]:
+    """Words that tell a department, not a firm."""
+    return frozenset(fold(word) for group in book()["roles"].values() for word in group)
 
 
 def _buyer_cells(marked: Marked) -> Iterator[int]:
@@ -188,9 +260,9 @@ def _buyers(marked: Marked) -> set[str]:
     claimed = set(_buyer_cells(marked))
     for cell in marked.sheet.cells():
         if cell.start in claimed:
-            for part in _PARTS.split(cell.text):
+            for part in _parts(cell.text):
                 found.add(_key(re.sub(r"^.*?:\s+", "", part)))
-                name = _with_form(part)
+                name = with_form(part)
                 if name:
                     found.add(_key(name))
     return found

@@ -28,6 +28,7 @@ WEIGHTS = {"total": 3.0, "payable": 2.8, "bare_total": 2.0, "net": 3.0, "tax": 3
 OTHERS = ("extra", "discount", "paid", "earlier")
 FITS = 4.0  # what it is worth that net and tax make the total
 MANY = 8  # candidates of one kind that are tried with each other
+SURE = 2.4  # of a figure that has two decimals and stands right beside a label of its own
 ZERO = Decimal(0)
 ROUNDING = Decimal("0.02")
 
@@ -141,13 +142,12 @@ def _alone(marked: Marked, shown: Shown) -> Sums:
         rest = total.value - found.value
         if rest and abs(found.value) < abs(total.value) and _rate_fits(found.value, rest, rates):
             return _result(shown, total, found.value, rest)
-    if shown.taxes and shown.taxes[0].score > 2.5 and abs(shown.taxes[0].value) < abs(total.value) / 3:
-        return _result(shown, total, total.value - shown.taxes[0].value, shown.taxes[0].value)
-    return _result(shown, total, None, None)
+    stated = next((t.value for t in shown.taxes if t.score > SURE and abs(t.value) * 3 < abs(total.value)), None)
+    return _result(shown, total, None, stated)
 
 
 def _result(shown: Shown, total: Sum, net: Decimal | None, tax: Decimal | None) -> Sums:
-    payable = next((s.value for s in shown.payables if s.value != total.value), None)
+    payable = next((s.value for s in shown.payables if s.value != total.value and s.score > SURE), None)
     lines = tuple(TaxLine(r.rate, r.net, r.tax) for r in shown.rows if r.rate is not None)
     added = sum((line.amount or ZERO for line in lines), ZERO)
     kept = lines if tax is not None and lines and agree(added, tax, ROUNDING) else ()

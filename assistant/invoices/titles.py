@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from assistant.invoices.figures import figures
 from assistant.invoices.numbers import number_in
 from assistant.invoices.spots import depth
-from assistant.invoices.words import phrases
+from assistant.invoices.words import book, fold, phrases, tokens
 
 if TYPE_CHECKING:
     from assistant.invoices.spots import Marked, Spot
@@ -62,10 +63,19 @@ def _rank(marked: Marked, spot: Spot) -> float:
 
 
 def is_paid(marked: Marked) -> bool:
-    """Whether the bill says that it is settled already."""
-    return any(next(phrases("paid_by").find(cell.text), None) for cell in marked.sheet.cells())
+    """Whether the bill says that it is settled already; "title passes when paid in full" does not."""
+    return any(
+        not _words("conditional") & {t.word for t in tokens(_sentence(cell.text, match.start))}
+        for cell in marked.sheet.cells()
+        for match in phrases("paid_by").find(cell.text)
+    )
 
 
-def is_reminder(text: str) -> bool:
-    """Whether the words press for an earlier bill."""
-    return any(True for line in re.split(r"\n", text) for _ in phrases("reminder").find(line))
+def _sentence(text: str, at: int) -> str:
+    """What stands before a place in its sentence."""
+    return re.split(r"[.!?;]\s", text[:at])[-1]
+
+
+@cache
+def _words(section: str) -> frozenset[str]:
+    return frozenset(fold(word) for group in book()[section].values() for word in group)
