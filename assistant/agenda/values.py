@@ -18,7 +18,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Somebody's words as written, with who said them and when."""
+    """Somebody's words as written, within quotation marks, with who said them and when."""
 
     words: str
     source: str

@@ -36,7 +36,9 @@ def title_of(issue: Issue) -> str:
 
 
 def quoted(words: str, source: str, when: datetime, view: View) -> Quote:
-    return Quote(shortened(words, limit("quote")), f"{source}, {view.voice.day(when)}")
+    return Quote(
+        view.voice.say("“{quote}”", quote=shortened(words, limit("quote"))), f"{source}, {view.voice.day(when)}"
+    )
 
 
 def chain(days: list[date], view: View) -> str:

@@ -422,6 +422,10 @@ def _trouble(number: int, rng: Random) -> Issue:
     """Every third one of the first 180 has come back, is claimed fixed, or waits for the owner."""
     start = at("02-02") - timedelta(days=rng.randrange(100), hours=rng.randrange(9))
     words = 'It\'s <b>broken</b> & "nobody" can work with the thing on the second floor of the house by the river. ' * 3
+    title = f"Trouble {number} with the connection of the workstation in room {number} <b>upstairs</b> & more"
+    if number % 6 == 1:
+        words = "https://portal.example/" + "averylongpath" * 20 + " مرحبا 你好 😀 " + words
+        title = f"T{number}_" + "Averylongword" * 9
     status = (Status.OPEN, Status.WAITING_ON_YOU, Status.FIXED, Status.IN_PROGRESS, Status.OPEN, Status.SCHEDULED)[
         number % 6
     ]
@@ -436,7 +440,7 @@ def _trouble(number: int, rng: Random) -> Issue:
     severity = list(Severity)[number % 4]
     return issue(
         number,
-        f"Trouble {number} with the connection of the workstation in room {number} <b>upstairs</b> & more",
+        title,
         *history,
         provider=_firm(number),
         severity=severity,
@@ -448,6 +452,7 @@ WEEKS = {
     "quiet_week": lambda: (quiet_week(), OFFICE, replace(WEEK, letters=3)),
     "first_week": lambda: (first_week(), OFFICE, replace(WEEK, letters=6, first=True)),
     "usual_week": lambda: (usual_week(), OFFICE, blind(WEEK)),
+    "german_week": lambda: (usual_week(), replace(OFFICE, locale="de-DE"), blind(WEEK)),
     "terrible_week": lambda: (terrible_week(), OFFICE, replace(blind(WEEK), letters=612, missed=(date(2026, 3, 2),))),
 }
 
