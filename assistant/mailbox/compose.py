@@ -68,7 +68,7 @@ def compose(rendered: Rendered, head: Head) -> bytes:
         mail.add_alternative(_lines(rendered.html), subtype="html", cte="quoted-printable")
     for file in head.attachments:
         _enclose(mail, file)
-    _fix_boundaries(mail, _seed(rendered, head))
+    _tidy(mail, _seed(rendered, head))
     return mail.as_bytes()
 
 
@@ -123,7 +123,10 @@ def _seed(rendered: Rendered, head: Head) -> str:
     return hashlib.sha256(repr((rendered, head)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def _fix_boundaries(mail: EmailMessage, seed: str) -> None:
-    """Boundaries of our own. An encoded line cannot hold "=_", so no content can look like one."""
-    for number, part in enumerate(p for p in mail.walk() if p.is_multipart()):
-        part.set_boundary(f"=_{number}_{seed}")
+def _tidy(mail: EmailMessage, seed: str) -> None:
+    """Boundaries of our own, one MIME-Version. No encoded line holds "=_", so no content looks like a boundary."""
+    for number, part in enumerate(mail.walk()):
+        if number:
+            del part["MIME-Version"]
+        if part.is_multipart():
+            part.set_boundary(f"=_{number}_{seed}")

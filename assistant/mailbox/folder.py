@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Self
 
 from assistant.mailbox.checks import Checked, trapped
-from assistant.mailbox.errors import Misconfigured, Unreachable
+from assistant.mailbox.errors import MailboxError, Misconfigured, Unreachable
 from assistant.mailbox.incoming import Arrived
 from assistant.mailbox.patience import LOOK
 
@@ -104,7 +104,11 @@ class FolderIncoming:
         return maildir if all(part.is_dir() for part in maildir) else (self._path,)
 
     def _changed(self) -> tuple[int, ...]:
-        return tuple(folder.stat().st_mtime_ns for folder in self._folders())
+        """() when the folder is gone: `new` says so, and waiting goes on until it is back."""
+        try:
+            return tuple(folder.stat().st_mtime_ns for folder in self._folders())
+        except (MailboxError, OSError):
+            return ()
 
     def _files(self) -> Iterator[_File]:
         folders = self._folders()

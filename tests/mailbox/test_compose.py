@@ -9,7 +9,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import cast
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.mailbox.compose import Enclosure, Head, compose
@@ -42,6 +42,11 @@ def test_text_and_html_are_two_ways_of_saying_the_same() -> None:
     assert mail.get_content_type() == "multipart/alternative"
     assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
     assert texts(mail) == ["Hello\n", "<p>Hello</p>\n"]
+
+
+def test_the_mime_version_is_said_once() -> None:
+    file = Enclosure("x.ics", "text/calendar", b"BEGIN:VCALENDAR\r\n")
+    assert compose(WORDS, replace(HEAD, attachments=(file,))).count(b"MIME-Version") == 1
 
 
 def test_without_html_it_is_plain_text() -> None:
@@ -100,6 +105,7 @@ hostile = st.text(
 )
 
 
+@settings(max_examples=60, deadline=None)
 @given(subject=hostile, name=hostile, file=hostile)
 def test_nothing_in_a_name_or_a_subject_becomes_a_header(subject: str, name: str, file: str) -> None:
     bcc = "\r\nBcc: victim@x.example\r\n\r\nbody"

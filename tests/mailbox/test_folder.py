@@ -102,6 +102,19 @@ def test_a_folder_that_is_not_there_is_said_with_the_remedy(tmp_path: Path) -> N
         assert [found.ok for found in incoming.check()] == [False]
 
 
+def test_a_folder_that_goes_and_comes_back_is_waited_for(tmp_path: Path, mails: Path) -> None:
+    with open_incoming(FolderSettings(path=mails), tmp_path) as incoming:
+        assert list(incoming.new(lambda *_: ())) == []
+        mails.rmdir()
+        assert incoming.wait(1) is True
+        with pytest.raises(Misconfigured):
+            list(incoming.new(lambda *_: ()))
+        assert incoming.wait(0.05) is False
+        mails.mkdir()
+        assert incoming.wait(1) is True
+        assert list(incoming.new(lambda *_: ())) == []
+
+
 def test_sent_twice_leaves_one_file_and_nothing_half_written(tmp_path: Path) -> None:
     outgoing = open_outgoing(OutFolderSettings(path=Path("out")), tmp_path)
     raw = b"Message-ID: <1@x.example>\r\nSubject: x\r\n\r\nhello\r\n"

@@ -156,11 +156,17 @@ def test_the_large_providers_are_known() -> None:
 
 
 @pytest.mark.server
-def test_dovecot_lets_in_who_has_a_token_and_a_stale_one_is_renewed_at_once(
-    certificates: Certificates, tokens: TokenServer, oauth: OAuthSettings, signed_in: TokenFile, tmp_path: Path
+def test_dovecot_lets_in_who_has_a_token_and_a_stale_one_is_renewed_at_once(  # noqa: PLR0917  fixtures, by name
+    certificates: Certificates,
+    tokens: TokenServer,
+    oauth: OAuthSettings,
+    signed_in: TokenFile,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     from tests.servers import dovecot as module
 
+    caplog.set_level("DEBUG")
     if module.binary() is None:
         missing("Dovecot (package dovecot-imapd)")
     if module.version() >= (2, 4):
@@ -180,6 +186,8 @@ def test_dovecot_lets_in_who_has_a_token_and_a_stale_one_is_renewed_at_once(
             signed_in.store(Tokens("access-stale", "refresh-1", time.time() + 3600))
             with open_incoming(settings, tmp_path) as incoming:
                 assert [a.raw for a in incoming.new(lambda *_: ())] == [RAW]
+            assert "access-" not in caplog.text
+            assert "refresh-" not in caplog.text
             tokens.valid, tokens.refresh_tokens = {}, set()
             with open_incoming(settings, tmp_path) as incoming, pytest.raises(Misconfigured, match="withdrawn"):
                 list(incoming.new(lambda *_: ()))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -88,6 +90,20 @@ def test_a_password_comes_from_a_file_the_environment_or_a_credential(
     assert password_of(incoming(**none, password_file="secret"), tmp_path) == "from the file"
     assert password_of(incoming(**none, password_env="MAIL_PASSWORD"), HERE) == "from the environment"
     assert password_of(incoming(**none, password_file="$CREDENTIALS_DIRECTORY/secret"), HERE) == "from the file"
+
+
+def test_a_password_comes_from_the_keyring_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = incoming(password=None, password_keyring="delegate")
+    monkeypatch.setitem(sys.modules, "keyring", None)
+    with pytest.raises(Misconfigured, match="pip install keyring"):
+        password_of(settings, HERE)
+    kept = {("delegate", "anna"): "from the keyring"}
+    ring = SimpleNamespace(get_password=lambda service, user: kept.get((service, user)))
+    monkeypatch.setitem(sys.modules, "keyring", ring)
+    assert password_of(settings, HERE) == "from the keyring"
+    kept.clear()
+    with pytest.raises(Misconfigured, match="holds no password"):
+        password_of(settings, HERE)
 
 
 def test_a_secret_that_is_not_there_is_said(tmp_path: Path) -> None:

@@ -123,8 +123,11 @@ def binary() -> str | None:
 class Dovecot:
     """One server. `start` and `stop` may alternate: the ports and the mail stay."""
 
-    def __init__(self, folder: Path, certificates: Certificates | None = None, extra: str = "") -> None:
+    def __init__(
+        self, folder: Path, certificates: Certificates | None = None, extra: str = "", password: str = PASSWORD
+    ) -> None:
         self.folder = folder
+        self.password = password
         self.port = free_port()
         self.tls_port = free_port()
         self._binary = binary() or "dovecot"
@@ -145,7 +148,7 @@ class Dovecot:
             port=self.port,
             tls_port=self.tls_port,
             separator="/",
-            password=PASSWORD,
+            password=self.password,
             uid=who.pw_uid,
             gid=who.pw_gid,
             internal="dovecot" if root else who.pw_name,
@@ -184,7 +187,7 @@ class Account:
     def __init__(self, server: Dovecot, user: str) -> None:
         self.server = server
         self.user = user
-        self.password = PASSWORD
+        self.password = server.password
         self.host = "127.0.0.1"
         self.port = server.port
         self._client: IMAPClient | None = None
@@ -194,7 +197,7 @@ class Account:
         """A connection for looking and changing things behind the program's back."""
         if self._client is None:
             self._client = IMAPClient(self.host, self.port, ssl=False, timeout=10)
-            self._client.login(self.user, self.password)
+            self._client.plain_login(self.user, self.password)
         return self._client
 
     def deliver(self, raw: bytes, folder: str = "INBOX") -> None:
