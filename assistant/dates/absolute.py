@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
-from assistant.dates.days import numeric
+from assistant.dates.dated import numeric
 from assistant.dates.lexicon import fold, lexicon
 from assistant.dates.names import month_of, names
 from assistant.dates.reckon import day_of

@@ -6,8 +6,8 @@ import re
 from datetime import date, timedelta
 
 from assistant.dates import reckon
-from assistant.dates.days import stepped
 from assistant.dates.find import find_dates
+from assistant.dates.relative import stepped
 from assistant.dates.tokens import tokens
 from assistant.dates.values import Calendar, When
 

@@ -10,9 +10,11 @@ from assistant.dates.context import apart, giver
 from assistant.dates.expressions import Found, expressions
 from assistant.dates.items import Item, items
 from assistant.dates.lexicon import fold, lexicon
-from assistant.dates.resolve import names_day, resolved
+from assistant.dates.reckon import FIRST_YEAR, LAST_YEAR
+from assistant.dates.resolve import resolved
 from assistant.dates.tokens import Token, tokens
 from assistant.dates.values import Calendar, When
+from assistant.dates.vouching import names_day
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(r"\d")
@@ -20,7 +22,7 @@ _FIGURE = re.compile(r"\d")
 
 def find_dates(text: str, calendar: Calendar) -> tuple[When, ...]:
     """The expressions of dates and times in `text`: longest, in order, none overlapping another."""
-    if not _may_tell(text, calendar.language):
+    if not (FIRST_YEAR <= calendar.now.year <= LAST_YEAR and _may_tell(text, calendar.language)):
         return ()
     found = tokens(text, calendar.language)
     tags = "".join(token.tag for token in found)

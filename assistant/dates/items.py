@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.dates.clocks import Clock, read_clock
-from assistant.dates.days import Day, read_day
+from assistant.dates.day import Day
+from assistant.dates.days import read_day
 from assistant.dates.tokens import Token
 from assistant.dates.values import Calendar
 

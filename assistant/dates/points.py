@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.dates.clocks import Clock
-from assistant.dates.days import Day
+from assistant.dates.day import Day
 from assistant.dates.items import Item
 
 GLUE = frozenset("oAM@>~,:.lfGbueaisTZ7")  # what may stand inside one expression; it means nothing by itself there

@@ -10,8 +10,14 @@ from datetime import date, timedelta
 LOOK_BACK = 60
 
 
+# Letters of offices speak of no other years; figures that seem to are none.
+FIRST_YEAR, LAST_YEAR = 1950, 2150
+
+
 def day_of(year: int, month: int, day: int) -> date | None:
-    """That day, or None when the calendar has no such day."""
+    """That day, or None when the calendar has no such day, or it is out of this age."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
     try:
         return date(year, month, day)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The expressions of `expressions.yaml`: what people write, and what it means."""
+"""The expressions of `expressions.yaml` and `expressions_more.yaml`: what people write, and what it means."""
 
 from __future__ import annotations
 
@@ -53,7 +53,8 @@ def _moment(moment, when: When, calendar: Calendar) -> str:
     return office.replace(tzinfo=None).isoformat(timespec="minutes")
 
 
-CASES = cases(Path(__file__).parent / "expressions.yaml")
+HERE = Path(__file__).parent
+CASES = cases(HERE / "expressions.yaml") + cases(HERE / "expressions_more.yaml")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.calendar.language}-{case.question}-{case.text}"[:70])
