@@ -483,6 +483,7 @@ class Commitment:
     at: datetime  # when it was promised
     by: Speaker = Speaker.PROVIDER
     confidence: float = 1.0
+    kept_at: datetime | None = None  # when a later letter kept it, in time or not
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from assistant.ledger.matters import State
-from assistant.ledger.words import stems
-from assistant.vocabulary import Commitment, CommitmentFinding, Entry, Facts, Issue, Status
+from assistant.ledger.words import fold, stems
+from assistant.resources import rules
+from assistant.vocabulary import Commitment, CommitmentFinding, Entry, Status
+
+_DONE = (Status.FIXED, Status.RESOLVED)
 
 
 def record_promise(state: State, entry: Entry, finding: CommitmentFinding, serials: Sequence[int]) -> None:
@@ -40,21 +45,38 @@ def _matter_of(state: State, finding: CommitmentFinding, serials: Sequence[int])
     return winners[0] if best and len(winners) == 1 else None
 
 
-def judge(commitment: Commitment, facts: Facts, now: datetime, zone: ZoneInfo) -> Commitment:
-    """`kept` when the matter was fixed, or its provider wrote again, by the end of the due day; `broken` after it."""
-    issue = next((i for i in facts.issues if i.number == commitment.issue), None)
-    if issue and _kept(commitment, issue, zone):
-        return replace(commitment, state="kept")
-    if commitment.due is not None and now.astimezone(zone).date() > commitment.due:
-        return replace(commitment, state="broken")
-    return commitment
+def hear(state: State, entry: Entry, serials: Sequence[int]) -> None:
+    """Note which earlier promises this letter keeps: of its own writer's, about its matters."""
+    for place, promise in enumerate(state.commitments):
+        if promise.kept_at is None and promise.provider == entry.provider and _keeps(state, promise, entry, serials):
+            state.commitments[place] = replace(promise, kept_at=entry.at)
 
 
-def _kept(commitment: Commitment, issue: Issue, zone: ZoneInfo) -> bool:
-    later = (change for change in issue.history if change.at > commitment.at)
-    done = (Status.FIXED, Status.RESOLVED)
-    return any(change.status in done and _in_time(change.at, commitment.due, zone) for change in later)
+def _keeps(state: State, promise: Commitment, entry: Entry, serials: Sequence[int]) -> bool:
+    if promise.at >= entry.at or promise.by is not entry.speaker:
+        return False
+    if promise.issue is None:
+        return by_word(promise.evidence) and promise.message_id in {*entry.references, *entry.in_reply_to}
+    if promise.issue not in serials:
+        return False
+    return by_word(promise.evidence) or state.matters[promise.issue].issue.status in _DONE
 
 
-def _in_time(at: datetime, due: date | None, zone: ZoneInfo) -> bool:
-    return due is None or at.astimezone(zone).date() <= due
+def by_word(sentence: str) -> bool:
+    """Is it promised to write, ring, send or report?"""
+    return _words().search(fold(sentence)) is not None
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    phrases = sorted({fold(phrase) for phrases in rules("promises")["by_word"].values() for phrase in phrases})
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b")
+
+
+def judge(promise: Commitment, now: datetime, zone: ZoneInfo) -> Commitment:
+    """`kept` when it was kept by the end of the due day, `broken` when that day is over, else `open`."""
+    if promise.kept_at is not None and (promise.due is None or promise.kept_at.astimezone(zone).date() <= promise.due):
+        return replace(promise, state="kept")
+    if promise.due is not None and now.astimezone(zone).date() > promise.due:
+        return replace(promise, state="broken")
+    return promise

@@ -14,7 +14,7 @@ from assistant.ledger.issues import record_issues
 from assistant.ledger.matters import BillOrder, Matter, State
 from assistant.ledger.numbering import given_numbers, number_issues
 from assistant.ledger.orders import obey, withdrawn
-from assistant.ledger.promises import record_promise
+from assistant.ledger.promises import hear, record_promise
 from assistant.ledger.titles import best_title
 from assistant.vocabulary import AgendaRow, Entry, Facts
 
@@ -64,6 +64,7 @@ def _step(state: State, entry: Entry, numbers: Mapping[str, int], match: Matcher
     if entry.orders and entry.obeyed and match is not None:
         obey(state, entry, numbers, match)
     serials = record_issues(state, entry, numbers)
+    hear(state, entry, serials)
     for commitment in entry.findings.commitments:
         record_promise(state, entry, commitment, serials)
     for event in entry.findings.events:

@@ -17,7 +17,7 @@ def settle(facts: Facts, now: datetime, zone: ZoneInfo, objection_days: int) -> 
     facts = replace(facts, issues=issues)
     return replace(
         facts,
-        commitments=tuple(judge(commitment, facts, now, zone) for commitment in facts.commitments),
+        commitments=tuple(judge(promise, now, zone) for promise in facts.commitments),
         events=tuple(_done(event, now, zone) for event in facts.events),
     )
 

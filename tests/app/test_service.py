@@ -32,7 +32,7 @@ def service(office, tmp_path):
     yield process
     process.kill()
     process.wait()
-    print((tmp_path / "log").read_text())
+    print((tmp_path / "log").read_text())  # noqa: T201  pytest shows it when the test fails
 
 
 def until(true, what: str) -> None:
