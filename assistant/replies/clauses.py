@@ -12,9 +12,10 @@ from assistant.replies.targets import Desk, Target, find_targets
 from assistant.vocabulary import Verb
 
 # orders that stand before what they are about ("close 5"); the others stand behind it ("5 is fixed")
-FORWARD = frozenset({"close", "drop", "snooze", "chase", "merge", "rename", "ask", "status", "show", "reopen"})
+FORWARD = frozenset({"close", "strike", "drop", "snooze", "chase", "merge", "rename", "ask", "status", "show", "reopen"})
 # orders whose words may stand around what they are about ("take the printer off the list")
 HOLDING = FORWARD | {"high", "low", "normal", "critical", "note", "paid"} - {"status"}
+ORDERED_FIRST = frozenset({"close", "strike"})
 _STOP = re.compile(r"[,;:]+(?=\s|$)|(?<=\s)-+(?=\s)|\s*(?:[|=→>]|->)\s*|\.{2,}|[()]|[.!?]+(?=\s)")
 
 
@@ -67,13 +68,36 @@ def clauses(text: str, at: Desk, targets: Sequence[Target] | None = None) -> lis
     marks = _marks(plain, at.lexicon, solid)
     named = [t for t in named if t in solid or not _inside_a_mark(t, marks)]
     cuts = _cuts(plain, at.lexicon, [*named, *marks, *moods])
+    if at.lexicon.grammar.get("imperative_first"):
+        marks = [m for m in marks if m.kind not in ORDERED_FIRST or _leads(m, plain, cuts, named, at.lexicon)]
     pieces = [_clause(text, start, end, (named, marks, moods)) for start, end in cuts]
     return [part for piece in pieces for part in _apart(text, piece)]
+
+
+def _leads(
+    mark: Mark, plain: str, cuts: Sequence[tuple[int, int]], named: Sequence[Target], lexicon: Lexicon
+) -> bool:
+    """Does it give an order ("close 5", "58: remove")? "They close at five" doesn't: somebody else does it there."""
+    start = next((begin for begin, end in cuts if begin <= mark.start < end), 0)
+    before = list(plain[start : mark.start])
+    for target in named:
+        for place in range(max(target.start - start, 0), min(target.end - start, len(before))):
+            before[place] = " "
+    words = re.findall(r"[^\W\d_]+", "".join(before))
+    if lexicon.patterns["does_itself"].search("".join(before)):
+        return False
+    return all(w in lexicon.filler or w in lexicon.vague or lexicon.naming.fullmatch(w) or _greets(w, lexicon) for w in words)
+
+
+def _greets(word: str, lexicon: Lexicon) -> bool:
+    return bool(lexicon.patterns["hello"].fullmatch(word) or lexicon.patterns["team"].fullmatch(word))
 
 
 def _inside_a_mark(target: Target, marks: Sequence[Mark]) -> bool:
     """A name that is no more than a word of an order."""
     around = [m.kind for m in marks if m.start <= target.start and target.end <= m.end]
+    if any((m.start, m.end) == (target.start, target.end) for m in marks):
+        return target.kind == "thing"
     return target.kind == "thing" and bool(around) and not set(around) & HOLDING
 
 
@@ -116,7 +140,7 @@ def _cuts(plain: str, lexicon: Lexicon, whole: Iterable[Target | Mark | Mood]) -
 
 def _clause(text: str, start: int, end: int, found: tuple[Sequence[Target], Sequence[Mark], Sequence[Mood]]) -> Clause:
     targets, marks, moods = (tuple(i for i in items if start <= i.start < end) for items in found)
-    return Clause(text[start:end], start, end, targets, marks, moods)  # type: ignore[arg-type]
+    return Clause(text[start:end], start, end, targets, marks, moods)  # type: ignore[arg-type]  # three kinds in one
 
 
 def _apart(text: str, clause: Clause) -> Iterator[Clause]:

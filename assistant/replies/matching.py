@@ -40,6 +40,12 @@ def words_and_phrases(plain: str) -> Iterator[re.Match[str]]:
     yield from re.finditer(rf"{_phrases().pattern}|[^\W_]+", plain)
 
 
+def shared_words(text: str, row: AgendaRow) -> frozenset[str]:
+    """The main words of `text` that a row's title has too."""
+    title = naming_words(row)
+    return frozenset(word for word in _words(text) if any(_alike(word, other) for other in title))
+
+
 @lru_cache(maxsize=4096)
 def naming_words(row: AgendaRow) -> frozenset[str]:
     """The words of a row's title that tell which thing it is about."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from assistant.dates import Calendar, until
+from assistant.replies.fold import fold
 from assistant.replies.lexicon import language_of, lexicon
 from assistant.replies.page import open_page
 from assistant.replies.reader import Reader
@@ -34,4 +36,11 @@ def _days(letter: Letter, office: Office, language: str) -> Callable[[str], date
     """The day that words name, counted from when the owner wrote them."""
     now = letter.sent_at.astimezone(ZoneInfo(office.timezone))
     calendar = Calendar(now, day_first=not office.timezone.startswith("America/"), language=language)
-    return lambda text: until(text, calendar)
+    precisely = lexicon(language).patterns["say"]
+    return lambda text: _until(text, precisely, calendar)
+
+
+def _until(text: str, precisely: re.Pattern[str], calendar: Calendar) -> date | None:
+    """ "Until the autumn, say 1 September": what follows is meant."""
+    said = [found.end() for found in precisely.finditer(fold(text))]
+    return (until(text[said[-1] :], calendar) if said else None) or until(text, calendar)

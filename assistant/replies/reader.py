@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.replies.acts import ENDING, Act, row_numbers
-from assistant.replies.clauses import Clause, Mark, clauses
+from assistant.replies.clauses import FORWARD, Clause, Mark, clauses
 from assistant.replies.fold import fold
+from assistant.replies.matching import shared_words
 from assistant.replies.names import name_after, name_before
 from assistant.replies.sentences import Sentence
 from assistant.replies.targets import Desk, Target, find_targets
@@ -19,7 +20,7 @@ OPENERS = frozenset({"ask", "note", "decision", "new", "rename"})
 WHOLE = frozenset({"undo", "help", "agenda"})
 LEVELS = ("critical", "high", "low", "normal")
 IMPERATIVE = frozenset(
-    {"close", "drop", "chase", "snooze", "merge", "paid", "reopen", "critical", "high", "low", "normal"}
+    {"close", "closable", "strike", "drop", "chase", "snooze", "merge", "paid", "reopen", "critical", "high", "low", "normal"}
 )
 SOFT = frozenset({"bad"})
 
@@ -53,9 +54,9 @@ class Reader:
 
     def sentence(self, said: Sentence, after: Sequence[Sentence]) -> None:
         lexicon = self.at.lexicon
-        if lexicon.moods["absence"].search(said.plain):
-            return
         targets = spell_out(said.text, find_targets(said.text, self.at), self.at)
+        if lexicon.moods["absence"].search(said.plain) and not any(t.kind in {"numbers", "thing"} for t in targets):
+            return
         parts = clauses(said.text, self.at, targets)
         if self._headed(said, parts):
             return
@@ -98,6 +99,10 @@ class Reader:
         lexicon = self.at.lexicon
         numbered = [t for p in parts for t in p.targets if t.kind == "numbers"]
         denied = [t for t in numbered if lexicon.patterns["just_not"].search(fold(said.text[: t.start]))]
+        meant = lexicon.patterns["meant"].search(said.plain)
+        if meant is not None:
+            right = [t for t in numbered if t.start >= meant.end() and t not in denied][:1]
+            denied = [t for t in numbered if t not in right] if right else denied
         marked = any(p.marks and any(t in p.targets for t in denied) for p in parts)
         corrects = any(p.has("correct") for p in parts)
         affirmed = [t for t in numbered if t not in denied]
@@ -105,9 +110,13 @@ class Reader:
             wrong = {n for t in denied for n in t.numbers}
             verb = next((a.verb for a in reversed(self.acts) if wrong & row_numbers(a)), None)
             self._take_back(wrong)
+            self.topic = tuple(denied)
             new = [n for t in affirmed for n in t.numbers]
             parts = [self._without(p, denied) for p in parts]
-            ordered = any(set(p.kinds()) - {"merge"} and any(t in p.targets for t in affirmed) for p in parts)
+            forbidden = meant is not None and any(p.has("forbid") for p in parts)
+            ordered = not forbidden and any(
+                set(p.kinds()) - {"merge"} and any(t in p.targets for t in affirmed) for p in parts
+            )
             if new and not ordered:
                 self._add(verb or Verb.RESOLVE, _together(affirmed), said)
                 return []
@@ -279,11 +288,9 @@ class Reader:
         if mark.kind == "new":
             numbered = any(t.kind == "numbers" and t.start < mark.start for t in part.targets)
             logged = re.match(self.at.lexicon.grammar["log_it"], fold(said.text[mark.start : mark.end]))
-            return not numbered and said.row is None and (bool(logged) or not self._content(before))
-        if mark.kind == "ask" and any(
-            t.kind == "thing" and t.start >= mark.start and t.end <= mark.end for t in part.targets
-        ):
-            return False
+            here = fold(said.text[part.start : mark.start])
+            known = re.search(at_the := self.at.lexicon.grammar["the_one"], before) is not None and bool(at_the)
+            return not numbered and said.row is None and not known and (bool(logged) or not self._content(here))
         return True
 
     def _content(self, plain: str) -> bool:
@@ -310,7 +317,7 @@ class Reader:
         cut = self._next_order(said, parts, mark)
         tail = said.text[mark.end : cut].strip(" ,;:-–—")
         before = [p for p in parts if p.end <= mark.start]
-        if mark.kind != "ask" and self._settled(before):
+        if mark.kind not in {"ask", "new"} and self._settled(before):
             self._stated(said, before)
             parts = [p for p in parts if p not in before]
         {
@@ -388,7 +395,7 @@ class Reader:
             target = held[0]
         else:
             target = self._whom(said, mark)
-        if bare or soft_topic:
+        if bare or soft_topic or any(t.kind == "it" for p in near for t in p.targets):
             self._absorb(target)
         self._add(Verb.ASK, target, said, text.strip(" ,;:-–—") or said.text)
         self.held, self.held_text = (), ""
@@ -403,7 +410,7 @@ class Reader:
             self.acts.pop()
 
     def _leads_up(self, act: Act, rows: frozenset[int]) -> bool:
-        return act.asked or (act.soft and act.verb is Verb.NOTE and row_numbers(act) <= rows)
+        return act.asked or (act.soft and act.verb is Verb.NOTE and (not act.numbers or row_numbers(act) <= rows))
 
     def _settled(self, parts: Sequence[Clause]) -> bool:
         """Do these clauses order something themselves?"""
@@ -569,7 +576,7 @@ class Reader:
         waiting: list[Target] = []
         for place, part in enumerate(parts):
             named = [t for t in part.named if not (t.kind == "thing" and self._trails(t, part))]
-            named = _number_wins(named)
+            named = _number_wins(_first_thing(named, part))
             if said.row is not None and not any(t.numbers or t.kind == "bill" for t in named):
                 named = []
             if not part.marks and not part.has("forbid", "doubt", "hearsay", "wish"):
@@ -586,6 +593,7 @@ class Reader:
             waiting = []
             if targets and self._explains_itself(targets, before):
                 continue
+            targets = self._providers_turn(said, part, targets)
             inherited = not targets
             if inherited:
                 targets = self._inherit(said, part, last)
@@ -610,6 +618,18 @@ class Reader:
                 plain[index] = " "
         return not self._content("".join(plain))
 
+    def _providers_turn(self, said: Sentence, part: Clause, targets: list[Target]) -> list[Target]:
+        """Whom to chase, and whose bill: the provider, where it is named and no number is."""
+        kinds = set(part.kinds())
+        provider = [t for t in part.targets if t.kind == "provider"]
+        if not provider or said.row is not None or any(t.numbers or t.kind == "bill" for t in targets):
+            return targets
+        if any(t.kind == "it" for t in part.targets) and any(t.numbers for t in self.topic) and not targets:
+            return targets
+        if "chase" in kinds and not kinds & {"not", "again", "good"}:
+            return provider
+        return provider if kinds & {"paid", "dispute"} else targets
+
     def _explains_itself(self, targets: Sequence[Target], before: int) -> bool:
         """A thing of the row that the sentence gave by its number a moment ago."""
         said = {n for act in self.acts[before:] for n in act.numbers}
@@ -629,8 +649,11 @@ class Reader:
 
     def _trails(self, target: Target, part: Clause) -> bool:
         """A thing named after what was said of another: it explains."""
-        firsts = [t for t in part.named if t is not target and t.start < target.start]
-        return bool(firsts) and any(firsts[0].end <= m.start and m.end <= target.start for m in part.marks)
+        firsts = [t for t in part.targets if t is not target and t.start < target.start]
+        firsts = [t for t in firsts if t.kind != "it" or (self.topic and part.marks and t.end <= part.marks[0].start)]
+        if any(m.kind in FORWARD for m in part.marks):
+            firsts = [t for t in firsts if t.kind != "it"]
+        return bool(firsts) and any(firsts[0].end <= m.start and m.start <= target.start for m in part.marks)
 
     def _inherit(self, said: Sentence, part: Clause, last: Sequence[Target]) -> list[Target]:
         if said.row is not None:
@@ -657,14 +680,14 @@ class Reader:
         """A thing that no row names. Whoever closes by such a name has to do it in so many words."""
         mark = part.marks[0]
         spoken = any(a.sentence >= self.place - 1 for a in self.acts) and bool(self.at.rows)
-        if mark.kind in {"close", "drop", "chase", "snooze", "reopen"}:
+        if mark.kind in {"close", "strike", "drop", "chase", "snooze", "reopen"}:
             name = name_after(part.text, mark.end - part.start, self.at)
             short = name is not None and len((name.about or "").split()) <= 3
             return name if short and not said.asks else None
         if mark.kind in {"critical", "high", "low", "normal"}:
             return name_before(part, self.at) or name_after(part.text, mark.end - part.start, self.at)
         if mark.kind in {"paid", "dispute"}:
-            return name_before(part, self.at) or name_after(part.text, mark.end - part.start, self.at)
+            return None
         if mark.kind in {"good", "fine"} and self.at.rows:
             return None
         if spoken or mark.kind == "bad":
@@ -719,8 +742,10 @@ class Reader:
             return
         self._add(verb, target, said, level, soft=soft, inherited=inherited)
         extra = self._second(part, verb)
+        provider = next((t for t in part.targets if t.kind == "provider"), None)
         for more, text in extra:
-            self._add(more, target, said, text, inherited=inherited)
+            named = provider if more is Verb.CHASE and provider is not None and not target.numbers else target
+            self._add(more, named, said, text, inherited=inherited)
 
     def _payable(self, target: Target) -> bool:
         return target.kind in {"bill", "provider", "name"} or (target.kind == "numbers" and target.sure)
@@ -758,26 +783,27 @@ class Reader:
         if part.has("wish") and not {"not", "again", "high", "critical"} & set(kinds):
             return Verb.NOTE, "wish", False
         for kind in LEVELS:
-            if kind in kinds and not {"drop"} & set(kinds):
+            if kind in kinds and not {"drop", "strike"} & set(kinds):
                 if {"not", "again", "chase"} & set(kinds):
                     break
                 return Verb.SEVERITY, kind, False
-        return self._outcome(part, kinds)
+        return self._outcome(part, kinds, target)
 
-    def _outcome(self, part: Clause, kinds: Sequence[str]) -> tuple[Verb | None, str, bool]:
+    def _outcome(self, part: Clause, kinds: Sequence[str], target: Target) -> tuple[Verb | None, str, bool]:
         weak = part.has("hearsay", "soft")
-        if "drop" in kinds:
+        if {"drop", "strike"} & set(kinds):
             return (Verb.NOTE, "drop", False) if weak else (Verb.NOT_AN_ISSUE, "drop", False)
         if "paid" in kinds:
             return (Verb.NOTE, "paid", False) if weak else (Verb.PAID, "paid", False)
         if "dispute" in kinds:
             return Verb.DISPUTE, "dispute", False
-        standing = [k for k in kinds if k in {"good", "fine", "close", "not", "again", "bad"}]
+        kinds = [self._ended(part, target) if k == "ended" else k for k in kinds]
+        standing = [k for k in kinds if k in {"good", "fine", "close", "closable", "not", "again", "bad"}]
         if standing:
             last = standing[-1]
             if last == "bad" and any(k in {"not", "again"} for k in standing):
                 last = "again"
-            if last in {"good", "fine", "close"}:
+            if last in {"good", "fine", "close", "closable"}:
                 return (Verb.NOTE, last, False) if weak else (Verb.RESOLVE, last, False)
             return Verb.REOPEN, last, last == "bad"
         if "chase" in kinds:
@@ -785,6 +811,16 @@ class Reader:
         if part.has("hearsay", "wish"):
             return Verb.NOTE, "hearsay", False
         return None, "", False
+
+    def _ended(self, part: Clause, target: Target) -> str:
+        """ "No longer prints two copies": good where that is the row's trouble, bad where it is what the row should do."""
+        mark = next(m for m in part.marks if m.kind == "ended")
+        words = part.text[mark.start - part.start : mark.end - part.start]
+        denied = self.at.lexicon.patterns["denied"]
+        for row in target.rows:
+            if not denied.search(fold(row.title)) and len(shared_words(words, row)) > 0:
+                return "good"
+        return "not"
 
     def _outside(self, part: Clause, marks: Sequence[Mark], mood: str) -> list[str]:
         spans = [(m.start, m.end) for m in part.moods if m.name == mood]
@@ -831,6 +867,12 @@ def _together(targets: Sequence[Target]) -> Target | None:
     numbers = tuple(dict.fromkeys(n for t in targets for n in t.numbers))
     rows = tuple(dict.fromkeys(r for t in targets for r in t.rows))
     return replace(targets[0], numbers=numbers, rows=rows) if numbers else targets[0]
+
+
+def _first_thing(targets: Sequence[Target], part: Clause) -> list[Target]:
+    """Of things named before what is said, the first is meant; the others say more of it ("Outlook on the laptop")."""
+    before = [t for t in targets if t.kind == "thing" and part.marks and t.start < part.marks[0].start]
+    return [t for t in targets if t not in before[1:]]
 
 
 def _number_wins(targets: Sequence[Target]) -> list[Target]:

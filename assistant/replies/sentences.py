@@ -11,7 +11,7 @@ from assistant.replies.page import Piece
 
 _BULLET = re.compile(r"^\s*(?:[-*•·‣▪–—>]+|\(?[a-z]\)|\[[ x]?\])\s+")
 _COUNTED = re.compile(r"(?:^|(?<=\s))\((\d)\)\s+")
-_END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|(?<=[.!?])\s+")
+_END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:[a-z]|dr|mr|mrs|ms|st|no|nr|nos|vs|approx|incl|excl|etc|e\.g|i\.e|z\.b|d\.h|bzw|ca|evtl|inkl|usw"
     r"|hr|fr|mme|mlle|sr|sra|art|pos|tel|ext|resp|dhr|mevr|bv|d\.w\.z|p\.ej|num|gr|rd|min|max|p|pag)$"
@@ -102,6 +102,8 @@ def _ends_here(plain: str, place: int, mark: str) -> bool:
         after = plain[place + 1 :].lstrip()
         opening = re.fullmatch(r"\D{0,12}\d{1,4}", before) and len(before.split()) == 1
         return not (opening or re.match(_MONTHS, after))
+    if re.search(r"\d\s+no$", before):  # "22 no. 27 ok"
+        return True
     return _ABBREVIATION.search(before) is None or len(before) < 2
 
 

@@ -67,7 +67,8 @@ def _without_explanations(acts: list[Act]) -> list[Act]:
     out = []
     for act in acts:
         firm = [b for b in acts if b is not act and not b.soft and (_same(act, b) or _explains(act, b))]
-        if act.soft and firm:
+        worse = act.verb is Verb.NOTE and any(b.verb is Verb.REOPEN and _same(act, b) for b in acts)
+        if act.soft and (firm or worse):
             continue
         out.append(act)
     return out

@@ -82,7 +82,7 @@ def _bills(text: str, plain: str, at: Desk) -> Iterator[Target]:
     by_words = (
         rf"(?<!\w)(?:(?:{determiner})\s)*(?:{provider})(?:'?s)?\s(?:\w+\s){{0,2}}(?:{word})(?!\w)"
         rf"|(?<!\w)(?:(?:{determiner})\s)*(?:{word})\s(?:{at.lexicon.grammar['bill_by']})\s(?:{provider})(?!\w)"
-        rf"|(?<!\w)(?:{determiner})\s(?:\w+\s){{0,2}}(?:{word})(?!\w)"
+        rf"|(?<!\w)(?:{determiner})\s(?:\w+\s){{0,2}}(?:{word})(?!\w)(?=\s*(?:$|[,.;:!?(-]|{at.lexicon.grammar['row_next']}))"
     )
     for found in re.finditer(by_words, plain):
         yield Target(found.start(), found.end(), "bill", about=text[found.start() : found.end()])
@@ -137,8 +137,21 @@ def _is_row(plain: str, start: int, end: int, value: int, at: Desk) -> bool:
     """A number that a row has, unless it counts something; any other only where the words before it say so."""
     if _led(plain, start, at):
         return True
-    known = not at.rows or value in at.numbers or re.search(r"\d\s*(?:,|-|\+|&|/)\s*$", plain[:start]) is not None
+    if not at.rows:
+        return not _counts(plain, end, value, at) and _stands_alone(plain, start, end, at)
+    known = value in at.numbers or re.search(r"\d\s*(?:,|-|\+|&|/)\s*$", plain[:start]) is not None
     return known and not _counts(plain, end, value, at)
+
+
+def _stands_alone(plain: str, start: int, end: int, at: Desk) -> bool:
+    """Where no agenda is quoted: a number that opens its clause, stands in a list, or has an order beside it."""
+    before = re.split(r"[,;:.!?]|\s-\s", plain[:start])[-1]
+    words = [w for w in re.findall(r"[^\W\d_]+", before) if w not in at.lexicon.filler]
+    rest = plain[end:].lstrip(" -:=,")
+    ordered = any(rule.pattern.match(rest) or rule.pattern.search(before) for rule in at.lexicon.rules)
+    excepted = at.lexicon.patterns["except"].search(before) is not None
+    listed = re.match(rf"\s*(?:[,&/+-]|{fold(at.lexicon.grammar['and'])})\s*#?\d", plain[end:]) is not None
+    return not words or ordered or excepted or listed
 
 
 def _led(plain: str, start: int, at: Desk) -> bool:
@@ -284,7 +297,7 @@ def _provider_expression(name: str) -> str:
     generic = frozenset(rules("orders/shared")["company"])
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
     words = re.findall(r"[^\W_]+", fold(spaced))
-    whole = r"[\s-]?".join(re.escape(word) for word in words)
+    whole = r"[\s&+.'-]{0,3}".join(re.escape(word) for word in words)
     whole_words = re.findall(r"[^\W_]+", fold(name))
     telling = [word for word in whole_words if word not in generic and len(word) > 3]
     either = [whole, *(re.escape(word) for word in telling[:2])]
