@@ -19,7 +19,23 @@ if TYPE_CHECKING:
 
 ZERO = Decimal(0)
 NO_LINE = frozenset(
-    ("number", "issued", "due", "customer", "order", "period", "other_date", "terms", "iban", "tax_id", "account")
+    (
+        "earlier",
+        "paid",
+        "discount",
+        "extra",
+        "number",
+        "issued",
+        "due",
+        "customer",
+        "order",
+        "period",
+        "other_date",
+        "terms",
+        "iban",
+        "tax_id",
+        "account",
+    )
 )
 
 
@@ -97,7 +113,7 @@ def _closes(row: Row, figure: Figure, cell: Cell) -> bool:
 
 
 def _labelled(marked: Marked, cell: Cell) -> bool:
-    return any(s.head and s.names & NO_LINE for s in marked.in_cell[cell.start])
+    return any((s.head and s.names & NO_LINE) or "tax" in s.names for s in marked.in_cell[cell.start])
 
 
 def _sums_up(marked: Marked, cell: Cell) -> bool:

@@ -14,7 +14,7 @@ from assistant.invoices.numbers import TITLES, number_in
 from assistant.invoices.spots import BELOW, depth
 from assistant.invoices.sumlabels import words
 from assistant.invoices.taxtable import tax_rows
-from assistant.invoices.words import tokens
+from assistant.invoices.words import book, tokens
 from assistant.vocabulary import TaxLine
 
 if TYPE_CHECKING:
@@ -231,7 +231,11 @@ def _best(found: Iterable[Sum]) -> list[Sum]:
 
 
 def _rates(marked: Marked) -> set[Decimal]:
-    return {f.value for cell in marked.sheet.cells() if "%" in cell.text for f in figures(cell.text) if f.percent}
+    """The rates that may confirm a tax: those on the page, and those that countries have."""
+    usual = {Decimal(rate) for rate in book()["rates"]}
+    return usual | {
+        f.value for cell in marked.sheet.cells() if "%" in cell.text for f in figures(cell.text) if f.percent
+    }
 
 
 def _rate_fits(net: Decimal, tax: Decimal, rates: set[Decimal]) -> bool:
