@@ -24,6 +24,7 @@ _DISTURBS = (EventKind.MAINTENANCE, EventKind.CHANGE)
 class Question:
     """`topic` is what it is about, by `number` where that has one; no two questions of a mail are on one topic."""
 
+    kind: str  # its rule's `when`
     topic: str
     number: int | None
     provider: str
@@ -133,4 +134,4 @@ def _question(when: str, topic: _Topic, more: int, view: View, values: dict[str,
     known = {"provider": topic.provider} | values
     asked, reason = str(rule["ask"]), str(rule["because"])
     ask, because = view.voice.say(asked, **known), view.voice.say(reason, **known)
-    return Question(topic.title, topic.number, topic.provider, ask, because, int(rule["weight"]) + more)
+    return Question(when, topic.title, topic.number, topic.provider, ask, because, int(rule["weight"]) + more)

@@ -9,6 +9,7 @@ from textwrap import wrap
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 
 from assistant.agenda.values import Agenda, Tap
 from assistant.resources import folder
@@ -19,6 +20,7 @@ MOST_BYTES = 98_000
 _RICHNESS = (frozenset({"needs_you", "challenges", "money", "providers"}), frozenset({"needs_you"}))
 _BEFORE_NUMBER = re.compile(r" (?=[\d#])")
 _TIE = "\N{WORD JOINER}\N{NO-BREAK SPACE}"
+_HARM = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 
@@ -45,7 +47,7 @@ class Links:
 
     def __call__(self, tap: Tap) -> str:
         """RFC 6068: the address, and the subject and words of the answer, percent-encoded."""
-        subject, body = (quote(_CONTROL.sub(" ", words), safe="") for words in (tap.subject, tap.body))
+        subject, body = (quote(_HARM.sub(" ", words), safe="") for words in (tap.subject, tap.body))
         return f"mailto:{quote(self.address, safe='@+')}?subject={subject}&body={body}"
 
 
@@ -81,12 +83,18 @@ def _environment() -> Environment:
         loader=FileSystemLoader(folder("templates")),
         autoescape=select_autoescape(["html"]),
         undefined=StrictUndefined,
+        finalize=_harmless,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
     environment.filters["folded"] = folded
     return environment
+
+
+def _harmless(value: object) -> object:
+    """Strings without what could hide or turn words around: control signs, halves of signs, bidi overrides."""
+    return value if isinstance(value, Markup) or not isinstance(value, str) else _HARM.sub("", value)
 
 
 def _tidy(text: str) -> str:

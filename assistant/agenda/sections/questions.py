@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from assistant.agenda.asking import Question, questions
 from assistant.agenda.values import Line, Row, Section
 from assistant.agenda.view import View, limit
+
+OF_A_KIND = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,17 +21,30 @@ class Questions:
 
 
 def compose(view: View) -> Section:
-    """The weightiest first, one on each topic."""
+    """The weightiest first, one on each topic, and of each kind no more than three while there are others."""
     first: dict[tuple[int | None, str], Question] = {}
     for question in sorted(questions(view), key=lambda one: (-one.weight, one.number or 0, one.topic)):
         first.setdefault((question.number, question.topic), question)
-    chosen = tuple(first.values())[: limit("questions")]
+    chosen = tuple(_varied(list(first.values())))[: limit("questions")]
     body = Questions(chosen, tuple(map(_row, chosen))) if chosen else None
     return Section("questions", view.voice.say("To ask at the meeting"), body)
 
 
 def as_json(body: Questions | None) -> dict[str, Any]:
     return {"questions": [_json(question) for question in body.questions] if body else []}
+
+
+def _varied(found: list[Question]) -> Iterator[Question]:
+    """The same questions, with what is more than three of a kind put last."""
+    counts: Counter[str] = Counter()
+    later = []
+    for question in found:
+        counts[question.kind] += 1
+        if counts[question.kind] <= OF_A_KIND:
+            yield question
+        else:
+            later.append(question)
+    yield from later
 
 
 def _row(question: Question) -> Row:
