@@ -15,7 +15,7 @@ from assistant.agenda.view import View, is_warned, limit
 from assistant.agenda.wording import age_of, chain, sentence, shortened, title_of
 from assistant.agenda.worktime import in_hours
 from assistant.resources import rules
-from assistant.vocabulary import Event, EventKind, Invoice, Issue
+from assistant.vocabulary import Event, EventKind, Invoice, Issue, Verb
 
 _DISTURBS = (EventKind.MAINTENANCE, EventKind.CHANGE)
 
@@ -42,6 +42,7 @@ class _Topic:
 
 def questions(view: View) -> Iterator[Question]:
     """All that could be asked."""
+    yield from _own(view)
     for issue in view.current:
         yield from _put_off(issue, view)
         yield from _back(issue, view)
@@ -52,6 +53,16 @@ def questions(view: View) -> Iterator[Question]:
         yield from _of_event(event, view)
     for bill in view.facts.invoices:
         yield from _of_bill(bill, view)
+
+
+def _own(view: View) -> Iterator[Question]:
+    """What the owner wanted asked since the agenda before."""
+    titles = {issue.number: title_of(issue) for issue in view.facts.issues}
+    for one in view.facts.questions:
+        if one.verb is Verb.ASK and view.period.start < one.at <= view.period.end:
+            text = sentence(one.text, 160)
+            topic = _Topic(titles.get(one.issue or 0, one.provider or text), one.issue, one.provider)
+            yield _question("yours", topic, 0, view, {"text": text, "day": view.voice.day(one.at)})
 
 
 def _put_off(issue: Issue, view: View) -> Iterator[Question]:

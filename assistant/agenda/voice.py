@@ -33,11 +33,11 @@ class Voice:
     zone: ZoneInfo
     words: NullTranslations
 
-    def say(self, text: str, **values: object) -> str:
+    def say(self, text: str, /, **values: object) -> str:
         """`text` in the office's language, its `{names}` filled in."""
         return self.words.gettext(text).format(**values)
 
-    def count(self, one: str, many: str, n: int, **values: object) -> str:
+    def count(self, one: str, many: str, n: int, /, **values: object) -> str:
         """The singular or plural for `n`, which the text may call `{n}`."""
         return self.words.ngettext(one, many, n).format(n=self.number(n), **values)
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from agenda_factories import NORTHGATE, OFFICE, VANTAGE, WEEK, at, bill, event, issue, promise, step, usual_week
 
 from assistant.agenda import as_json, compose, render
-from assistant.vocabulary import EventKind, Facts, InvoiceLine, Issue, Note, Status, Verb
+from assistant.vocabulary import EventKind, Facts, InvoiceLine, Issue, Note, Question, Status, Verb
 
 
 def asked(facts: Facts) -> list[tuple[str, str]]:
@@ -66,6 +66,14 @@ def test_planned_work_in_office_hours_is_asked_about_and_at_night_is_not() -> No
     night = replace(noon, start=at("03-18", "22:00"), end=at("03-19", "02:00"))
     assert [topic for topic, _ in asked(Facts(events=(noon,)))] == ["Mail moves"]
     assert asked(Facts(events=(night,))) == []
+
+
+def test_what_the_owner_wanted_asked_comes_first() -> None:
+    mine = Question(at("03-05"), Verb.ASK, NORTHGATE, "when does the new firewall come?", "<q@mail.example>")
+    old = replace(mine, at=at("02-20"))
+    found = asked(replace(usual_week(), questions=(mine, old)))
+    assert found[0] == (NORTHGATE, "Your question of Thu\xa05\xa0Mar.")
+    assert [topic for topic, _ in found].count(NORTHGATE) == 1
 
 
 def test_there_are_never_more_than_seven_questions_and_none_twice_on_one_matter() -> None:
