@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Imap = Callable[..., ImapSettings]
 
-from tests.mailbox.fault_proxy import FaultProxy
+from tests.servers.fault_proxy import FaultProxy
 
 pytestmark = pytest.mark.server
 HERE = Path()

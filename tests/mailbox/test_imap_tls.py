@@ -11,8 +11,8 @@ import pytest
 from assistant.mailbox.errors import Misconfigured, Unreachable
 from assistant.mailbox.incoming import open_incoming
 from assistant.mailbox.settings import ImapSettings
-from tests.mailbox.fault_proxy import FaultProxy
 from tests.servers.dovecot import Dovecot, binary
+from tests.servers.fault_proxy import FaultProxy
 from tests.servers.places import missing, place
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from tests.servers.places import free_port
+from .places import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Callable
