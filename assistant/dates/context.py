@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.dates.expressions import Found, expression_at
 from assistant.dates.items import Item
+from assistant.dates.ranges import aligned
 from assistant.dates.tokens import Token
 from assistant.dates.values import When
 
@@ -40,13 +41,26 @@ def giver(whens: Sequence[When], span: tuple[int, int], text: str, *, window: bo
 
 
 def apart(found: Found, row: Sequence[Item], words: Sequence[Token], text: str) -> list[Found]:
-    """Of "moves from Tuesday to Thursday" the two days by themselves, the first marked as the old one."""
-    if found.last is None or "f" not in found.lead or not _moving(found, row, words, text):
+    """Of "moves from Tuesday to Thursday" the two days by themselves, the first marked as the old one.
+
+    So are two days that make no range, as the second lies before the first.
+    """
+    if found.last is None:
+        return [found]
+    moving = "f" in found.lead and _moving(found, row, words, text)
+    if not moving and not _turned(found):
         return [found]
     first, last = found.first, found.last
-    old = Found(first, None, None, 0, "<", first.start, first.end, "k")
+    old = Found(first, None, None, 0, "<" if moving else found.lead, first.start, first.end, "k")
     new = expression_at(row, last.start, "".join(item.tag for item in row))
     return [old, replace(new, lead="")] if new else [found]
+
+
+def _turned(found: Found) -> bool:
+    if found.last is None or found.first.day is None or found.last.day is None:
+        return False
+    first, last = aligned(found.first.day, found.last.day)
+    return last < first
 
 
 def _moving(found: Found, row: Sequence[Item], words: Sequence[Token], text: str) -> bool:

@@ -9,6 +9,7 @@ from assistant.dates import reckon
 from assistant.dates.day import Day
 from assistant.dates.expressions import Found
 from assistant.dates.moments import Days, Hours, timed
+from assistant.dates.ranges import aligned
 from assistant.dates.values import Calendar, When
 from assistant.dates.vouching import part_alone, vouched
 
@@ -86,28 +87,12 @@ def _whole(day: Day, found: Found) -> When:
     if day.moment:
         return When(0, 0, "", day.moment.replace(second=0, microsecond=0))
     if found.last and found.last.day and found.first.day:
-        first, last = _aligned(day, found.last.day)
+        first, last = aligned(day, found.last.day)
         return When(0, 0, "", first, last, kind="span")
     if found.days > 1:
         return When(0, 0, "", day.first, day.first + timedelta(days=found.days - 1), kind="span")
     part = _named(found, "part")
     return When(0, 0, "", day.first, day.last, kind=day.kind, part=part, approximate=day.approximate or bool(part))
-
-
-def _aligned(first: Day, last: Day) -> tuple[date, date]:
-    """A start of which only the number was named lies in the month of the end, or in the one before."""
-    end = last.last or last.first
-    if first.loose and not last.loose:
-        near = reckon.day_of(end.year, end.month, first.first.day)
-        if near and near <= end:
-            return near, end
-    if end < first.first and last.weekly:
-        end = reckon.next_weekday(end.weekday(), first.first)
-    if end < first.first and last.loose:
-        end = reckon.next_number(end.day, first.first) or end
-    if end < first.first and last.yearless:
-        end = reckon.add_months(end, 12)
-    return first.first, end
 
 
 def _days(day: Day | None, found: Found, part: str, calendar: Calendar) -> Days:
@@ -116,7 +101,7 @@ def _days(day: Day | None, found: Found, part: str, calendar: Calendar) -> Days:
         return Days(calendar.today, calendar.today, named=False)
     vague = not found.first.dated and names_one(found)
     if found.last and found.last.day and found.first.day:
-        day = Day(*_aligned(day, found.last.day))
+        day = Day(*aligned(day, found.last.day))
     if day.last == day.first + timedelta(days=1) and part == "night" and _small_hours(found):
         return Days(day.last, day.last)
     return Days(day.first, day.last or day.first, vague=vague)
