@@ -16,6 +16,7 @@ from assistant.vocabulary import Address
 
 _MOST_LINES = 7
 _MOST_CHARACTERS = 500
+_MOST_WORDS = 16  # besides date and address
 _EMAIL = re.compile(r"[^\s@<>\"(\[]{1,64}@[^\s@<>\")\]]{1,120}")
 _YEAR = re.compile(r"\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&amp;": "&"}
@@ -48,9 +49,17 @@ def attribution_at(page: Page, index: int, near: datetime) -> Attribution | None
         text = f"{text} {line.bare}".strip()
         if len(text) > _MOST_CHARACTERS:
             return None
-        if _closes(line.bare, text) and (found := _read(text, near)):
-            return Attribution(index, last + 1, *found, page.lines[index].depth)
+        if _closes(line.bare, text) or _announces_bars(page, last):
+            found = _read(text, near)
+            return Attribution(index, last + 1, *found, page.lines[index].depth) if found else None
     return None
+
+
+def _announces_bars(page: Page, index: int) -> bool:
+    """Whether a line that ends with an address, without a colon, stands directly above words with quote marks."""
+    below = page.next_filled(index + 1, 1)
+    quoted = below is not None and page.lines[below].depth > page.lines[index].depth
+    return quoted and page.lines[index].bare.endswith(">")
 
 
 def _finishes(text: str, bare: str) -> bool:
@@ -90,17 +99,17 @@ def _read(text: str, near: datetime) -> tuple[Address, Moment | None] | None:
 
 def _is_attribution(body: str, moment: Moment | None, verb: str, *, has_address: bool) -> bool:
     if verb:
-        return (moment is not None and _short_beside(body, moment)) or (has_address and len(body) < 250)
+        return _is_short(body, moment) and (moment is not None or has_address)
     if moment is None or not has_address:
         return False
     rest = len(body) - (moment.end - moment.start)
     return rest < 160 and (body[0].isdigit() or moment.start < 30)
 
 
-def _short_beside(body: str, moment: Moment) -> bool:
-    """A date, a name and a verb are left with few words; a sentence with a date in it has more."""
-    rest = body[: moment.start] + " " + body[moment.end :]
-    return len(_EMAIL.sub("", rest).split()) <= 14
+def _is_short(body: str, moment: Moment | None) -> bool:
+    """A name and a verb are few words beside date and address; a sentence with a date in it has more."""
+    rest = body if moment is None else body[: moment.start] + " " + body[moment.end :]
+    return len(_EMAIL.sub("", rest).split()) <= _MOST_WORDS
 
 
 def _author(body: str, moment: Moment | None) -> Address:
@@ -111,11 +120,11 @@ def _author(body: str, moment: Moment | None) -> Address:
     pieces = [_without_words(piece) for piece in body.split("\n")]
     for piece in sorted(pieces, key=lambda piece: "@" not in piece):
         if piece and (found := address_of(piece)) and (found.address or found.name):
-            return found
+            return Address(_without_words(found.name).strip("\"'“”„«» "), found.address)
     return Address("", "")
 
 
-_EDGE = re.compile(r"^[\s,;:.()\[\]–—-]+|[\s,;:(\[–—-]+$")
+_EDGE = re.compile(r"^[\s,;:.()\[\]–—，、。：\"„“”«»-]+|[\s,;:(\[–—，、。：-]+$")
 
 
 def _without_words(piece: str) -> str:
@@ -164,7 +173,7 @@ def _noise() -> str:
 
 @cache
 def _leading() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{_noise()})(?=[\s,.:;]|$)", re.IGNORECASE)
+    return re.compile(rf"^(?:{_noise()})(?=[\s,.:;，、]|$)", re.IGNORECASE)
 
 
 @cache

@@ -7,12 +7,21 @@ quoted, wrapped or run together on its way. The title above it is only a hint.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
 from assistant.reading.lines import Line, Page
 from assistant.reading.runs import Entry, entries_of, is_run, title_of
-from assistant.reading.words import label_of, title_kind, written_fields, written_labels
+from assistant.reading.words import (
+    Label,
+    is_unknown_label,
+    label_of,
+    title_kind,
+    uncoloned_label_of,
+    written_fields,
+    written_labels,
+)
 
 _ENOUGH = 3  # labels that make a block by themselves
 _ENOUGH_TITLED = 2  # labels that make one below a title
@@ -41,24 +50,30 @@ def block_at(page: Page, index: int) -> Block | None:
     kind, start = _title(page, index)
     if start is None:
         return None
+    read_label = label_of if label_of(page.lines[start].bare) else uncoloned_label_of
     if is_run(page.lines[start].bare):
         kind = kind or title_of(page.lines[start].bare)
         entries, last = _run(page, start)
     else:
-        entries, last = _entries(page, start)
+        entries, last = _entries(page, start, read_label)
     fields: dict[str, str] = {}
     for field, value, _ in entries:
         fields.setdefault(field, value)
     if not _is_block(fields, kind):
         return None
     languages = tuple(dict.fromkeys(language for _, _, spoken in entries for language in spoken))
-    return Block(index, _behind_closing_title(page, index, last), kind, fields, languages, page.lines[start].depth)
+    return Block(index, _behind_closing_title(page, index, last), kind, fields, languages, _depth(page.lines[start]))
+
+
+def _depth(line: Line) -> int:
+    """How deep the block is quoted; the bars of a table are no quote marks."""
+    return 0 if line.bare.endswith("|") else line.depth
 
 
 def _is_block(fields: dict[str, str], kind: str) -> bool:
     if not fields.get("from", "").strip() or not {"sent", "subject"} & set(fields):
         return False
-    known = [field for field in fields if field not in ("other", "reply_to", "bcc")]
+    known = [field for field in fields if field in ("from", "sent", "to", "cc", "subject")]
     return len(known) >= (_ENOUGH_TITLED if kind in ("forwarded", "original", "titled") else _ENOUGH)
 
 
@@ -73,6 +88,8 @@ def _title(page: Page, index: int) -> tuple[str, int | None]:
     while (following := page.next_filled(at + 1, 3)) is not None and following - index < 8:
         below = page.lines[following].bare
         if label_of(below) is not None or (title_of(below) and is_run(below)):
+            return kind, following
+        if kind in ("forwarded", "original") and "@" in below and (uncoloned_label_of(below) or ("",))[0] == "from":
             return kind, following
         further = title_kind(below)
         if not further:
@@ -92,19 +109,20 @@ def _wrapped_title(page: Page, index: int) -> tuple[str, int]:
 
 
 def _behind_closing_title(page: Page, first: int, last: int) -> int:
-    """Zoho writes its title once more directly below the block."""
-    following = page.next_filled(last, 1)
-    if following is not None and page.lines[following].bare == page.lines[first].bare:
-        return following + 1
-    return last
+    """Zoho writes its title once more below the block; others draw a line there."""
+    following = page.next_filled(last, 3)
+    if following is None:
+        return last
+    bare = page.lines[following].bare
+    return following + 1 if bare == page.lines[first].bare or title_kind(bare) in ("rule", "titled") else last
 
 
-def _entries(page: Page, start: int) -> tuple[list[Entry], int]:
+def _entries(page: Page, start: int, read_label: Callable[[str], Label | None]) -> tuple[list[Entry], int]:
     """Labels with their values from line `start` on, and the line behind them."""
     entries: list[Entry] = []
     at = start
     while at < len(page.lines) and at - start < _MOST_LINES:
-        found = label_of(page.lines[at].bare)
+        found = read_label(page.lines[at].bare) or _unknown(page, at)
         if found is None:
             break
         field, value, spoken = found
@@ -119,6 +137,17 @@ def _entries(page: Page, start: int) -> tuple[list[Entry], int]:
             break
         at = following
     return entries, at
+
+
+def _unknown(page: Page, at: int) -> Label | None:
+    """A label that we do not know, between two that we do."""
+    if (
+        at + 1 >= len(page.lines)
+        or not is_unknown_label(page.lines[at].bare)
+        or label_of(page.lines[at + 1].bare) is None
+    ):
+        return None
+    return "unknown", re.split("[:：|]", page.lines[at].bare, maxsplit=1)[1].strip(" |"), ()
 
 
 def _goes_on(line: Line, entries: list[Entry]) -> bool:

@@ -60,7 +60,7 @@ def _guessed(data: bytes) -> str:
 
 def _mended(text: str) -> str:
     """Without controls and lone surrogates, line ends as one, and UTF-8 that was encoded twice put right."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n").removeprefix("\ufeff")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n").replace("\ufeff", "")
     text = _CONTROLS.sub("", text)
     if "Ã" in text or "â€" in text:
         try:

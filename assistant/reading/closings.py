@@ -8,6 +8,7 @@ from functools import cache
 
 from assistant.reading.lines import Line
 from assistant.reading.signatures import sign
+from assistant.reading.words import title_kind
 from assistant.resources import rules
 from assistant.vocabulary import Address, Role
 
@@ -41,6 +42,10 @@ def _strip(lines: Sequence[Line], roles: list[Role], start: int, end: int) -> No
         above = None if mark is None else lines[last - 1]
         if mark is not None:
             roles[mark:last] = [Role.BOILERPLATE] * (last - mark)
+    for at in range(end - 1, start, -1):  # lines drawn below the last words
+        if not lines[at].empty and title_kind(lines[at].bare) not in ("rule", "titled"):
+            break
+        roles[at] = roles[at] if lines[at].empty else Role.BOILERPLATE
     for at in range(start, end):
         if roles[at] is Role.NEW and is_mobile(lines[at].bare):
             roles[at] = Role.SIGNATURE

@@ -93,7 +93,8 @@ def _from_block(text: str, page: Page, block: Block, envelope: Envelope) -> Forw
     sender = address_of(block.fields["from"])
     if not _forwards(envelope, block.kind, sender):
         return None
-    found = find_moment(block.fields.get("sent", ""), envelope.sent_at, block.languages)
+    written = block.fields.get("sent") or block.fields.get("unknown", "")
+    found = find_moment(written, envelope.sent_at, block.languages)
     cover, header, body, below = _cut(text, page, block.first, block.last, block.depth)
     subject = block.fields.get("subject")
     return Forward(

@@ -12,6 +12,7 @@ _MARKS = re.compile(r"[*_]+")
 _TAG = re.compile(r"^\s*(?:\[[^\]]{1,40}\]\s*)+")
 _COUNT = re.compile(r"[\[(]?\d{0,3}[\])]?$")
 _LONGEST_LABEL = 28
+_UNKNOWN = re.compile(r"[*_]{0,2}[^\W\d_][^:：|<>@]{0,26}[:：|](?!//)")
 _LONGEST_TITLE = 120
 
 
@@ -23,11 +24,17 @@ def plain(text: str) -> str:
 # --- labels ---
 
 
-def label_of(bare: str) -> tuple[str, str, tuple[str, ...]] | None:
+Label = tuple[str, str, tuple[str, ...]]  # the field, its value, the languages that call it so
+
+
+def label_of(bare: str) -> Label | None:
     """Field, value and languages of a line such as `*Von:* Jane Roe`; None when it starts with no label."""
-    head, mark, _ = bare[: _LONGEST_LABEL * 2].replace("：", ":").partition(":")
-    if not mark and "|" in bare[: _LONGEST_LABEL * 2]:  # a row of a table drawn with bars
-        head, mark, _ = bare.partition("|")
+    if bare.startswith("---"):
+        bare = bare.lstrip("-– ")  # Zimbra draws its line in front of the first label
+    start = bare[: _LONGEST_LABEL * 2].replace("：", ":")
+    head, mark, _ = start.partition(":")
+    if "|" in head or not mark:  # a row of a table drawn with bars
+        head, mark, _ = start.partition("|")
     if not mark or len(head) > _LONGEST_LABEL:
         return None
     found = _labels().get(plain(head))
@@ -37,6 +44,21 @@ def label_of(bare: str) -> tuple[str, str, tuple[str, ...]] | None:
     if head[:1] in ("*", "_"):
         value = value.lstrip("*_").strip()  # the end of the label's bold type
     return found[0], value, found[1]
+
+
+def uncoloned_label_of(bare: str) -> Label | None:
+    """The label of eM Client's lines, which have no colon: `From "Jane Roe" <jane@acme.example>`."""
+    words = bare.split(" ", 3)
+    for count in (1, 2):
+        found = _labels().get(plain(" ".join(words[:count])))
+        if found is not None and found[0] != "other" and len(words) > count:
+            return found[0], " ".join(words[count:]).strip(), found[1]
+    return None
+
+
+def is_unknown_label(bare: str) -> bool:
+    """Whether the line looks like a label with its value, in words that we do not know."""
+    return _UNKNOWN.match(bare) is not None
 
 
 @cache
@@ -81,7 +103,7 @@ def title_kind(line: str) -> str:
     stripped = line.strip(_DECORATION)
     if not stripped:
         drawn = line.replace(" ", "")
-        return "rule" if len(drawn) >= 5 and len(set(drawn)) == 1 and drawn[0] in "-_=–—*~" else ""
+        return "rule" if len(drawn) >= 4 and len(set(drawn)) == 1 and drawn[0] in "-_=–—*~" else ""
     if len(stripped) > _LONGEST_TITLE:
         return ""
     kind = _titles().get(plain(stripped.rstrip(":：. ")), "")
