@@ -2,60 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from assistant.app.trust import keys, message_id
 from assistant.config import Settings
 from assistant.ledger.store import Ledger, Post
-from assistant.mailbox.compose import Head, compose
-from assistant.vocabulary import Address, Entry, Facts, Rendered
+from assistant.mailbox.compose import Enclosure, Head, compose
+from assistant.replies.answer import About, answer
+from assistant.replies.doubt import doubt
+from assistant.vocabulary import Address, AgendaRow, Entry, Facts, Rendered, Status, Verb
 
 _OLD = timedelta(days=14)  # a reply that is found so late is obeyed without an answer
 _A_DAY = 30  # answers to one address within a day: enough for a person, an end to a loop
+_EXAMPLES = 6  # rows of the owner's own list that the help speaks of
 
 
-def answers_to(entries: Sequence[Entry], facts: Facts, ledger: Ledger, settings: Settings, now: datetime) -> list[Post]:
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the answers are written from."""
+
+    facts: Facts
+    ledger: Ledger
+    settings: Settings
+    now: datetime
+
+
+def answers_to(entries: Sequence[Entry], desk: Desk) -> list[Post]:
     """The answers that are owed and not written yet."""
-    owed = [entry for entry in entries if _owed(entry, now)]
-    posts = []
-    for entry in owed:
-        purpose = f"answer:{entry.key}"
-        if ledger.posted(purpose) or _too_many(ledger, entry, now):
-            continue
-        posts.append(_post(purpose, entry, _words(entry, facts), ledger, settings, now))
-    return posts
+    return [
+        _post(entry, desk)
+        for entry in entries
+        if _owed(entry, desk.now) and not desk.ledger.posted(_purpose(entry)) and not _too_many(entry, desk)
+    ]
+
+
+def _purpose(entry: Entry) -> str:
+    return f"answer:{entry.key}"
 
 
 def _owed(entry: Entry, now: datetime) -> bool:
     return bool(entry.orders) and not entry.automatic and now - entry.at < _OLD
 
 
-def _too_many(ledger: Ledger, entry: Entry, now: datetime) -> bool:
-    return ledger.posts_to(entry.sender.address, "answer", now - timedelta(days=1)) >= _A_DAY
+def _too_many(entry: Entry, desk: Desk) -> bool:
+    since = desk.now - timedelta(days=1)
+    return desk.ledger.posts_to(entry.sender.address, "answer", since) >= _A_DAY
 
 
-def _words(entry: Entry, facts: Facts) -> Rendered:
-    """What was done; or, when the orders may be somebody else's, the question whether they are the owner's."""
-    if not entry.obeyed:
-        return Rendered("Was this you?", "Was this you?")
-    rows = [one for one in facts.answers if one.key == entry.key]
-    return Rendered(
-        f"Re: {entry.subject}", "\n".join(f"{a.issue} {a.title}: {a.before} -> {a.after} {a.why}" for a in rows)
-    )
-
-
-def _post(  # noqa: PLR0913, PLR0917  a mail has a purpose, an occasion, words, and the three that make it
-    purpose: str, entry: Entry, words: Rendered, ledger: Ledger, settings: Settings, now: datetime
-) -> Post:
-    identity = message_id(f"answer.{entry.key[:16]}", settings, keys(ledger, now))
+def _post(entry: Entry, desk: Desk) -> Post:
+    settings = desk.settings
+    identity = message_id(f"answer.{entry.key[:16]}", settings, keys(desk.ledger, desk.now))
     head = Head(
         sender=Address(settings.assistant.name, settings.assistant.address),
         to=(entry.sender,),
-        date=now.astimezone(settings.zone),
+        date=desk.now.astimezone(settings.zone),
         message_id=identity,
         in_reply_to=entry.message_id,
         references=(*entry.references, entry.message_id),
+        attachments=tuple(_enclosures(entry, desk)) if entry.obeyed else (),
         automatic="auto-replied",
     )
-    return Post(purpose, identity, settings.assistant.address, (entry.sender.address,), compose(words, head))
+    raw = compose(_words(entry, desk), head)
+    return Post(_purpose(entry), identity, settings.assistant.address, (entry.sender.address,), raw)
+
+
+def _words(entry: Entry, desk: Desk) -> Rendered:
+    """What was done; or, when the orders may be somebody else's, the question whether they are the owner's."""
+    office = desk.settings.office
+    if not entry.obeyed:
+        return doubt(entry, office)
+    about = About(language=entry.language, rows=tuple(_rows(desk.facts))[:_EXAMPLES])
+    return answer([one for one in desk.facts.answers if one.key == entry.key], office, about)
+
+
+def _rows(facts: Facts) -> Iterator[AgendaRow]:
+    """The owner's own list, for the examples in the help."""
+    for issue in facts.issues:
+        if issue.status is not Status.RESOLVED:
+            yield AgendaRow(issue.number, issue.title, issue.provider)
+
+
+def _enclosures(entry: Entry, desk: Desk) -> Iterator[Enclosure]:
+    """What the owner asked to see: the letter behind a row."""
+    shown = {one.issue for one in desk.facts.answers if one.key == entry.key and one.order.verb is Verb.SHOW}
+    for issue in desk.facts.issues:
+        raw = desk.ledger.raw(issue.history[-1].message_id) if issue.number in shown else None
+        if raw is not None:
+            yield Enclosure(f"{issue.number}.eml", "application/octet-stream", raw)

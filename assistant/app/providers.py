@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
-from assistant.vocabulary import PUBLIC_HOSTS, Address, Letter, Office, Speaker
+from rapidfuzz import fuzz, process
 
+from assistant.vocabulary import PUBLIC_HOSTS, Address, Facts, Letter, Office, Speaker
+
+_ALIKE = 70  # of 100: how close the words have to come to a provider's name
 # second-level domains under which countries let firms register: the firm's own label stands before them
 _REGISTRIES = frozenset({"ac", "co", "com", "gov", "gv", "ltd", "me", "ne", "net", "or", "org", "plc"})
 
@@ -51,3 +55,22 @@ def name_of(address: Address) -> str:
     place = -3 if len(labels) > 2 and labels[-2] in _REGISTRIES else -2
     label = labels[place] if len(labels) >= -place else labels[0]
     return " ".join(word.capitalize() for word in label.split("-") if word)
+
+
+def known_providers(facts: Facts, office: Office) -> list[str]:
+    """All providers: those that are listed, and those known from their letters."""
+    listed = {provider.name for provider in office.providers}
+    return sorted({*listed, *filter(None, _met(facts))})
+
+
+def _met(facts: Facts) -> Iterable[str]:
+    yield from (issue.provider for issue in facts.issues)
+    yield from (promise.provider for promise in facts.commitments)
+    yield from (event.provider for event in facts.events)
+    yield from (bill.provider for bill in facts.invoices)
+
+
+def closest(words: str, names: Sequence[str]) -> str | None:
+    """The name that the words come closest to, if any comes close."""
+    found = process.extractOne(words, names, scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=_ALIKE)
+    return str(found[0]) if found else None

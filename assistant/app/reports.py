@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from rapidfuzz import fuzz, process
-
 from assistant.agenda import Period
 from assistant.agenda.reports import exit_pack, report, report_json
 from assistant.app.deriving import facts_at
 from assistant.app.errors import AppError
 from assistant.app.notation import Json
+from assistant.app.providers import closest, known_providers
 from assistant.app.rounds import opened_ledger
 from assistant.config import Settings
 from assistant.ledger.store import Ledger
@@ -21,7 +20,6 @@ from assistant.reading import Unreadable, read
 from assistant.vocabulary import Facts, Letter
 
 _USUAL = timedelta(weeks=13)
-_ALIKE = 70  # of 100: how close the words have to come to a provider's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +54,12 @@ def write_exit_pack(settings: Settings, words: str, folder: Path, now: datetime)
 
 
 def named(words: str, facts: Facts, settings: Settings) -> str:
-    """The provider that goes by these words: listed, or known from its letters."""
-    listed = [provider.name for provider in settings.providers]
-    names = sorted({*listed, *filter(None, _met(facts))})
-    found = process.extractOne(words, names, scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=_ALIKE)
+    """The provider that goes by these words. Raises AppError when there is none."""
+    names = known_providers(facts, settings.office)
+    found = closest(words, names)
     if found is None:
-        known = ", ".join(names) or "none so far"
-        raise AppError(f"No provider goes by “{words}”. Known are: {known}.")
-    return str(found[0])
-
-
-def _met(facts: Facts) -> Iterable[str]:
-    yield from (issue.provider for issue in facts.issues)
-    yield from (promise.provider for promise in facts.commitments)
-    yield from (event.provider for event in facts.events)
-    yield from (bill.provider for bill in facts.invoices)
+        raise AppError(f"No provider goes by “{words}”. Known are: {', '.join(names) or 'none so far'}.")
+    return found
 
 
 def _period(span: Span, settings: Settings, now: datetime) -> Period:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assistant.app.agendas import begin, looked, post_due_agenda
-from assistant.app.answers import answers_to
+from assistant.app.answers import Desk, answers_to
 from assistant.app.concluding import Watch, conclude_new, reread
 from assistant.app.deriving import derive
+from assistant.app.errands import asked_for
 from assistant.app.errors import AppError
 from assistant.app.filing import file_new, settle
 from assistant.app.sending import send_due
@@ -83,7 +84,8 @@ def send_rest(ledger: Ledger, settings: Settings, outgoing: Outgoing, now: datet
 def lay_down(ledger: Ledger, settings: Settings, now: datetime) -> None:
     """Derive the facts anew and keep them, with the answers that the owner's words ask for."""
     folded, facts, entries = derive(ledger, settings, now)
-    posts = answers_to(entries, facts, ledger, settings, now)
+    desk = Desk(facts, ledger, settings, now)
+    posts = [*answers_to(entries, desk), *asked_for(entries, desk)]
     ledger.lay_down(facts, folded.numbers, posts, now)
 
 

@@ -20,7 +20,7 @@ def standing(issue: Issue, order: Order) -> str:
         case Verb.SNOOZE:
             return issue.snoozed_until.isoformat() if issue.snoozed_until else ""
         case _:
-            return issue.status
+            return issue.status.replace("_", " ")
 
 
 def _stands(status: Status) -> Effect:

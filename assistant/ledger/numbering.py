@@ -45,6 +45,9 @@ def given_numbers(values: Iterable[Numbered], issues: Mapping[int, Issue]) -> tu
 
 
 def _given(value: Numbered, issues: Mapping[int, Issue]) -> Numbered:
+    if isinstance(value, Answer) and value.choices:
+        rows = (replace(row, number=issues[row.number].number) for row in value.choices if row.number in issues)
+        value = replace(value, choices=tuple(rows))
     if value.issue is None:
         return value
     issue = issues.get(value.issue)

@@ -50,6 +50,8 @@ def obey(state: State, entry: Entry, numbers: Mapping[str, int], match: Matcher)
     for place, order in enumerate(entry.orders):
         if order.verb in (Verb.ASK, Verb.CHASE) and not order.numbers:
             _ask(state, entry, order, match)
+        elif order.verb in (Verb.STATUS, Verb.SHOW):
+            _tell(state, entry, order, numbers, match)
         elif order.verb in EFFECTS:
             _change_issues(state, entry, order, numbers, match)
         elif order.verb in _OTHERS:
@@ -158,6 +160,21 @@ def _joined(kept: Issue, other: Issue) -> Issue:
         notes=tuple(sorted((*kept.notes, *other.notes), key=lambda note: note.at)),
         keys=(*kept.keys, *other.keys),
     )
+
+
+# --- what the owner wants to know ---
+
+
+def _tell(state: State, entry: Entry, order: Order, numbers: Mapping[str, int], match: Matcher) -> None:
+    """How each thing stands, and the sentence that says so."""
+    matters, choices = _targets(state, order, numbers, match)
+    if not matters:
+        why = "two of them fit" if choices else "nothing on the list fits"
+        state.answers.append(Answer(entry.key, order, why=why, choices=choices))
+    for matter in matters:
+        last = matter.issue.history[-1]
+        said = f"{standing(matter.issue, order)}: “{last.evidence}”"
+        state.answers.append(Answer(entry.key, order, matter.serial, matter.issue.title, "", said))
 
 
 # --- questions to providers ---

@@ -1,0 +1,68 @@
+"""What the owner asked to be sent: the agenda as it is now, or the report on a provider, each as a mail of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from assistant.agenda import Period, compose, render
+from assistant.agenda.reports import report
+from assistant.app.answers import Desk
+from assistant.app.providers import closest, known_providers
+from assistant.app.trust import keys, message_id
+from assistant.ledger.settle import settle
+from assistant.ledger.store import Post
+from assistant.mailbox.compose import Enclosure, Head
+from assistant.mailbox.compose import compose as write
+from assistant.vocabulary import Address, Entry, Facts, Order, Rendered, Verb
+
+_OLD = timedelta(days=14)
+_WEEK, _QUARTER = timedelta(days=7), timedelta(weeks=13)
+
+
+def asked_for(entries: Sequence[Entry], desk: Desk) -> Iterator[Post]:
+    """The mails that the owner's words ask for and that are not written yet."""
+    for entry in entries:
+        if not entry.obeyed or desk.now - entry.at >= _OLD:
+            continue
+        for place, order in enumerate(entry.orders):
+            purpose = f"{order.verb}-asked:{entry.key}/{place}"
+            if order.verb in (Verb.AGENDA, Verb.REPORT) and not desk.ledger.posted(purpose):
+                yield _post(purpose, entry, order, desk)
+
+
+def _post(purpose: str, entry: Entry, order: Order, desk: Desk) -> Post:
+    facts = settle(desk.facts, desk.now, desk.settings.zone, desk.settings.agenda.resolve_after_days)
+    rendered, files = _agenda(facts, desk) if order.verb is Verb.AGENDA else _report(facts, order, desk)
+    settings = desk.settings
+    identity = message_id(f"{order.verb}.{entry.key[:16]}", settings, keys(desk.ledger, desk.now))
+    head = Head(
+        sender=Address(settings.assistant.name, settings.assistant.address),
+        to=(entry.sender,),
+        date=desk.now.astimezone(settings.zone),
+        message_id=identity,
+        in_reply_to=entry.message_id,
+        references=(*entry.references, entry.message_id),
+        attachments=files,
+        automatic="auto-replied",
+    )
+    return Post(purpose, identity, settings.assistant.address, (entry.sender.address,), write(rendered, head))
+
+
+def _agenda(facts: Facts, desk: Desk) -> tuple[Rendered, tuple[Enclosure, ...]]:
+    end = desk.now.astimezone(desk.settings.zone)
+    agenda = compose(facts, desk.settings.office, Period(start=end - _WEEK, end=end))
+    return render(agenda, desk.settings.assistant.address), ()
+
+
+def _report(facts: Facts, order: Order, desk: Desk) -> tuple[Rendered, tuple[Enclosure, ...]]:
+    names = known_providers(facts, desk.settings.office)
+    name = closest(order.about or "", names) if order.about else names[0] if len(names) == 1 else None
+    if name is None:
+        return Rendered(
+            "Report: on which provider?", f"Write “report” and one of these names: {', '.join(names)}.\n"
+        ), ()
+    end = desk.now.astimezone(desk.settings.zone)
+    page = report(facts, desk.settings.office, name, Period(start=end - _QUARTER, end=end), {})
+    words = f"The facts about {name} of the last 13 weeks are attached as a page. Open it in your browser.\n"
+    return Rendered(f"Report: {name}", words), (Enclosure("report.html", "text/html", page.encode()),)
