@@ -19,9 +19,23 @@ if TYPE_CHECKING:
 
 def currency_of(marked: Marked, beside_total: str, total_at: int, office: Office) -> str | None:
     """The ISO 4217 code; None when nothing on the bill tells. In a letter's own words it may go without saying."""
-    return _written(marked, beside_total, total_at, office) or (
-        _at_home(office) if marked.sheet.source == "text" else None
+    return (
+        _written(marked, beside_total, total_at, office)
+        or _by_country(marked.sheet)
+        or (_at_home(office) if marked.sheet.source == "text" else None)
     )
+
+
+def _by_country(sheet: Sheet) -> str | None:
+    """The money of the country that an IBAN, a VAT number, or the name of its tax tells."""
+    for match in _COUNTRY.finditer(sheet.text):
+        code = next((c for c, countries in book()["countries"].items() if match[1] in countries), None)
+        if code:
+            return str(code)
+    words = {t.word for t in tokens(sheet.text)}
+    if "vat" in words and _POSTCODE.search(sheet.text):
+        return "GBP"
+    return next((str(code) for code, taxes in book()["taxes"].items() if words & set(taxes)), None)
 
 
 def _at_home(office: Office) -> str | None:
@@ -66,6 +80,8 @@ def _closer(code: str | None, sign: str, codes: Counter[str]) -> str | None:
     return family[0] if family else code
 
 
+_COUNTRY = re.compile(r"(?<![A-Za-z])([A-Z]{2})[ -]?[A-Z]?\d{2}[\d ]{5}")
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")  # United Kingdom
 TODAY = date(2026, 1, 1)  # which currencies countries have; changed where a country changes its money
 _DOLLARS = ("USD", "AUD", "NZD", "CAD", "SGD", "HKD", "MXN", "TWD", "CLP", "ARS", "COP")
 _CROWNS = ("SEK", "NOK", "DKK", "ISK", "CZK")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.invoices.days import days
@@ -21,6 +22,7 @@ _WHOLE = re.compile(  # forms that may hold spaces, where nothing else stands be
     r"|(?:[A-Z]{1,5} )?[\w./-]*\d[\w./-]*(?: ?/ ?[\w.-]+){0,3}"
 )
 _FIRST = re.compile(r"(?:[A-Z]{1,4}[ -])?[^\W_]?[\w/-]*(?:\.[\w/-]+)*")
+_SIGNS = frozenset(("#", "№", "N°", "Nº"))
 LONGEST = 30
 TITLES = frozenset(("title.invoice", "title.credit", "title.receipt"))
 
@@ -44,6 +46,7 @@ def plain(number: str) -> str:
 
 
 def _candidates(marked: Marked) -> Iterator[tuple[str, int, float]]:
+    yield from _hash_signs(marked)
     for spot in marked.spots:
         weight = _weight(marked, spot)
         if weight:
@@ -52,6 +55,14 @@ def _candidates(marked: Marked) -> Iterator[tuple[str, int, float]]:
                 if written:
                     yield written, place.start + place.text.index(written), weight * place.trust
                     break
+
+
+def _hash_signs(marked: Marked) -> Iterator[tuple[str, int, float]]:
+    """ "#  : INV-17": a sign alone for "number"."""
+    for row in marked.sheet.rows:
+        for sign, value in pairwise(row.cells):
+            if sign.text.strip(" :.") in _SIGNS and (written := number_in(value.text)):
+                yield written, value.start + value.text.index(written), 1.5
 
 
 def _like_a_date(text: str) -> str | None:

@@ -104,7 +104,7 @@ def _candidates(marked: Marked, letter: Letter, office: Office) -> Iterator[tupl
         for spot in marked.named(label):
             if _announces(spot) and (name := _named(marked, spot)):
                 yield name, weight if spot.head else weight * 0.8
-    claimed = set(_buyer_cells(marked))
+    claimed = set(buyer_cells(marked))
     cells = [cell for cell in marked.sheet.cells() if cell.start not in claimed]
     for cell in cells:
         low = depth(marked.sheet.rows[cell.row], marked.sheet)
@@ -224,7 +224,7 @@ def _roles() -> frozenset[str]:
     return frozenset(fold(word) for group in book()["roles"].values() for word in group)
 
 
-def _buyer_cells(marked: Marked) -> Iterator[int]:
+def buyer_cells(marked: Marked) -> Iterator[int]:
     """The offsets of the cells in the customer's address: beside and below its label, as far as the block goes."""
     for spot in marked.named("buyer"):
         if not spot.head or "supplier" in spot.names or not _addresses(spot):
@@ -257,7 +257,7 @@ def _block(marked: Marked, label: Cell, step: int = 1) -> Iterator[int]:
 
 def _buyers(marked: Marked) -> set[str]:
     found = set()
-    claimed = set(_buyer_cells(marked))
+    claimed = set(buyer_cells(marked))
     for cell in marked.sheet.cells():
         if cell.start in claimed:
             for part in _parts(cell.text):

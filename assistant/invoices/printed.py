@@ -10,6 +10,7 @@ from assistant.invoices.amounts import cents, signed
 from assistant.invoices.banking import account_of, bic_of, iban_of
 from assistant.invoices.currency import currency_of
 from assistant.invoices.dating import dates_of
+from assistant.invoices.details import code_of, period_of, vat_id_of
 from assistant.invoices.evidence import line_at
 from assistant.invoices.lines import fitting, item_lines
 from assistant.invoices.numbers import number_of
@@ -48,10 +49,11 @@ def read_sheet(sheet: Sheet, context: Context) -> InvoiceFinding | None:
         return None
     number = number_of(marked, context.hints)
     currency = currency_of(marked, sums.currency, sums.total_at, context.office)
+    first = day_first(marked, currency, context)
     issued, due = dates_of(
         marked,
         number[0] if number else None,
-        day_first=day_first(marked, currency, context),
+        day_first=first,
         sent=context.letter.sent_at.date(),
     )
     return signed(
@@ -68,6 +70,10 @@ def read_sheet(sheet: Sheet, context: Context) -> InvoiceFinding | None:
             iban=iban_of(marked),
             bic=bic_of(marked),
             account=account_of(marked),
+            vat_id=vat_id_of(marked),
+            customer=code_of(marked, "customer"),
+            order=code_of(marked, "order"),
+            period=period_of(marked, day_first=first),
             lines=fitting(item_lines(marked), (sums.net, sums.total)),
             taxes=sums.taxes,
             payable=cents(sums.payable),

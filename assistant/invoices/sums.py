@@ -68,6 +68,7 @@ class Shown:
     payables: list[Sum]
     others: list[Decimal]  # shipping, discounts, deposits: what may stand between net, tax and total
     rows: list[TaxRow]
+    rates: set[Decimal]  # per cent, as printed
 
 
 def sums_of(marked: Marked) -> Sums:
@@ -80,7 +81,7 @@ def sums_of(marked: Marked) -> Sums:
     if best and best[0] >= shown.totals[0].score + FITS:
         _, net, tax, total = best
         return _result(shown, total, net.value, tax.value)
-    return _alone(marked, shown)
+    return _alone(shown)
 
 
 def _shown(marked: Marked) -> Shown:
@@ -98,7 +99,7 @@ def _shown(marked: Marked) -> Shown:
     items = added(item_lines(marked))
     nets += [Sum(items, 1.5, 0, 0)] if items else []
     others = [s.value for name in OTHERS for s in found[name] if s.value]
-    return Shown(_best(nets), _best(taxes), _best(totals), _best(found["payable"]), others[:MANY], rows)
+    return Shown(_best(nets), _best(taxes), _best(totals), _best(found["payable"]), others[:MANY], rows, _rates(marked))
 
 
 def _telling(rows: list[TaxRow]) -> Iterator[tuple[float, TaxRow]]:
@@ -131,9 +132,9 @@ def _fitting(shown: Shown) -> Iterator[tuple[float, Sum, Sum, Sum]]:
             yield net.score + tax.score + total.score + FITS - (0.5 if step else 0), net, tax, total
 
 
-def _alone(marked: Marked, shown: Shown) -> Sums:
+def _alone(shown: Shown) -> Sums:
     """A total that no net and tax add up to: the missing one is worked out where a rate on the page confirms it."""
-    total, rates = shown.totals[0], _rates(marked)
+    total, rates = shown.totals[0], shown.rates | {Decimal(rate) for rate in book()["rates"]}
     for tax in shown.taxes:
         net = total.value - tax.value
         if tax.score > 1 and (tax.value == ZERO or (net and _rate_fits(net, tax.value, rates))):
@@ -149,9 +150,10 @@ def _alone(marked: Marked, shown: Shown) -> Sums:
 def _result(shown: Shown, total: Sum, net: Decimal | None, tax: Decimal | None) -> Sums:
     payable = next((s.value for s in shown.payables if s.value != total.value and s.score > SURE), None)
     lines = tuple(TaxLine(r.rate, r.net, r.tax) for r in shown.rows if r.rate is not None)
+    one = _one_rate(shown.rates, net, tax)
     added = sum((line.amount or ZERO for line in lines), ZERO)
     kept = lines if tax is not None and lines and agree(added, tax, ROUNDING) else ()
-    return Sums(net, tax, total.value, payable, kept, total.start, total.currency, net is not None)
+    return Sums(net, tax, total.value, payable, kept or one, total.start, total.currency, net is not None)
 
 
 def _candidates(marked: Marked, name: str) -> Iterator[Sum]:
@@ -230,12 +232,17 @@ def _best(found: Iterable[Sum]) -> list[Sum]:
     return sorted(kept.values(), key=lambda s: (-s.score, s.start))[:MANY]
 
 
+def _one_rate(rates: set[Decimal], net: Decimal | None, tax: Decimal | None) -> tuple[TaxLine, ...]:
+    """The one tax line of a bill with one rate: that which makes its tax out of its net."""
+    if net is None or tax is None:
+        return ()
+    rate = next((r for r in sorted(rates) if agree(net * r / 100, tax) and bool(r) == bool(tax)), None)
+    return (TaxLine(rate, net, tax),) if rate is not None else ()
+
+
 def _rates(marked: Marked) -> set[Decimal]:
-    """The rates that may confirm a tax: those on the page, and those that countries have."""
-    usual = {Decimal(rate) for rate in book()["rates"]}
-    return usual | {
-        f.value for cell in marked.sheet.cells() if "%" in cell.text for f in figures(cell.text) if f.percent
-    }
+    """The rates on the page."""
+    return {f.value for cell in marked.sheet.cells() if "%" in cell.text for f in figures(cell.text) if f.percent}
 
 
 def _rate_fits(net: Decimal, tax: Decimal, rates: set[Decimal]) -> bool:
