@@ -59,9 +59,8 @@ def _report(facts: Facts, order: Order, desk: Desk) -> tuple[Rendered, tuple[Enc
     names = known_providers(facts, desk.settings.office)
     name = closest(order.about or "", names) if order.about else names[0] if len(names) == 1 else None
     if name is None:
-        return Rendered(
-            "Report: on which provider?", f"Write “report” and one of these names: {', '.join(names)}.\n"
-        ), ()
+        words = f"Write “report” and one of these names: {', '.join(names)}.\n"
+        return Rendered("Report: on which provider?", words), ()
     end = desk.now.astimezone(desk.settings.zone)
     page = report(facts, desk.settings.office, name, Period(start=end - _QUARTER, end=end), {})
     words = f"The facts about {name} of the last 13 weeks are attached as a page. Open it in your browser.\n"

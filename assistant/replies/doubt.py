@@ -10,7 +10,8 @@ from assistant.vocabulary import Entry, Office, Rendered
 
 _PAGE = (
     '<!doctype html><html lang="{language}"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark">'
-    '<title>{subject}</title></head><body style="font-family:sans-serif;font-size:16px;line-height:1.5">{body}</body></html>'
+    '<title>{subject}</title></head><body style="font-family:sans-serif;font-size:16px;line-height:1.5">{body}</body>'
+    "</html>"
 )
 
 
@@ -28,6 +29,5 @@ def doubt(entry: Entry, office: Office) -> Rendered:
             f"<p>{escape(say['what_to_do'])}</p>",
         ]
     )
-    return Rendered(
-        say["subject"], f"{text}\n", _PAGE.format(language=language, subject=escape(say["subject"]), body=body)
-    )
+    html = _PAGE.format(language=language, subject=escape(say["subject"]), body=body)
+    return Rendered(say["subject"], f"{text}\n", html)
