@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from assistant.invoices.spots import Marked, Spot
 
 _PLACE = re.compile(r"[^\W\d_]{3,20}, ?(?:(?:den|le|the|il|de) )?")  # "Hamburg, den 5.3.2026"
-DATES = frozenset(("issued", "due", "bare_date", "other_date", "period"))
+ISSUED = {"issued": 3.0, "bare_date": 2.0, "paid_date": 0.9}  # how far a label is one for the day of issue
+DATES = frozenset(("paid_date", "issued", "due", "bare_date", "other_date", "period"))
 LATEST = timedelta(days=400)  # a due day further from the day of issue is something else
 
 
@@ -87,7 +88,7 @@ def _shown_order(text: str) -> bool | None:
 
 def _issued(marked: Marked, number: str | None) -> Iterator[Dated]:
     for spot in marked.spots:
-        weight = 3.0 if "issued" in spot.names else 2.0 if "bare_date" in spot.names else 0
+        weight = next((w for name, w in ISSUED.items() if name in spot.names), 0.0)
         if "issued" in spot.names and "tax point" in spot.cell.text[spot.start : spot.end].lower():
             weight = 2.5
         if weight and not (spot.names & {"bare_date"} and not spot.head):

@@ -56,6 +56,8 @@ def read_sheet(sheet: Sheet, context: Context) -> InvoiceFinding | None:
         day_first=first,
         sent=context.letter.sent_at.date(),
     )
+    if sheet.source == "text" and not (number and (issued or due or sums.net)):
+        return None  # words about a bill, not the bill
     return signed(
         InvoiceFinding(
             kind="credit_note" if kind == "credit_note" else "invoice",

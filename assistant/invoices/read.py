@@ -26,8 +26,11 @@ def read_invoices(letter: Letter, office: Office) -> tuple[InvoiceFinding, ...]:
     found: list[InvoiceFinding] = []
     for attachment in letter.attachments:
         found += _in_file(attachment, letter, office)
-    own = read_sheet(of_letter(letter), Context(letter, office, hints(letter)))
-    return merged(tuple(found), own)
+    return merged(tuple(found), None if office.is_ours(letter.sender) else _in_words(letter, office))
+
+
+def _in_words(letter: Letter, office: Office) -> InvoiceFinding | None:
+    return read_sheet(of_letter(letter), Context(letter, office, hints(letter)))
 
 
 def _in_file(attachment: Attachment, letter: Letter, office: Office) -> tuple[InvoiceFinding, ...]:
