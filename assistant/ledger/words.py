@@ -15,12 +15,12 @@ _ENDINGS = ("ungen", "ings", "ing", "ies", "ed", "es", "en", "er", "ung", "s", "
 
 def stems(text: str) -> frozenset[str]:
     """The telling words of a text, folded and cut to their stems; numbers of three digits and more count too."""
-    return frozenset(_stem(word) for word in map(fold, _WORD.findall(text)) if _tells(word))
+    return frozenset(stem(word) for word in map(fold, _WORD.findall(text)) if _tells(word))
 
 
 def names(text: str) -> frozenset[str]:
     """Words with a capital inside a sentence: sites, people, products. The first word of a sentence tells nothing."""
-    return frozenset(_stem(fold(word)) for word in _NAME.findall(text) if _tells(fold(word)))
+    return frozenset(stem(fold(word)) for word in _NAME.findall(text) if _tells(fold(word)))
 
 
 def fold(text: str) -> str:
@@ -35,7 +35,8 @@ def _tells(word: str) -> bool:
     return len(word) > 1 and word not in _common()
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """A folded word without its ending."""
     word = word.split("'", maxsplit=1)[0]
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
