@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 from assistant.dates import reckon
 from assistant.dates.find import find_dates
-from assistant.dates.relative import stepped
+from assistant.dates.relative import LONGEST, stepped
 from assistant.dates.tokens import tokens
 from assistant.dates.values import Calendar, When
+from assistant.dates.words import count_of
 
 
 def due(text: str, calendar: Calendar) -> date | None:
@@ -18,7 +19,10 @@ def due(text: str, calendar: Calendar) -> date | None:
     told = [when for when in ahead if when.relation not in {"for", "instead"}]
     deadlines = [when for when in told if when.kind == "deadline"]
     chosen = next(iter(deadlines or told or ahead), None)
-    return None if chosen is None else _by(chosen)
+    if chosen is None:
+        return None
+    day = _by(chosen)
+    return day if day >= calendar.today else chosen.last_day
 
 
 def _by(when: When) -> date:
@@ -38,7 +42,7 @@ def until(text: str, calendar: Calendar) -> date | None:
     when = ahead[0]
     if when.relation == "after" and when.kind in {"day", "deadline"}:
         return when.last_day + timedelta(days=1)
-    return when.day
+    return when.day if when.day >= calendar.today else when.last_day
 
 
 def _length(text: str, calendar: Calendar) -> date | None:
@@ -47,6 +51,6 @@ def _length(text: str, calendar: Calendar) -> date | None:
     match = re.search(r"[Qn#]U", "".join(token.tag for token in found))
     if match is None:
         return None
-    count, unit = found[match.start()], found[match.start() + 1]
-    day = stepped(float(count.value.replace(",", ".")), unit.value, calendar)
+    count, unit = count_of(found[match.start()]), found[match.start() + 1]
+    day = stepped(count, unit.value, calendar) if count <= LONGEST else None
     return None if day is None else day.first

@@ -11,6 +11,7 @@ from assistant.dates.day import Day
 from assistant.dates.days import read_day
 from assistant.dates.tokens import Token
 from assistant.dates.values import Calendar
+from assistant.dates.words import count_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,6 @@ def _length(found: Sequence[Token], tags: str, place: int) -> Item | None:
     match = _LENGTH.match(tags, place)
     if match is None or found[match.end() - 1].value not in {"hour", "uur", "minute"}:
         return None
-    count = float(found[place].value.replace(",", "."))
+    count = count_of(found[place])
     unit = 1 if found[match.end() - 1].value == "minute" else 60
     return Item("S", place, match.end(), minutes=round(count * unit))

@@ -13,6 +13,8 @@ from assistant.dates.tokens import Token
 from assistant.dates.values import Calendar
 from assistant.dates.words import count_of, one, step_of, weekday_of
 
+LONGEST = 1000  # units; what counts more is no length of time
+
 
 def weekday_alone(found: Sequence[Token], calendar: Calendar) -> Day | None:
     weekday, today = weekday_of(found) or 0, calendar.today
@@ -60,7 +62,7 @@ def duration(found: Sequence[Token], calendar: Calendar) -> Day | None:
     back = any(token.tag in "gsLe" for token in found)
     unit = one(found, "U").value
     count = ([count_of(token) for token in found if token.tag in "Qn#"] or [1])[-1]
-    if count > 1000:
+    if count > LONGEST:
         return None
     return stepped(-count if back else count, unit, calendar)
 

@@ -17,7 +17,9 @@ def number_of(token: Token) -> int:
 
 
 def count_of(token: Token) -> float:
-    return float(token.value.replace(",", ".")) if token.tag in "Qn#" else float(number_of(token))
+    """How many: 3, 1.5, 0,5; figures with more separators count as far as the second."""
+    figure = re.match(r"\d+(?:[.,]\d+)?", token.value)
+    return float(figure.group().replace(",", ".")) if figure else 1.0
 
 
 def weekday_of(found: Sequence[Token]) -> int | None:

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 import yaml
 
-from assistant.dates import Calendar, When, due, find_dates, until
+from assistant.dates import Calendar, due, find_dates, until
+from tests.dates.answers import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +35,9 @@ def cases(path: Path) -> list[Case]:
 
 def answered(case: Case) -> str:
     if case.question == "find":
-        return " ; ".join(_shown(when, case.calendar) for when in find_dates(case.text, case.calendar)) or "none"
+        return shown(find_dates(case.text, case.calendar), case.calendar)
     day = (due if case.question == "due" else until)(case.text, case.calendar)
     return str(day) if day else "null"
-
-
-def _shown(when: When, calendar: Calendar) -> str:
-    moments = [_moment(moment, when, calendar) for moment in (when.begins, when.ends) if moment is not None]
-    return ("past " if when.past else "") + " / ".join(moments)
-
-
-def _moment(moment, when: When, calendar: Calendar) -> str:
-    if not isinstance(moment, datetime):
-        return str(moment)
-    office = moment.astimezone(calendar.now.tzinfo)
-    if when.zone_named and moment.utcoffset() != office.utcoffset():
-        return moment.isoformat(timespec="minutes")
-    return office.replace(tzinfo=None).isoformat(timespec="minutes")
 
 
 HERE = Path(__file__).parent
