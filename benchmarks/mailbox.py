@@ -15,7 +15,7 @@ from imapclient import IMAPClient
 
 from assistant.mailbox.incoming import open_incoming
 from assistant.mailbox.settings import ImapSettings
-from tests.servers.dovecot import PASSWORD, Dovecot
+from tests.servers.dovecot import PASSWORD, Dovecot, Options
 from tests.servers.places import place
 
 _BODY = ("The VPN has been down since this morning; we are looking into it.\r\n" * 60).encode()
@@ -23,7 +23,7 @@ _BODY = ("The VPN has been down since this morning; we are looking into it.\r\n"
 
 def main(letters: int) -> None:
     with place("dovecot") as folder:
-        server = Dovecot(folder)
+        server = Dovecot(folder, Options())
         server.start()
         try:
             _fill(server, letters)

@@ -11,7 +11,7 @@ import random
 import sys
 
 from tests.mailbox.torture import FAULTS, MAILS, Outcome, read_through_faults, send_through_faults
-from tests.servers.dovecot import Dovecot
+from tests.servers.dovecot import Dovecot, Options
 from tests.servers.places import place
 from tests.servers.smtp import SmtpServer
 
@@ -20,7 +20,7 @@ def main(rounds: int) -> None:
     logging.disable(logging.CRITICAL)
     print(f"{'fault':<16}{'rounds':>6}{'mails':>8}{'lost':>6}{'doubled':>9}{'known hole':>12}")
     with place("dovecot") as folder:
-        server = Dovecot(folder)
+        server = Dovecot(folder, Options())
         server.start()
         smtp = SmtpServer()
         smtp.start()

@@ -49,7 +49,7 @@ class TokenFile:
 
     def __init__(self, settings: OAuthSettings, base: Path) -> None:
         self._settings = settings
-        self._base = base
+        self.base = base
         self._path = base / settings.token_file
 
     def access(self) -> str:
@@ -86,9 +86,9 @@ class TokenFile:
 
     def _renewed(self, old: Tokens) -> Tokens:
         client = client_of(self._settings)
-        secret = client_secret(self._settings, self._base)
+        secret = client_secret(self._settings, self.base)
         body = client.prepare_refresh_body(refresh_token=old.refresh, client_id=self._settings.client_id, **secret)
-        answer = ask(endpoints(self._settings).token, body, self._settings, self._base)
+        answer = ask(endpoints(self._settings).token, body, self._settings, self.base)
         tokens = read_tokens(client, answer, self._settings, old.refresh)
         self.store(tokens)
         return tokens

@@ -13,6 +13,9 @@ import pytest
 from assistant.mailbox.errors import MailboxError, Misconfigured, Unreachable
 from assistant.mailbox.incoming import Arrived, open_incoming
 from assistant.mailbox.settings import ImapSettings
+from tests.servers.dovecot import Options
+from tests.servers.fault_proxy import FaultProxy
+from tests.servers.places import listens, until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,8 +24,7 @@ if TYPE_CHECKING:
     from tests.servers.dovecot import Account, Dovecot
 
     Imap = Callable[..., ImapSettings]
-
-from tests.servers.fault_proxy import FaultProxy
+    MakeDovecot = Callable[[Options], Dovecot]
 
 pytestmark = pytest.mark.server
 HERE = Path()
@@ -268,6 +270,50 @@ def test_too_many_connections_is_a_reason_to_wait_and_not_a_wrong_password(imap:
         assert incoming.wait(0.1) is False
 
 
+def test_a_full_mailbox_leaves_the_mail_where_it_is_and_goes_on(
+    dovecot: Account, imap: Imap, proxy: FaultProxy, caplog: pytest.LogCaptureFixture
+) -> None:
+    dovecot.deliver(mail(1))
+    dovecot.client.create_folder("Filed")
+    proxy.to_server = lambda data: re.sub(rb"UID MOVE (\d+) \"Filed\"", rb'UID MOVE \1 "No/where//"', data)
+    proxy.from_server = lambda data: re.sub(rb"NO \[[^\r]*", rb"NO [OVERQUOTA] Quota exceeded", data)
+    with open_incoming(imap(port=proxy.port, after="move"), HERE) as incoming:
+        (arrived,) = incoming.new(lambda *_: ())
+        incoming.settle(arrived)
+        assert list(incoming.new(lambda *_: {"1"})) == []
+    assert dovecot.uids() == [1]
+    assert "Quota exceeded" in caplog.text
+
+
+def test_a_server_that_says_goodbye_during_idle_is_found_again(dovecot_server: Dovecot) -> None:
+    given = {"host": "127.0.0.1", "port": dovecot_server.port, "security": "none", "username": "anna"}
+    settings = ImapSettings.model_validate({**given, "password": "secret", "timeout": 5})
+    with open_incoming(settings, HERE) as incoming:
+        assert list(incoming.new(lambda *_: ())) == []
+        threading.Timer(0.3, dovecot_server.stop).start()
+        before = time.monotonic()
+        incoming.wait(1)
+        assert time.monotonic() - before < 4
+        until(lambda: not listens(dovecot_server.port))
+        dovecot_server.start()
+        account = dovecot_server.account("anna")
+        account.deliver(mail(1))
+        account.close()
+        assert [a.raw for a in incoming.new(lambda *_: ())] == [mail(1)]
+
+
+def test_a_folder_that_somebody_renamed_is_said_with_the_names_that_there_are(dovecot: Account, imap: Imap) -> None:
+    dovecot.client.create_folder("Providers")
+    dovecot.deliver(mail(1), "Providers")
+    with open_incoming(imap(folder="Providers"), HERE) as incoming:
+        assert [a.uid for a in incoming.new(lambda *_: ())] == ["1"]
+        dovecot.client.rename_folder("Providers", "IT people")
+        dovecot.deliver(mail(2), "IT people")
+    with open_incoming(imap(folder="Providers"), HERE) as incoming, pytest.raises(Misconfigured) as caught:
+        list(incoming.new(lambda *_: ()))
+    assert "IT people" in caught.value.remedy
+
+
 @pytest.mark.parametrize(
     ("said", "heard"),
     [
@@ -344,6 +390,18 @@ def test_odd_folder_names_are_names_and_not_commands(dovecot: Account, imap: Ima
     with open_incoming(imap(folder=name, after="move", move_to=target), HERE) as incoming:
         Ledger().round(incoming)
     assert dovecot.bodies(target) == [mail(1)]
+
+
+def test_where_folders_lie_within_the_inbox_the_new_one_is_made_there(make_dovecot: MakeDovecot) -> None:
+    server = make_dovecot(Options(prefix="INBOX."))
+    account = server.account("anna")
+    account.deliver(mail(1))
+    given = {"host": "127.0.0.1", "port": server.port, "security": "none", "username": "anna", "after": "move"}
+    settings = ImapSettings.model_validate({**given, "password": "secret", "timeout": 5})
+    with open_incoming(settings, HERE) as incoming:
+        Ledger().round(incoming)
+    assert (account.uids(), account.bodies("INBOX.Filed")) == ([], [mail(1)])
+    account.close()
 
 
 def test_of_a_huge_mail_only_the_beginning_is_fetched(dovecot: Account, imap: Imap) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,15 +10,14 @@ import pytest
 from assistant.mailbox.errors import Misconfigured, Unreachable
 from assistant.mailbox.incoming import open_incoming
 from assistant.mailbox.settings import ImapSettings
-from tests.servers.dovecot import Dovecot, binary
+from tests.servers.dovecot import Options
 from tests.servers.fault_proxy import FaultProxy
-from tests.servers.places import missing, place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.servers.certificates import Certificates
-    from tests.servers.dovecot import Account
+    from tests.servers.dovecot import Account, Dovecot
 
     Imap = Callable[..., ImapSettings]
 
@@ -76,18 +74,10 @@ def test_tls_to_a_port_that_speaks_plain_text_is_said(dovecot: Account, imap: Im
     assert "993" in caught.value.remedy
 
 
-def test_a_password_in_any_script_signs_in() -> None:
-    if binary() is None:
-        missing("Dovecot (package dovecot-imapd)")
-    with place("dovecot") as folder:
-        server = Dovecot(folder, password="Pässwörd'日本")
-        server.start()
-        try:
-            given = {"host": "127.0.0.1", "port": server.port, "security": "none", "username": "anna"}
-            settings = ImapSettings.model_validate({**given, "password": server.password, "timeout": 5})
-            assert read(settings) == []
-        finally:
-            server.stop(signal.SIGKILL)
+def test_a_password_in_any_script_signs_in(make_dovecot: Callable[[Options], Dovecot]) -> None:
+    server = make_dovecot(Options(password="Pässwörd'日本"))
+    given = {"host": "127.0.0.1", "port": server.port, "security": "none", "username": "anna"}
+    assert read(ImapSettings.model_validate({**given, "password": server.password, "timeout": 5})) == []
 
 
 def test_the_check_names_each_step(dovecot: Account, imap: Imap, certificates: Certificates) -> None:

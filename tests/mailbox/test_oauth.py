@@ -16,13 +16,14 @@ from assistant.mailbox.outgoing import open_outgoing
 from assistant.mailbox.settings import ImapSettings, OAuthSettings, SmtpSettings
 from assistant.mailbox.signin import begin_browser, begin_device, finish_browser, finish_device
 from assistant.mailbox.tokens import TokenFile, Tokens, endpoints
-from tests.servers.places import missing, place
+from tests.servers.dovecot import Options
 from tests.servers.tokens import TokenServer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from tests.servers.certificates import Certificates
+    from tests.servers.dovecot import Dovecot
     from tests.servers.smtp import SmtpServer
 
 RAW = b"Subject: hello\r\n\r\nworld\r\n"
@@ -156,43 +157,34 @@ def test_the_large_providers_are_known() -> None:
 
 
 @pytest.mark.server
-def test_dovecot_lets_in_who_has_a_token_and_a_stale_one_is_renewed_at_once(  # noqa: PLR0917  fixtures, by name
-    certificates: Certificates,
+def test_dovecot_lets_in_who_has_a_token_and_a_stale_one_is_renewed_at_once(
+    make_dovecot: Callable[[Options], Dovecot],
     tokens: TokenServer,
     oauth: OAuthSettings,
     signed_in: TokenFile,
-    tmp_path: Path,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    from tests.servers import dovecot as module
-
     caplog.set_level("DEBUG")
-    if module.binary() is None:
-        missing("Dovecot (package dovecot-imapd)")
-    if module.version() >= (2, 4):
-        pytest.skip("this configuration is Dovecot 2.3's")
-    with place("dovecot") as folder:
-        server = module.Dovecot(folder, certificates, module.by_token(folder, tokens.introspection))
-        server.start()
-        try:
-            given = {"host": "127.0.0.1", "port": server.port, "security": "none", "username": "anna"}
-            settings = ImapSettings.model_validate({**given, "oauth": oauth, "timeout": 5})
-            account = server.account("anna")
-            account.deliver(RAW)
-            account.close()
-            with open_incoming(settings, tmp_path) as incoming:
-                assert [a.raw for a in incoming.new(lambda *_: ())] == [RAW]
-            # what the file holds looks good, but the server does not know it any more
-            signed_in.store(Tokens("access-stale", "refresh-1", time.time() + 3600))
-            with open_incoming(settings, tmp_path) as incoming:
-                assert [a.raw for a in incoming.new(lambda *_: ())] == [RAW]
-            assert "access-" not in caplog.text
-            assert "refresh-" not in caplog.text
-            tokens.valid, tokens.refresh_tokens = {}, set()
-            with open_incoming(settings, tmp_path) as incoming, pytest.raises(Misconfigured, match="withdrawn"):
-                list(incoming.new(lambda *_: ()))
-        finally:
-            server.stop()
+    server = make_dovecot(Options(introspection=tokens.introspection))
+    given = {"host": "127.0.0.1", "port": server.port, "security": "none", "username": "anna"}
+    settings = ImapSettings.model_validate({**given, "oauth": oauth, "timeout": 5})
+    account = server.account("anna")
+    account.deliver(RAW)
+    account.close()
+    assert read(settings, signed_in) == [RAW]
+    # what the file holds looks good, but the server does not know it any more
+    signed_in.store(Tokens("access-stale", "refresh-1", time.time() + 3600))
+    assert read(settings, signed_in) == [RAW]
+    assert "access-" not in caplog.text
+    assert "refresh-" not in caplog.text
+    tokens.valid, tokens.refresh_tokens = {}, set()
+    with pytest.raises(Misconfigured, match="withdrawn"):
+        read(settings, signed_in)
+
+
+def read(settings: ImapSettings, signed_in: TokenFile) -> list[bytes]:
+    with open_incoming(settings, signed_in.base) as incoming:
+        return [arrived.raw for arrived in incoming.new(lambda *_: ())]
 
 
 def test_smtp_lets_in_who_has_a_token(

@@ -1,7 +1,7 @@
 """The servers as pytest fixtures, one server for a whole run, a fresh account, database or letter box for each test.
 
-`dovecot` (an account), `dovecot_server` (a server of the test's own, to stop and start), `postgresql_url`,
-`smtp_server`, `certificates`, `chromium`.
+`dovecot` (an account), `dovecot_server` (a server of the test's own, to stop and start), `make_dovecot`,
+`postgresql_url`, `smtp_server`, `certificates`, `chromium`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import signal
 from contextlib import ExitStack
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -17,13 +18,13 @@ import pytest
 from . import certificates as authority
 from . import dovecot as dovecot_module
 from . import postgresql as postgresql_module
-from .dovecot import Account, Dovecot
+from .dovecot import Account, Dovecot, Options
 from .places import missing, place
 from .postgresql import PostgreSql
 from .smtp import SmtpServer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from .certificates import Certificates
 
@@ -40,7 +41,7 @@ def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
 @pytest.fixture(scope="session")
 def dovecot_of_this_run(certificates: Certificates) -> Iterator[Dovecot]:
     with ExitStack() as stack:
-        yield _started_dovecot(stack, certificates)
+        yield _started_dovecot(stack, Options(certificates))
 
 
 @pytest.fixture
@@ -55,13 +56,20 @@ def dovecot(dovecot_of_this_run: Dovecot) -> Iterator[Account]:
 def dovecot_server(certificates: Certificates) -> Iterator[Dovecot]:
     """A running server of this test's own."""
     with ExitStack() as stack:
-        yield _started_dovecot(stack, certificates)
+        yield _started_dovecot(stack, Options(certificates))
 
 
-def _started_dovecot(stack: ExitStack, certificates: Certificates) -> Dovecot:
+@pytest.fixture
+def make_dovecot() -> Iterator[Callable[[Options], Dovecot]]:
+    """Running servers as a test wants them."""
+    with ExitStack() as stack:
+        yield partial(_started_dovecot, stack)
+
+
+def _started_dovecot(stack: ExitStack, options: Options) -> Dovecot:
     if dovecot_module.binary() is None:
         missing("Dovecot (package dovecot-imapd)")
-    server = Dovecot(stack.enter_context(place("dovecot")), certificates)
+    server = Dovecot(stack.enter_context(place("dovecot")), options)
     stack.callback(server.stop, signal.SIGKILL)  # nobody will want its files
     server.start()
     return server
