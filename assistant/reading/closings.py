@@ -92,6 +92,11 @@ def _goes_on(bare: str) -> bool:
     return len(bare) >= _WRAPPED and not bare.endswith((".", "!", "?", ":", ","))
 
 
+def is_boilerplate(paragraph: str) -> bool:
+    """Whether a paragraph holds a phrase of banners, disclaimers or footers."""
+    return _telling_phrase(paragraph) is not None
+
+
 def is_mobile(bare: str) -> bool:
     """`Sent from my iPhone` and its like, in any language, with or without a link."""
     if not bare or len(bare) > 160:

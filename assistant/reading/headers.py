@@ -48,4 +48,5 @@ def _decoded(word: re.Match[str]) -> str:
         ((data, charset),) = decode_header(word[0])
     except (HeaderParseError, ValueError, LookupError):
         return word[0]
-    return decode(data, (charset or "").partition("*")[0]) if isinstance(data, bytes) else str(data)
+    text = decode(data, (charset or "").partition("*")[0]) if isinstance(data, bytes) else str(data)
+    return text or word[0]

@@ -21,9 +21,10 @@ _TIME = re.compile(
     r"(?:\s?(?P<after>[^\W\d_]{1,7}\.?(?:[^\W\d_]{1,2}\.)?))?"
 )
 _ZONE = re.compile(
-    r"(?<![\w+-])(?:(?:GMT|UTC|UT)\s?)?(?P<sign>[+\u2212-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?(?![\d/])"
+    r"(?<![^\W\d])(?:(?:GMT|UTC|UT)\s?)?(?P<sign>[+\u2212-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?(?![\d/-])"
     r"|(?<![^\W\d_])(?P<name>[A-ZČЁА-Я]{3,5}|Z)(?![^\W\d_])"
 )
+_RECENT = timedelta(days=21)  # most mail is forwarded within
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +54,22 @@ def find_moment(text: str, near: datetime, languages: tuple[str, ...] = ()) -> M
     hour, minute, second, from_, to, twelve = clock
     zone, zone_end = _find_zone(rest, to, near)
     if twelve and len(days) > 1:
-        days = tuple(reversed(days)) if days[0].day <= 12 else days
+        days = _by_clock(days, near)
     values = [datetime(d.year, d.month, d.day, hour, minute, second, tzinfo=zone) for d in days]
     return Moment(_likeliest(values, near), min(start, from_), max(end, to, zone_end))
 
 
 def _likeliest(values: list[datetime], near: datetime) -> datetime:
-    """The first of `values` unless it lies after the mail that quotes it and another does not."""
+    """The first reading that does not lie after the mail that quotes it."""
     latest = near + timedelta(days=1)
-    possible = [value for value in values if (value if value.tzinfo else value.replace(tzinfo=near.tzinfo)) <= latest]
-    return possible[0] if possible else values[0]
+    return next((value for value in values if in_zone_of(value, near) <= latest), values[0])
+
+
+def _by_clock(days: tuple[date, ...], near: datetime) -> tuple[date, ...]:
+    """Readings of 03/04/2026 beside a twelve-hour clock: the one just before the mail, else the month first."""
+    latest = near.date()
+    recent = [day for day in days if latest - _RECENT <= day <= latest]
+    return tuple(recent) if len(recent) == 1 else tuple(reversed(days))
 
 
 # --- the day ---

@@ -11,6 +11,7 @@ from email.message import Message
 from assistant.reading.attachments import attachments_of
 from assistant.reading.calendars import invitations_in
 from assistant.reading.charsets import decode
+from assistant.reading.headers import header_text
 from assistant.reading.html import to_text
 from assistant.reading.leaves import charset_of, name_of, parameter_of, payload_of, words_of
 from assistant.reading.smime import signed_content
@@ -61,6 +62,8 @@ def _sort(part: Message, into: Contents, depth: int) -> None:
     media_type = part.get_content_type()
     if media_type in _ATTACHED:
         into.letters += _attached(part)
+    elif media_type in _REPORTS:
+        into.texts.append(_report(part))
     elif not part.is_multipart():
         _leaf(part, media_type, into, depth)
     elif media_type == "multipart/alternative":
@@ -140,9 +143,7 @@ def _leaf(part: Message, media_type: str, into: Contents, depth: int) -> None:
         into.complain("" if whole else "The text of the mail is very long: only its beginning was read.")
         return
     data = payload_of(part)
-    if media_type in _REPORTS:
-        into.texts.append(decode(data[:_MOST_REPORT], "utf-8"))
-    elif media_type in ("text/calendar", "application/ics") or name.lower().endswith(".ics"):
+    if media_type in ("text/calendar", "application/ics") or name.lower().endswith(".ics"):
         _calendar(decode(data, charset_of(part)), into)
         if name:
             into.attachments += attachments_of(name, media_type, data, charset_of(part))
@@ -154,6 +155,16 @@ def _leaf(part: Message, media_type: str, into: Contents, depth: int) -> None:
         into.letters.append(email.message_from_bytes(data))
     elif data or name:
         into.attachments += attachments_of(name, media_type, data, charset_of(part))
+
+
+def _report(part: Message) -> str:
+    """The machine-readable part of a delivery report, which the standard library has split into blocks of headers."""
+    if not part.is_multipart():
+        return decode(payload_of(part)[:_MOST_REPORT], "utf-8")
+    blocks = (
+        "\n".join(f"{name}: {header_text(value)}" for name, value in block.items()) for block in _inner(part)[:50]
+    )
+    return "\n\n".join(blocks)[:_MOST_REPORT]
 
 
 def _calendar(text: str, into: Contents) -> None:

@@ -31,10 +31,10 @@ def sent_at_of(parser: MailParser, headers: tuple[tuple[str, str], ...]) -> tupl
 
 def moment_of(value: str) -> datetime | None:
     """A Date header's moment (RFC 5322), or one in any of the notations that broken programs write."""
-    value = value[:_LONGEST]
-    try:
-        moment = parsedate_to_datetime(value)
-    except (ValueError, TypeError, OverflowError, IndexError):
+    value = value[:_LONGEST].strip()
+    # the standard library misreads the zone of ISO 8601
+    moment = None if value[:4].isdigit() else _by_standard(value)
+    if moment is None:
         found = find_moment(value, NEVER.replace(year=2200))
         if found is None:
             return None
@@ -45,3 +45,10 @@ def moment_of(value: str) -> datetime | None:
     if offset is None:
         return in_zone_of(moment, NEVER)
     return moment.replace(tzinfo=timezone(offset) if abs(offset) <= timedelta(hours=15) else UTC)
+
+
+def _by_standard(value: str) -> datetime | None:
+    try:
+        return parsedate_to_datetime(value)
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None

@@ -18,7 +18,7 @@ _LONGEST_TITLE = 120
 
 def plain(text: str) -> str:
     """`text` as it is looked up: no bold marks, single spaces, case folded."""
-    return " ".join(_MARKS.sub("", text).split()).casefold()
+    return " ".join(_MARKS.sub("", text).split()).casefold().replace("i\u0307", "i")  # the Turkish İ
 
 
 # --- labels ---
