@@ -53,7 +53,7 @@ def apart(found: Found, row: Sequence[Item], words: Sequence[Token], text: str) 
     first, last = found.first, found.last
     old = Found(first, None, None, 0, "<" if moving else found.lead, first.start, first.end, "k")
     new = expression_at(row, last.start, "".join(item.tag for item in row))
-    return [old, replace(new, lead="")] if new else [found]
+    return [old, replace(new, lead="")] if new else [old]
 
 
 def _turned(found: Found) -> bool:
