@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from assistant.ledger.linking import Clue, Link, clue, link
+from assistant.ledger.clues import Clue, clue
+from assistant.ledger.linking import Link, link
 from assistant.ledger.matters import Matter, State, thread_subject
 from assistant.ledger.segments import segments
 from assistant.ledger.words import stems
@@ -40,7 +41,7 @@ def _record(state: State, what: Clue, known: Link, anchor: str, numbers: Mapping
 
 
 def open_matter(state: State, issue: Issue) -> Matter:
-    matter = Matter(serial=len(state.matters) + 1, issue=issue)
+    matter = Matter(serial=max(state.matters, default=0) + 1, issue=issue)
     state.matters[matter.serial] = matter
     return matter
 
@@ -106,3 +107,4 @@ def remember(state: State, matter: Matter, entry: Entry, what: Clue) -> None:
     subject = thread_subject(entry.subject)
     if subject:
         matter.subjects.add(subject)
+    state.index(matter)

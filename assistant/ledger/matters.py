@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from assistant.vocabulary import Address, Answer, Commitment, Decision, Event, Issue, Question
+
+Index = defaultdict[str, set[int]]
 
 _PREFIX = re.compile(
     r"^(?:(?:re|fwd?|aw|wg|sv|vs|vb|tr|rv|antw|doorst|ref|res|enc|odp|r|i)(?:\[\d+\])?\s*[::]\s*)+", re.IGNORECASE
@@ -43,8 +45,23 @@ class State:
     questions: list[Question] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
     frequency: Counter[str] = field(default_factory=Counter)  # in how many matters a word stands
-    by_ticket: dict[str, set[int]] = field(default_factory=dict)
-    by_message: dict[str, set[int]] = field(default_factory=dict)
+    by_ticket: Index = field(default_factory=lambda: defaultdict(set))
+    by_message: Index = field(default_factory=lambda: defaultdict(set))
+    by_subject: Index = field(default_factory=lambda: defaultdict(set))
+    by_word: Index = field(default_factory=lambda: defaultdict(set))
+    by_provider: Index = field(default_factory=lambda: defaultdict(set))
+
+    def index(self, matter: Matter) -> None:
+        """Make the matter findable by all that it knows."""
+        for index, keys in (
+            (self.by_ticket, map(ticket_key, matter.issue.tickets)),
+            (self.by_message, matter.issue.messages),
+            (self.by_subject, matter.subjects),
+            (self.by_word, matter.words),
+            (self.by_provider, (matter.issue.provider,)),
+        ):
+            for key in keys:
+                index[key].add(matter.serial)
 
     def live(self) -> list[Matter]:
         """The matters that count, oldest first."""

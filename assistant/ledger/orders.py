@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from assistant.ledger.clues import clue
 from assistant.ledger.effects import EFFECTS, standing
 from assistant.ledger.issues import open_matter, remember
-from assistant.ledger.linking import clue
 from assistant.ledger.matters import BillOrder, Matter, State
 from assistant.ledger.words import fold
 from assistant.vocabulary import (
@@ -143,6 +143,7 @@ def _merge(state: State, entry: Entry, order: Order, matters: Sequence[Matter]) 
         kept.words.update(other.words)
         kept.title_words |= other.title_words
         kept.subjects |= other.subjects
+        state.index(kept)
         del state.matters[other.serial]
         state.answers.append(
             Answer(entry.key, order, kept.serial, other.issue.title, "", f"part of {kept.issue.title}")

@@ -69,7 +69,7 @@ def by_word(sentence: str) -> bool:
 
 @cache
 def _words() -> re.Pattern[str]:
-    phrases = sorted({fold(phrase) for phrases in rules("promises")["by_word"].values() for phrase in phrases})
+    phrases = sorted({fold(phrase) for phrases in rules("kept")["by_word"].values() for phrase in phrases})
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b")
 
 

@@ -110,6 +110,17 @@ def test_merge_keeps_the_first_number_and_all_letters():
     assert set(one.messages) == {entry.message_id for entry in WEEK}
 
 
+def test_after_a_merge_a_new_issue_is_its_own():
+    shown = facts(*WEEK)
+    vpn, printer = (i.number for i in shown.facts.issues)
+    camera = letter(8, issue("Camera over the yard gate is dark"))
+    later = facts(*WEEK, orders(7, Order(Verb.MERGE, numbers=(vpn, printer))), camera, numbers=shown.numbers)
+    assert [i.title for i in later.facts.issues] == [
+        "VPN will not connect from home",
+        "Camera over the yard gate is dark",
+    ]
+
+
 def test_what_is_no_issue_is_dropped_and_stays_so_when_more_is_written():
     shown = facts(VPN)
     dropped = orders(1, Order(Verb.NOT_AN_ISSUE, numbers=(1,)))
