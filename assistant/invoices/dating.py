@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
@@ -42,12 +42,22 @@ def dates_of(marked: Marked, number: str | None, *, day_first: bool, sent: date)
         if not _open(issued_candidates + due_candidates)
         else _order(marked, issued_candidates, due_candidates, default=day_first)
     )
-    issued = next((d for c in issued_candidates if (d := c.day.at(day_first=order))), None)
+    issued = next((d for c in issued_candidates if (d := _past(c.day, sent, order=order))), None)
     due = _first_due(due_candidates, issued or sent, order=order)
     if due is None and issued:
         term = _term(marked)
         due = issued + timedelta(days=term) if term is not None else None
     return issued, due
+
+
+def _past(day: Day, sent: date, *, order: bool) -> date | None:
+    """The day; without a year, the last one before the letter was sent."""
+    if day.year is not None:
+        return day.at(day_first=order)
+    found = day.at(day_first=order, after=date(sent.year, 1, 1))
+    if found and found > sent:
+        found = replace(day, year=sent.year - 1).at(day_first=order)
+    return found
 
 
 def _first_due(found: list[Dated], issued: date, *, order: bool) -> date | None:
@@ -140,10 +150,10 @@ def _unlabelled(marked: Marked, number: str | None) -> Iterator[Dated]:
     for cell in marked.sheet.cells():
         spots = marked.in_cell[cell.start]
         for day in days(cell.text):
-            if day.year is None:
-                continue
             before = [s for s in spots if s.start < day.start and "bare_date" not in s.names]
             at = cell.text.find(number) if number else -1
+            if day.year is None and not 0 <= at < day.start <= at + len(number or "") + 12:
+                continue
             if 0 <= at < day.start and (not before or before[-1].end <= at + 1):
                 yield Dated(day, cell.start + day.start, 2.4)
             elif not before and _whole(cell.text, day) and _free(marked, cell):

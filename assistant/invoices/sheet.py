@@ -7,7 +7,7 @@ height of the row's letters), so that thresholds fit any font size.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.vocabulary import Role
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from assistant.vocabulary import Letter
 
 LINES, WIDEST = 3000, 1000  # of a stretch, in characters; more is no bill
+FULL_LINE = 45  # characters; a line of a sentence that was broken is at least this long
 CHARACTER = 0.5  # em; the width of a letter in a text body
 _GAP = re.compile(r"\t+| {2,}|(?: ?\.){4,} ?|(?: ?_){4,} ?| ?[|¦│] ?|\u00a0{2,}")
 _MARKS = " \t\u00a0>*"
@@ -92,16 +93,34 @@ def _own(letter: Letter) -> Iterator[tuple[int, int]]:
 def of_text(text: str, stretches: Iterable[tuple[int, int]], source: str) -> Sheet:
     """The lines of some stretches of a text as rows; columns are told by two spaces, tabs, bars, leaders of dots."""
     rows: list[Row] = []
-    blank = 0.0
+    depth = 0.0
     for start, end in stretches:
         at = start
         for line in text[start:end].split("\n")[:LINES]:
             cells = tuple(_cells(line[:WIDEST], at, len(rows)))
             at += len(line) + 1
-            blank += 1.0
-            if cells:
-                rows.append(Row(cells, blank))
+            depth += 1.0
+            if rows and _runs_on(rows[-1], cells, depth):
+                rows[-1] = _joined(rows[-1], cells[0], text, depth)
+            elif cells:
+                rows.append(Row(cells, depth))
     return Sheet(text, tuple(rows), source)
+
+
+def _runs_on(row: Row, cells: tuple[Cell, ...], depth: float) -> bool:
+    """Whether a line carries on the sentence of the line above, as mail programs break them."""
+    if len(row.cells) != 1 or len(cells) != 1 or depth - row.depth > 1:
+        return False
+    above, below = row.cells[0], cells[0]
+    last = (above.right - above.left) / CHARACTER
+    return last >= FULL_LINE and above.text[-1] not in ".:;!?" and below.text[0].isalnum() and below.left < 4
+
+
+def _joined(row: Row, below: Cell, text: str, depth: float) -> Row:
+    """The two lines as one cell; the break counts as a space, so that offsets still hold."""
+    above = row.cells[0]
+    words = re.sub(r"[\n\r>]", " ", text[above.start : below.end])
+    return Row((replace(above, text=words, right=above.left + len(below.text) * CHARACTER),), depth)
 
 
 def _cells(line: str, offset: int, row: int) -> Iterator[Cell]:

@@ -23,9 +23,8 @@ def kind_of(marked: Marked) -> str | None:
         return None
     titles = [s for s in marked.spots if any(n.startswith("title.") for n in s.names) and _is_title(s)]
     first = min(titles, key=lambda s: (_rank(marked, s), s.cell.row), default=None)
-    numbered = next(marked.named("number"), None) is not None
     if first is None:
-        return "invoice" if numbered else "untitled"
+        return _mentioned(marked)
     if "title.none" in first.names:
         return None
     if next(marked.named("title.self_billed"), None):
@@ -33,6 +32,17 @@ def kind_of(marked: Marked) -> str | None:
     if any("title.credit" in s.names for s in titles if _rank(marked, s) <= _rank(marked, first) + 0.15):
         return "credit_note"
     return "receipt" if "title.receipt" in first.names else "invoice"
+
+
+def _mentioned(marked: Marked) -> str:
+    """What a text without a title is about: in a letter's sentences, the bill that it numbers first."""
+    if next(marked.named("number"), None):
+        return "invoice"
+    if marked.sheet.source == "text":
+        for spot in marked.named("title.invoice", "title.credit"):
+            if number_in(spot.rest):
+                return "credit_note" if "title.credit" in spot.names else "invoice"
+    return "untitled"
 
 
 def _denied(marked: Marked) -> bool:
