@@ -15,7 +15,6 @@ from assistant.mailbox.incoming import Arrived, open_incoming
 from assistant.mailbox.settings import ImapSettings
 from tests.servers.dovecot import Options
 from tests.servers.fault_proxy import FaultProxy
-from tests.servers.places import listens, until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -290,11 +289,12 @@ def test_a_server_that_says_goodbye_during_idle_is_found_again(dovecot_server: D
     settings = ImapSettings.model_validate({**given, "password": "secret", "timeout": 5})
     with open_incoming(settings, HERE) as incoming:
         assert list(incoming.new(lambda *_: ())) == []
-        threading.Timer(0.3, dovecot_server.stop).start()
+        stopping = threading.Timer(0.3, dovecot_server.stop)
+        stopping.start()
         before = time.monotonic()
         incoming.wait(1)
         assert time.monotonic() - before < 4
-        until(lambda: not listens(dovecot_server.port))
+        stopping.join()
         dovecot_server.start()
         account = dovecot_server.account("anna")
         account.deliver(mail(1))
