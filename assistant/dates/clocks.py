@@ -30,7 +30,9 @@ class Clock:
 
 def read_clock(tags: str, tokens: Sequence[Token], place: int) -> tuple[int, Clock] | None:
     """The longest hour that starts at token `place`: the place after it, and the hour."""
-    for pattern, reader in _TABLE:
+    if not _ANY.match(tags, place):
+        return None
+    for pattern, reader in _COMPILED:
         match = pattern.match(tags, place)
         clock = reader(tokens[place : match.end()]) if match else None
         if match and clock is not None:
@@ -152,22 +154,21 @@ def _figure(token: Token) -> float | None:
         return None
 
 
-_TABLE = tuple(
-    (re.compile(pattern), reader)
-    for pattern, reader in (
-        (r"q[Qn]", _halved),
-        (r"[qP](?=c)c", _past_named),
-        (r"[Qn]U?Pc", _past_named),
-        (r"P[Qn]", _past),
-        (r"v~", _dotted_about),
-        (r"[Qn]~", _oclock_about),
-        (r"[Qn]P[Qn]", _past),
-        (r"(?<![fG])Qk[Qn]", _spoken_to),
-        (r"(?<=[@s])Qk[Qn]", _ten_to),
-        (r"[cQn][hU]?\+", _added),
-        (r"[Qn](?:h|(?<=[@>uGfb].)U)", _oclock),
-        (r"c", _written),
-        (r"v", _dotted),
-        (r"[Qn](?!U|k[Qn]U)", _bare),
-    )
+_TABLE = (
+    (r"q[Qn]", _halved),
+    (r"[qP](?=c)c", _past_named),
+    (r"[Qn]U?Pc", _past_named),
+    (r"P[Qn]", _past),
+    (r"v~", _dotted_about),
+    (r"[Qn]~", _oclock_about),
+    (r"[Qn]P[Qn]", _past),
+    (r"(?<![fG])Qk[Qn]", _spoken_to),
+    (r"(?<=[@s])Qk[Qn]", _ten_to),
+    (r"[cQn][hU]?\+", _added),
+    (r"[Qn](?:h|(?<=[@>uGfb].)U)", _oclock),
+    (r"c", _written),
+    (r"v", _dotted),
+    (r"[Qn](?!U|k[Qn]U)", _bare),
 )
+_COMPILED = tuple((re.compile(pattern), reader) for pattern, reader in _TABLE)
+_ANY = re.compile("|".join(pattern for pattern, _ in _TABLE))  # whether it is worth trying them one by one

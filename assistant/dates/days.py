@@ -14,8 +14,10 @@ from assistant.dates.values import Calendar
 
 def read_day(tags: str, tokens: Sequence[Token], place: int, calendar: Calendar) -> tuple[int, Day] | None:
     """The longest expression of days that starts at token `place`: the place after it, and the day."""
+    if not _ANY.match(tags, place):
+        return None
     best: tuple[int, Day] | None = None
-    for pattern, reader in _PATTERNS_BY_TAG.get(tags[place], ()):
+    for pattern, reader in _COMPILED:
         match = pattern.match(tags, place)
         if match is None or (best is not None and match.end() <= best[0]):
             continue
@@ -77,5 +79,4 @@ _TABLE: tuple[tuple[str, Reader], ...] = (
     (rf"K[o:]{{0,2}}(?:{_W}?[nt]\.?o?m{_Y}|{_W}?m[.o]?[nt]{_Y}|[Ddw]|t|[nt]k[nt]o?m)", _week_of),
 )
 _COMPILED = tuple((re.compile(pattern), reader) for pattern, reader in _TABLE)
-_LETTERS = "DdntOmwrTXVLUQ#igebaEBIqSNHRKosA"
-_PATTERNS_BY_TAG = dict.fromkeys(_LETTERS, _COMPILED)
+_ANY = re.compile("|".join(pattern for pattern, _ in _TABLE))  # whether it is worth trying them one by one

@@ -30,6 +30,7 @@ class Token:
 
 
 _GLUE = {",": ",", "(": ",", ")": ",", "[": ",", "]": ",", ":": ":", "*": ",", "|": ",", "/": "/", ".": ".", ";": ";"}
+_FIGURES = frozenset("DcdvtYnRz")
 _KINDS = {"dash_": "named", "plain": "word", "same": "D", "dotted": "d", "stop": "t"}
 
 
@@ -102,17 +103,19 @@ def _meant(parts: list[Token], phrase: Phrase) -> list[Token]:
 
 
 def _plain(token: Token) -> Token:
-    if token.tag in {"D", "c", "d", "v", "t", "Y", "n", "R", "z"}:
+    """A token that no phrase took: figures keep their shape, separators become glue, words become stops."""
+    if token.tag in _FIGURES:
         return token
+    tag, name = STOP, ""
     if token.tag == "num":
-        return replace(token, tag="#")
-    if token.tag == "dash":
-        return replace(token, tag="k", name="dash")
-    if token.tag == "line":
-        return replace(token, tag="/" if token.value.count("\n") > 1 else "l")
-    if token.tag == "sign":
-        return replace(token, tag=_GLUE.get(token.value, STOP))
-    return replace(token, tag=STOP)
+        tag = "#"
+    elif token.tag == "dash":
+        tag, name = "k", "dash"
+    elif token.tag == "line":
+        tag = "/" if token.value.count("\n") > 1 else "l"
+    elif token.tag == "sign":
+        tag = _GLUE.get(token.value, STOP)
+    return Token(tag, token.value, token.start, token.end, name)
 
 
 def _judged(found: list[Token]) -> list[Token]:
