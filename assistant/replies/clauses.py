@@ -66,6 +66,8 @@ def clauses(text: str, at: Desk, targets: Sequence[Target] | None = None) -> lis
     solid = [t for t in named if t.kind not in {"it", "thing"}]
     moods = list(_moods(plain, at.lexicon))
     marks = _marks(plain, at.lexicon, solid)
+    turns = [m for m in moods if m.name == "correct"]
+    marks = [m for m in marks if not any(turn.start <= m.start and m.end <= turn.end for turn in turns)]
     named = [t for t in named if t in solid or not _inside_a_mark(t, marks)]
     cuts = _cuts(plain, at.lexicon, [*named, *marks, *moods])
     if at.lexicon.grammar.get("imperative_first"):

@@ -34,6 +34,7 @@ class Lexicon:
     moods: Mapping[str, re.Pattern[str]]
     grammar: Mapping[str, Any]
     patterns: Mapping[str, re.Pattern[str]]  # of the grammar's own expressions, by name
+    paid: re.Pattern[str]
     naming: re.Pattern[str]  # words that say how a thing is, not which
     vague: frozenset[str]
     filler: frozenset[str]
@@ -53,6 +54,7 @@ def lexicon(language: str) -> Lexicon:
         grammar=grammar,
         patterns={name: whole_words([value], words) for name, value in plain.items()}
         | {"not_rows": whole_words([p.replace("#", r"\d+") for p in grammar["not_rows"]], words)},
+        paid=next(rule.pattern for rule in _rules(data["rules"], words) if rule.verb is Verb.PAID),
         naming=whole_words([words["good"], words["fine"], words["bad"], words["badly"]], words),
         vague=frozenset(fold(grammar["vague"]).split("|")),
         filler=frozenset(fold(grammar["filler"]).split("|")),

@@ -34,7 +34,7 @@ def _name(text: str, offset: int, at: Desk) -> Target | None:
         return None
     if all(fold(w[0]) in at.lexicon.vague or fold(w[0]) in at.lexicon.filler for w in words):
         return None
-    if fold(words[0][0]) in at.lexicon.vague:
+    if fold(words[0][0]) in at.lexicon.vague or at.lexicon.patterns["pronoun"].match(fold(words[0][0])):
         return None
     start, end = words[0].start(), words[-1].end()
     if not any(char.isalpha() for char in text[start:end]):

@@ -43,4 +43,8 @@ def _days(letter: Letter, office: Office, language: str) -> Callable[[str], date
 def _until(text: str, precisely: re.Pattern[str], calendar: Calendar) -> date | None:
     """ "Until the autumn, say 1 September": what follows is meant."""
     said = [found.end() for found in precisely.finditer(fold(text))]
-    return (until(text[said[-1] :], calendar) if said else None) or until(text, calendar)
+    day = (until(text[said[-1] :], calendar) if said else None) or until(text, calendar)
+    if day is None and (moved := lexicon(calendar.language).patterns["moved_to"].search(fold(text))):
+        words = lexicon(calendar.language).grammar["until_word"]
+        return until(f"{words} {text[moved.end() :]}", calendar)
+    return day

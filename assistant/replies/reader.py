@@ -46,9 +46,18 @@ class Reader:
             before = len(self.acts)
             self.sentence(sentence, sentences[place + 1 :])
             fresh = self.acts[before:]
-            if fresh and fresh[-1].target is not None:
+            if not fresh:
+                self._speak_of(sentence)
+            elif fresh[-1].target is not None:
                 self.topic = tuple(a.target for a in fresh if a.target is not None and a.target.kind != "it")
         return self.acts
+
+    def _speak_of(self, said: Sentence) -> None:
+        """What a sentence names stays the topic, though it orders nothing."""
+        named = find_targets(said.text, self.at)
+        firm = [t for t in named if t.kind in {"numbers", "bill"} and t.sure]
+        if firm:
+            self.topic = tuple(firm)
 
     # --- one sentence ---
 
@@ -60,7 +69,7 @@ class Reader:
         parts = clauses(said.text, self.at, targets)
         if self._headed(said, parts):
             return
-        parts = self._corrected(said, parts)
+        parts = _with_moods_beside(self._corrected(said, parts))
         if self._whole(said, parts) or self._report(said, parts) or self._show(said, parts):
             return
         opener = self._opener(said, parts)
@@ -131,9 +140,14 @@ class Reader:
                 return []
             place = self.acts[-1].sentence
             while self.acts and self.acts[-1].sentence == place:
-                self.acts.pop()
-            return []
+                self.topic = (self.acts.pop().target or Target(0, 0, "it"),)
+            end = max(m.end for p in parts for m in p.moods if m.name == "correct")
+            return [self._since(p, end) for p in parts if p.end > end and any(m.start >= end for m in p.marks)]
         return parts
+
+    def _since(self, part: Clause, place: int) -> Clause:
+        """What a clause says after words that took something back."""
+        return replace(part, marks=tuple(m for m in part.marks if m.start >= place and m.kind not in {"drop", "strike"}))
 
     def _said_of(self, parts: Sequence[Clause], denied: Sequence[Target]) -> bool:
         """ "9 is fixed but not 11 which is broken": more is said of it than that it isn't meant."""
@@ -284,7 +298,8 @@ class Reader:
         before = fold(said.text[: mark.start])
         if mark.kind == "decision":
             firm = re.match(self.at.lexicon.grammar["we_decided"], fold(said.text[mark.start : mark.end]))
-            return bool(firm) or not self._content(before)
+            words = re.findall(r"[^\W\d_]+", before)
+            return bool(firm) or all(w in self.at.lexicon.filler | self.at.lexicon.vague for w in words)
         if mark.kind == "new":
             numbered = any(t.kind == "numbers" and t.start < mark.start for t in part.targets)
             logged = re.match(self.at.lexicon.grammar["log_it"], fold(said.text[mark.start : mark.end]))
@@ -501,11 +516,10 @@ class Reader:
             numbers = topic
         if len(numbers) < 2 and len(things) < 2:
             return False
-        if (
-            any(p.has("doubt", "soft", "condition", "hearsay", "wish") for p in parts)
-            or said.asks
-            and not self._requests(said)
-        ):
+        joined = next(p for p in parts if any(m.kind == "merge" for m in p.marks))
+        conditional = any(p.has("condition") for p in parts)
+        asked = said.asks and not self._requests(said)
+        if conditional or asked or joined.has("doubt", "soft", "hearsay", "wish"):
             for number in numbers:
                 self._add(Verb.NOTE, self._row(number), said, said.text, asked=said.asks)
             return True
@@ -580,19 +594,20 @@ class Reader:
             if said.row is not None and not any(t.numbers or t.kind == "bill" for t in named):
                 named = []
             if not part.marks and not part.has("forbid", "doubt", "hearsay", "wish"):
-                if named:
+                if named and not waiting and self._cured(said, part, named):
+                    last = tuple(named)
+                elif named:
                     if self._only_names(part) and last and self._joins(parts, place):
                         self._again(said, before, named)
                     else:
                         waiting += named
                 continue
-            targets = [*waiting, *named] if self._coordinates(waiting, named, parts, place) else named
-            if not targets and waiting:
-                targets = waiting
+            targets = self._with_waiting(said, waiting, named, parts, place)
             targets = _number_wins(targets)
             waiting = []
             if targets and self._explains_itself(targets, before):
                 continue
+            spoken_of = targets
             targets = self._providers_turn(said, part, targets)
             inherited = not targets
             if inherited:
@@ -600,11 +615,46 @@ class Reader:
             for target in targets:
                 self._judge(said, part, target, conditional=place in conditional, inherited=inherited)
             if place not in conditional or part.has("condition") or not last:
-                last = tuple(targets) or last
+                last = tuple(spoken_of or [t for t in targets if t.kind != "provider"]) or last or tuple(targets)
         if waiting:
             self._left(said, waiting, before)
+        given = self.acts[before:]
+        if given and all(a.soft and a.verb is Verb.NOTE and a.numbers for a in given):
+            self.held = tuple(a.target for a in given if a.target is not None)
+            self.held_text = said.text
         if not self.acts[before:] and not waiting:
             self._unsaid(said, parts)
+
+    def _cured(self, said: Sentence, part: Clause, named: Sequence[Target]) -> bool:
+        """ "Tablet charging!" of a row that says "tablet will not charge": what it could not do, it does."""
+        plain = fold(part.text)
+        denied = self.at.lexicon.patterns["denied"]
+        if said.asks or part.moods or denied.search(plain):
+            return False
+        for target in named:
+            for row in target.rows:
+                missing = denied.search(fold(row.title))
+                verb = re.match(r"\W*(?:\w{1,3}\s)?(\w{4,})", fold(row.title)[missing.end() :]) if missing else None
+                if verb and re.search(rf"(?<!\w){re.escape(verb[1][:-1] if verb[1].endswith('e') else verb[1])}", plain):
+                    self._add(Verb.RESOLVE, target, said)
+                    return True
+        return False
+
+    def _with_waiting(
+        self, said: Sentence, waiting: list[Target], named: list[Target], parts: Sequence[Clause], place: int
+    ) -> list[Target]:
+        """What a clause is about: what it names, and what was named before it without anything being said of it."""
+        if not waiting or not named:
+            return named or waiting
+        held = {n for t in waiting for n in (t.numbers or tuple(r.number for r in t.rows))}
+        if all(t.kind == "thing" and {r.number for r in t.rows} <= held for t in named):
+            return waiting
+        if self._coordinates(waiting, named, parts, place):
+            return [*waiting, *named]
+        for target in waiting:
+            for number in target.numbers if target.sure else ():
+                self._add(Verb.NOTE, self._row(number), said, parts[place - 1].text.strip(), soft=True)
+        return named
 
     def _coordinates(
         self, waiting: Sequence[Target], named: Sequence[Target], parts: Sequence[Clause], place: int
@@ -665,7 +715,7 @@ class Reader:
             return list(self.topic) if part.has("forbid") else []
         leads = not self._content(fold(part.text[: part.marks[0].start - part.start]))
         it = any(t.kind == "it" for t in part.targets)
-        if self.held and it:
+        if self.held and it and not any(t.kind == "bill" for t in self.topic):
             return list(self.held)
         if self.topic and (it or (leads and kinds[0] not in {"fine", "good"} and not self._content_after(part))):
             return list(self.topic)
@@ -720,15 +770,19 @@ class Reader:
         verb, kind, soft = self._sense(said, part, target)
         if verb is None or (verb in {Verb.PAID, Verb.DISPUTE} and not self._payable(target)):
             return
+        if target.kind == "bill" and verb is Verb.RESOLVE and self.at.lexicon.paid.search(fold(part.text)):
+            verb, kind = Verb.PAID, "paid"
         if target.kind == "bill" and verb not in {Verb.PAID, Verb.DISPUTE, Verb.NOTE, Verb.STATUS}:
             return
         level = None
         if verb is Verb.SEVERITY:
             level = kind
+        if verb is Verb.RESOLVE and self._only_yes(part) and self.acts and self.acts[-1].verb not in {Verb.RESOLVE, Verb.REOPEN}:
+            return
         if conditional and verb is not Verb.NOTE:
             verb, soft = Verb.NOTE, False
         if verb is Verb.NOTE:
-            if target.kind in {"all", "rest", "group", "name"}:
+            if target.kind in {"all", "rest", "group", "name", "provider"}:
                 return
             given = [a for a in self.acts if a.sentence == self.place]
             if target.kind in {"thing", "provider"} and given:
@@ -746,6 +800,11 @@ class Reader:
         for more, text in extra:
             named = provider if more is Verb.CHASE and provider is not None and not target.numbers else target
             self._add(more, named, said, text, inherited=inherited)
+
+    def _only_yes(self, part: Clause) -> bool:
+        """A bare "yes" says that it works only in a list of what does and doesn't."""
+        words = [fold(part.text[m.start - part.start : m.end - part.start]) for m in part.marks]
+        return all(self.at.lexicon.patterns["self_yes"].fullmatch(word) for word in words)
 
     def _payable(self, target: Target) -> bool:
         return target.kind in {"bill", "provider", "name"} or (target.kind == "numbers" and target.sure)
@@ -867,6 +926,20 @@ def _together(targets: Sequence[Target]) -> Target | None:
     numbers = tuple(dict.fromkeys(n for t in targets for n in t.numbers))
     rows = tuple(dict.fromkeys(r for t in targets for r in t.rows))
     return replace(targets[0], numbers=numbers, rows=rows) if numbers else targets[0]
+
+
+def _with_moods_beside(parts: Sequence[Clause]) -> list[Clause]:
+    """ "They say, 12 is fixed" and "12 is fixed, they say": words that doubt and say nothing else belong to the clause beside."""
+    out = list(parts)
+    for place, part in enumerate(parts):
+        doubts = tuple(m for m in part.moods if m.name in {"hearsay", "soft", "doubt"})
+        if part.marks or part.named or not doubts or len(part.text.split()) > 5:
+            continue
+        beside = place + 1 if place + 1 < len(parts) and parts[place + 1].marks else place - 1
+        if 0 <= beside < len(out) and out[beside].marks:
+            out[beside] = replace(out[beside], moods=(*out[beside].moods, *doubts))
+            out[place] = replace(part, moods=tuple(m for m in part.moods if m not in doubts))
+    return out
 
 
 def _first_thing(targets: Sequence[Target], part: Clause) -> list[Target]:

@@ -85,7 +85,8 @@ def _once(acts: list[Act]) -> list[Act]:
     for act in acts:
         rows = row_numbers(act)
         known = {n for b in acts if b.verb is act.verb and b is not act for n in b.numbers}
-        if act.numbers or not rows or not rows <= known:
+        named = [row_numbers(b) for b in out if b.verb is act.verb and not b.numbers]
+        if act.numbers or not rows or not (rows <= known or rows in named):
             out.append(act)
     return out
 

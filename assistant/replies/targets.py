@@ -85,6 +85,8 @@ def _bills(text: str, plain: str, at: Desk) -> Iterator[Target]:
         rf"|(?<!\w)(?:{determiner})\s(?:\w+\s){{0,2}}(?:{word})(?!\w)(?=\s*(?:$|[,.;:!?(-]|{at.lexicon.grammar['row_next']}))"
     )
     for found in re.finditer(by_words, plain):
+        if _bill_pattern().match(plain, found.end() + 1):
+            continue
         yield Target(found.start(), found.end(), "bill", about=text[found.start() : found.end()])
 
 
@@ -138,9 +140,9 @@ def _is_row(plain: str, start: int, end: int, value: int, at: Desk) -> bool:
     if _led(plain, start, at):
         return True
     if not at.rows:
-        return not _counts(plain, end, value, at) and _stands_alone(plain, start, end, at)
+        return not _counts(plain, start, end, value, at) and _stands_alone(plain, start, end, at)
     known = value in at.numbers or re.search(r"\d\s*(?:,|-|\+|&|/)\s*$", plain[:start]) is not None
-    return known and not _counts(plain, end, value, at)
+    return known and not _counts(plain, start, end, value, at)
 
 
 def _stands_alone(plain: str, start: int, end: int, at: Desk) -> bool:
@@ -148,7 +150,7 @@ def _stands_alone(plain: str, start: int, end: int, at: Desk) -> bool:
     before = re.split(r"[,;:.!?]|\s-\s", plain[:start])[-1]
     words = [w for w in re.findall(r"[^\W\d_]+", before) if w not in at.lexicon.filler]
     rest = plain[end:].lstrip(" -:=,")
-    ordered = any(rule.pattern.match(rest) or rule.pattern.search(before) for rule in at.lexicon.rules)
+    ordered = bool(re.match(at.lexicon.grammar["row_next"], rest)) or any(rule.pattern.match(rest) or rule.pattern.search(before) for rule in at.lexicon.rules)
     excepted = at.lexicon.patterns["except"].search(before) is not None
     listed = re.match(rf"\s*(?:[,&/+-]|{fold(at.lexicon.grammar['and'])})\s*#?\d", plain[end:]) is not None
     return not words or ordered or excepted or listed
@@ -160,7 +162,7 @@ def _led(plain: str, start: int, at: Desk) -> bool:
     ].endswith("#")
 
 
-def _counts(plain: str, end: int, value: int, at: Desk) -> bool:
+def _counts(plain: str, start: int, end: int, value: int, at: Desk) -> bool:
     """Does a word follow that the number counts ("two desks", "3 phones")?"""
     following = re.match(r" ([^\W\d_]{3,})", plain[end:])
     if following is None:
@@ -173,6 +175,9 @@ def _counts(plain: str, end: int, value: int, at: Desk) -> bool:
         return False
     second = re.match(r" [^\W\d_]+ ([^\W\d_]{3,})", plain[end:])
     plural = re.compile(at.lexicon.grammar["plural"])
+    opens = not re.split(r"[,;:.!?]\s|\s-\s|\n", plain[:start])[-1].strip(" -*")
+    if row is not None and opens and not re.match(r" [^\W\d_]+ " + at.lexicon.grammar["many_do"], plain[end:]):
+        return False
     if second and not plural.search(word) and plural.search(second[1]) and word not in at.lexicon.filler:
         return value not in at.numbers
     return plural.search(word) is not None and word not in at.lexicon.filler

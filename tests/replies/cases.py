@@ -39,6 +39,6 @@ def _rows(group: dict[str, Any], stem: str) -> list[dict[str, Any]]:
 def _order(command: str, target: list[int] | str, more: str | date | None = None) -> dict[str, Any]:
     if command in {"new", "decision"}:
         return {"command": command, "numbers": [], "about": None, "until": None, "text": target or more}
-    numbers, about = (target, None) if isinstance(target, list) else ([], target or None)
+    numbers, about = (target, None) if isinstance(target, list) else ([], str(target) or None)
     day = str(more) if command == "snooze" else None
     return {"command": command, "numbers": numbers, "about": about, "until": day, "text": None if day else more}
