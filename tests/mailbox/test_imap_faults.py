@@ -155,7 +155,8 @@ def test_the_stop_ends_the_waiting_at_once(imap: Imap) -> None:
 
 def test_a_server_without_idle_is_looked_at_now_and_then(dovecot: Account, imap: Imap, proxy: FaultProxy) -> None:
     proxy.from_server = lambda data: data.replace(b" IDLE", b"")
-    with open_incoming(imap(port=proxy.port, poll=1), HERE) as incoming:
+    hurried = imap(port=proxy.port).model_copy(update={"poll": 0.1})
+    with open_incoming(hurried, HERE) as incoming:
         assert list(incoming.new(lambda *_: ())) == []
         threading.Timer(0.2, dovecot.deliver, (mail(1),)).start()
         assert incoming.wait(5) is True
@@ -292,7 +293,7 @@ def test_a_server_that_says_goodbye_during_idle_is_found_again(dovecot_server: D
         stopping = threading.Timer(0.3, dovecot_server.stop)
         stopping.start()
         before = time.monotonic()
-        incoming.wait(1)
+        incoming.wait(0.6)
         assert time.monotonic() - before < 4
         stopping.join()
         dovecot_server.start()

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tests.servers.smtp import SmtpServer
 
 FAULTS = ("cut", "truncated", "silent", "stopped")
-MAILS = 12
+MAILS = 8
 
 
 @dataclass(slots=True)
@@ -34,7 +34,7 @@ class Luck:
 
     kind: str
     dice: random.Random
-    misfortunes: int = 4  # how often it strikes before the line is good again
+    misfortunes: int = 3  # how often it strikes before the line is good again
 
     def __call__(self, data: bytes) -> bytes | None:
         if not self.misfortunes or self.dice.random() > 0.15:

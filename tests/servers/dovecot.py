@@ -34,6 +34,7 @@ default_login_user = {login}
 first_valid_uid = 1
 auth_failure_delay = 0
 mailbox_list_index = no
+mail_fsync = never
 mail_max_userip_connections = 100
 service imap-login {{
   chroot =
