@@ -1,4 +1,4 @@
-"""The labelled letters as the program sees them: read from disk, brought through `assistant.reading`, labelled by sentence."""
+"""The labelled letters as the program sees them, read by `assistant.reading`; whole weeks from the scenarios too."""
 
 from __future__ import annotations
 
@@ -11,10 +11,14 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import yaml
+
+from assistant.reading import read
 from assistant.understanding.sentences import Sentence
 from assistant.vocabulary import Letter, Office, Provider
 
 LETTERS = Path(__file__).parent / "letters"
+SCENARIOS = Path(__file__).parents[2] / "shared" / "scenarios"
 OWNER, STAFF, PROVIDER = "owner@firm.example", "colleague@firm.example", "desk@provider.example"
 WRITERS = {"owner": OWNER, "staff": STAFF, "provider": PROVIDER}
 
@@ -41,27 +45,43 @@ def cases(author: str) -> list[Case]:
     return [_case(author, json.loads(line)) for line in lines if line.strip()]
 
 
+def scenarios() -> list[str]:
+    """The names of the scenarios that lie beside the repository; none where they are absent."""
+    return sorted(path.parent.name for path in SCENARIOS.glob("*/expected.json"))
+
+
+def scenario(name: str) -> list[Case]:
+    """All letters of a scenario; each issue carries what the scenario says of the matter as a whole."""
+    folder = SCENARIOS / name
+    expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    settings = yaml.safe_load((folder / "scenario.yaml").read_text(encoding="utf-8"))
+    owner = settings["owner"]
+    providers = tuple(Provider(p["name"], tuple(p.get("domains", ()))) for p in settings.get("providers", ()))
+    addresses = tuple(address.lower() for address in owner["addresses"])
+    office = Office(owner["name"], addresses, settings["assistant"]["address"].lower(), owner["timezone"], providers)
+    found = []
+    for file, mail in sorted(expected["mails"].items()):
+        gold: dict[str, Any] = {"issues": [], "commitments": [], "events": []} | mail
+        whole = expected["issues"]
+        gold["issues"] = [
+            issue | {key: whole[issue["ref"]][key] for key in ("about", "severity")} for issue in gold["issues"]
+        ]
+        found.append(Case(file, name, read((folder / "mails" / file).read_bytes()), office, gold))
+    return found
+
+
 def _case(author: str, row: dict[str, Any]) -> Case:
-    office = Office(
-        OWNER, (OWNER,), "agenda@firm.example", row["timezone"], (Provider("Provider", ("provider.example",)),)
-    )
-    return Case(row["id"], author, letter_of(row), office, row)
-
-
-def letter_of(row: dict[str, Any]) -> Letter:
-    """The letter as a mail that came straight from its writer."""
-    from assistant.reading import read  # noqa: PLC0415  heavy; only where letters are read
-
-    return read(mail(row))
+    providers = (Provider("Provider", ("provider.example",)),)
+    office = Office(OWNER, (OWNER,), "agenda@firm.example", row["timezone"], providers)
+    return Case(row["id"], author, read(mail(row)), office, row)
 
 
 def mail(row: dict[str, Any]) -> bytes:
-    """The row as an RFC 5322 mail."""
+    """The row as an RFC 5322 mail that came straight from its writer."""
     message = EmailMessage()
-    sent = datetime.fromisoformat(row["sent"]).replace(tzinfo=ZoneInfo(row["timezone"]))
     message["From"] = WRITERS[row["from"]]
     message["To"] = OWNER if row["from"] == "provider" else PROVIDER
-    message["Date"] = sent
+    message["Date"] = datetime.fromisoformat(row["sent"]).replace(tzinfo=ZoneInfo(row["timezone"]))
     message["Subject"] = " ".join(row["subject"].split())
     message["Message-ID"] = f"<{row['id']}@firm.example>"
     message.set_content(row["text"])

@@ -36,6 +36,7 @@ class View:
     subject: str
     speaker: str  # "provider", "owner", "staff"
     language: str
+    subject_cues: tuple[str, ...] = ()
     dated: tuple[str, ...] = ()  # for each sentence: "future", "past", "today", "time" or ""
 
 
@@ -105,6 +106,9 @@ def _signs(view: View, i: int) -> list[int]:
     signs += [f"lang:{view.language}", f"who:{view.speaker}:date:{dated}"]
     for cue in sorted(view.cues[i]):
         signs += [f"cue:{cue}", f"cue:{cue}:{view.speaker}", f"cue:{cue}:date:{dated}"]
+    own = sorted(view.cues[i])
+    signs += [f"both:{a}:{b}" for n, a in enumerate(own) for b in own[n + 1 :]]
+    signs += [f"subject:{cue}" for cue in view.subject_cues]
     near = ((-2, "b2"), (-1, "b1"), (1, "a1"), (2, "a2"))
     signs += [f"{mark}:{cue}" for d, mark in near if 0 <= i + d < count for cue in sorted(view.cues[i + d])]
     return [row("x:" + sign) for sign in signs]
@@ -117,6 +121,7 @@ def _letter_signs(view: View) -> list[int]:
     for cue in sorted({c for cues in view.cues for c in cues}):
         times = sum(cue in cues for cues in view.cues)
         signs += [f"cue:{cue}", f"cue:{cue}:{min(times, 4)}", f"cue:{cue}:{view.speaker}"]
-    for kind in ("future", "past", "today", "time"):
+    signs += [f"subject:{cue}" for cue in view.subject_cues]
+    for kind in ("window", "future", "past", "today", "hour"):
         signs.append(f"dated:{kind}:{min(view.dated.count(kind), 3)}")
     return [row("y:" + sign) for sign in signs]

@@ -6,14 +6,12 @@ Each component adds one thing to the document; nothing is thrown away, so that a
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from assistant.understanding.cues import cues_of, matcher
+from assistant.understanding.cues import cues_of
 from assistant.understanding.sentences import Sentence, sentences
 from assistant.vocabulary import Letter
 
@@ -65,18 +63,8 @@ def mail_sentences(doc: Doc) -> Doc:
     return doc
 
 
-class _Cues:
-    """The component that finds cues; it holds the matcher."""
-
-    def __init__(self, match: PhraseMatcher) -> None:
-        self._match = match
-
-    def __call__(self, doc: Doc) -> Doc:
-        doc.user_data["cues"] = cues_of(doc, parts_of(doc), self._match)
-        return doc
-
-
-@Language.factory("cues")
-def make_cues(nlp: Language, name: str) -> Any:  # noqa: ANN401, ARG001  the factory's form is spaCy's
-    """The cue component with the phrases of the rule files."""
-    return _Cues(matcher(nlp))
+@Language.component("cues")
+def cues_component(doc: Doc) -> Doc:
+    """Find the rules' phrases in each sentence."""
+    doc.user_data["cues"] = cues_of(parts_of(doc))
+    return doc

@@ -1,25 +1,46 @@
-"""A title in plain words, as an owner would name the matter."""
+"""A title in plain words, as an owner would name it: the subject or what the sentence says, and the thing meant."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
+
+from assistant.resources import rules
+from assistant.understanding.matters import Standing, content
+from assistant.understanding.sentences import Sentence
+from assistant.vocabulary import EventKind, Letter, Role
 
 LONGEST = 80
 _PREFIX = re.compile(
-    r"^\s*(?:(?:re|fw|fwd|aw|wg|antw|tr|rv|rif|sv|vs|doorst|enc)(?:\[\d+\])?\s*:\s*|\[(?:external|extern|ext|spam\??|secure)\]\s*)",
+    r"^\s*(?:(?:re|fw|fwd|aw|wg|antw|tr|rv|rif|sv|vs|doorst|enc)(?:\[\d+\])?\s*:\s*"
+    r"|\[(?:external|extern|ext|spam\??|secure)\]\s*)",
     re.IGNORECASE,
 )
 _BANNER = re.compile(
-    r"[\[({]\s*[^\])}]{0,40}\d{3,}[^\])}]{0,40}[\])}]|[\[({]\s*(?:ref|ticket|case|id|resolved|investigating|update|new|closed|monitoring)\b[^\])}]{0,60}[\])}]"
-    r"|#\s?[A-Z]{0,6}-?\d{3,}|\b[A-Z]{2,6}-[A-Z0-9-]*\d{3,}\b",
+    r"[\[({]\s*[^\])}]{0,40}\d{3,}[^\])}]{0,40}[\])}]"
+    r"|[\[({]\s*(?:ref|ticket|case|id|resolved|investigating|update|new|closed|monitoring)\b[^\])}]{0,60}[\])}]"
+    r"|#\s?[A-Z]{0,6}-?\d{3,}|\b[A-Z]{2,6}-[A-Z0-9-]*\d{3,}\b|\b(?:ref|id)\s?[:#]\s?[\w-]*\d{3,}[\w-]*",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:ticket|case|request|incident|job|call|ref(?:erence)?|id|update(?:d)?|closed|resolved|new ticket|your (?:ticket|case|request))"
+    r"^(?:(?:new |your )?(?:ticket|case|request)|incident|job|call|ref(?:erence)?|id|updated?|closed|resolved)"
     r"\s*[:#|–-]+\s*",
     re.IGNORECASE,
 )
-_EDGES = " \t-–—:|,.;#*~/_!"
+_LABEL = re.compile(r"\W{0,3}(?:\d{1,2}[.):]\s)?([^.:;!?]{2,42}?)\s?(?::|\s[–—-])\s")
+_EDGES = " \t-–—:|,.;#*~/_!>\"'"
+
+
+def title_of(letter: Letter, standing: Standing, i: int, chosen: list[int]) -> str:
+    """The title of the matter that sentence `i` stands for."""
+    subject = from_subject(letter.subject) if len(chosen) == 1 else ""
+    title = subject if _tells(subject, letter) else _told(standing, i)
+    if thing_in(title):
+        return title
+    alone = len(chosen) == 1
+    thing = next((thing for text in _near(letter, standing, i, alone) if (thing := thing_in(text))), "")
+    return shortened(f"{thing}: {title}") if thing else title
 
 
 def from_subject(subject: str) -> str:
@@ -40,3 +61,52 @@ def shortened(text: str) -> str:
     if len(text) > LONGEST:
         text = text[: LONGEST - 1].rsplit(" ", 1)[0].rstrip(_EDGES) + "…"
     return text[:1].upper() + text[1:]
+
+
+def thing_in(text: str) -> str:
+    """The first thing that the text names, as written there; "" when it names none."""
+    match = _things().search(text)
+    return match.group() if match else ""
+
+
+def event_title(letter: Letter, part: Sentence, kind: EventKind) -> str:
+    """What will happen, in a few words."""
+    return from_subject(letter.subject) or shortened(part.words) or kind.value.capitalize()
+
+
+def _tells(subject: str, letter: Letter) -> bool:
+    """Does the subject name the matter? It has a word that is no stock phrase and that the letter has too."""
+    own = {word for word in content(subject) if not any(c.isdigit() for c in word)} - _generic()
+    return bool(own) and (bool(thing_in(subject)) or bool(own & content(letter.words(Role.NEW, Role.QUOTED)[:4000])))
+
+
+def _told(standing: Standing, i: int) -> str:
+    """The sentence itself, below the label of its list item or paragraph."""
+    words = standing.view.sentences[i].words
+    label = _LABEL.match(standing.view.sentences[standing.first[i]].words)
+    if label and not words.startswith(label.group().strip()):
+        return shortened(f"{label.group(1).strip(_EDGES)}: {words}")
+    return shortened(words)
+
+
+def _near(letter: Letter, standing: Standing, i: int, alone: bool) -> Iterator[str]:  # noqa: FBT001  it is a fact
+    """The texts in which the thing may be named, the nearest first."""
+    parts = standing.view.sentences
+    yield parts[i].words
+    yield from (p.words for p, b in zip(parts, standing.blocks, strict=True) if b == standing.blocks[i])
+    yield from (parts[j].words for j in range(i - 1, -1, -1) if alone or parts[j].paragraph == parts[i].paragraph)
+    if alone:
+        yield letter.subject
+        yield letter.new
+        yield letter.words(Role.QUOTED)[:2000]
+
+
+@cache
+def _things() -> re.Pattern[str]:
+    things = sorted(map(re.escape, rules("topics")["things"]), key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(things) + r")(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(rules("topics")["generic"])

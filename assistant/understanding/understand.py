@@ -2,80 +2,70 @@
 
 from __future__ import annotations
 
-from assistant.dates import due
-from assistant.understanding import moments, pipeline
-from assistant.understanding.features import View
-from assistant.understanding.sentences import Sentence
-from assistant.understanding.speaker import speaker_of
-from assistant.understanding.tickets import tickets
-from assistant.understanding.titles import from_subject, shortened
-from assistant.understanding.voice import EVENTS, KINDS, SEVERITIES, STATUSES, Scores, voice
-from assistant.vocabulary import (
-    CommitmentFinding,
-    EventFinding,
-    EventKind,
-    Evidence,
-    Findings,
-    IssueFinding,
-    Kind,
-    Letter,
-    Office,
-    Severity,
-    Speaker,
-    Status,
-)
+from assistant.understanding.events import events_of
+from assistant.understanding.heard import Heard, Words, hear
+from assistant.understanding.issues import issues_of
+from assistant.understanding.matters import turns
+from assistant.understanding.mind import Mind, mind
+from assistant.understanding.promises import promises_of
+from assistant.understanding.voice import KINDS, Scores
+from assistant.vocabulary import Findings, IssueFinding, Kind, Letter, Office, Speaker
+
+_REPORTS = frozenset({"broken", "open", "wanted", "question"})  # cues of a remark that reports something
 
 
 def understand(letter: Letter, office: Office) -> Findings:
     """What the letter says: its kind, issues, commitments and events, each with its sentence."""
-    doc = pipeline.read(letter)
-    parts = pipeline.parts_of(doc)
-    calendar = moments.calendar_of(letter, office)
-    dates = moments.dates_of(parts, calendar)
-    speaker = speaker_of(letter, office)
-    flags = tuple(moments.flag(found, calendar) for found in dates)
-    voiced = "provider" if speaker is Speaker.ROBOT else speaker.value
-    view = View(parts, pipeline.cues(doc), letter.subject, voiced, letter.language, flags)
-    scores = voice().scores(view)
-    kind = Kind(KINDS[int(scores.kind.argmax())])
-    issues = _issues(letter, view, scores, speaker) if kind is Kind.ISSUE else ()
-    commitments = tuple(
-        CommitmentFinding(shortened(p.words), due(p.words, calendar), evidence_of(letter, p), speaker)
-        for p, chance in zip(parts, scores.promise, strict=True)
-        if chance > 0.4
-    )
-    events = []
-    for part, chances, found in zip(parts, scores.event, dates, strict=True):
-        ahead = [when for when in found if moments.is_ahead(when, calendar) and when.day_named]
-        if chances[0] < 0.6 and ahead:
-            what = EventKind(EVENTS[1 + int(chances[1:].argmax())])
-            events.append(
-                EventFinding(
-                    what, from_subject(letter.subject), ahead[0].begins, ahead[0].ends, evidence_of(letter, part)
-                )
-            )
-    if not issues:
-        kind = Kind.NOTICE if events or commitments else kind if kind is Kind.REPORT else Kind.NOISE
-    return Findings(kind, issues, commitments, tuple(events))
+    return conclude(hear(letter, office), mind())
 
 
-def _issues(letter: Letter, view: View, scores: Scores, speaker: Speaker) -> tuple[IssueFinding, ...]:
-    chances = 1 - scores.status[:, 0]
-    if not len(chances):
+def conclude(heard: Heard, learnt: Mind) -> Findings:
+    """What was heard, judged by what was learnt."""
+    if _is_order(heard):
+        return Findings()
+    scores = learnt.voice.scores(heard.body.view)
+    issues = _issues(heard, scores, learnt)
+    promises = promises_of(heard, scores, learnt.lines.promise)
+    events = events_of(heard, scores, learnt.lines.event)
+    if issues:
+        return Findings(Kind.ISSUE, issues, promises, events)
+    if promises or events:
+        return Findings(Kind.NOTICE, (), promises, events)
+    kinds = dict(zip(KINDS, scores.kind, strict=True))
+    return Findings(Kind.REPORT if kinds["report"] > max(kinds["noise"], kinds["invoice"]) else Kind.NOISE)
+
+
+def _is_order(heard: Heard) -> bool:
+    """The owner's own words to the assistant alone are orders, and another room's."""
+    letter, office = heard.letter, heard.office
+    receivers = {address.address for address in letter.to}
+    return heard.body.speaker is Speaker.OWNER and letter.forwarded_by is None and receivers == {office.assistant}
+
+
+def _issues(heard: Heard, scores: Scores, learnt: Mind) -> tuple[IssueFinding, ...]:
+    if _is_doubted(heard.remark):
         return ()
-    best = int(chances.argmax())
-    picks = [i for i, chance in enumerate(chances) if i == best or chance > 0.5]
-    found = []
-    for i in picks:
-        part = view.sentences[i]
-        title = (from_subject(letter.subject) if len(picks) == 1 else "") or shortened(part.words)
-        status = Status(STATUSES[1 + int(scores.status[i, 1:].argmax())])
-        severity = Severity(SEVERITIES[int(scores.severity[i].argmax())])
-        numbers = tickets(letter.subject + "\n" + letter.new) if len(picks) == 1 else tickets(part.words)
-        found.append(IssueFinding(title, status, severity, evidence_of(letter, part), numbers, speaker))
-    return tuple(found)
+    body: tuple[IssueFinding, ...] = ()
+    if scores.kind[0] >= learnt.lines.issue:
+        body = issues_of(heard.letter, heard.body, scores, learnt)
+    return body + _remarked(heard, learnt, body)
 
 
-def evidence_of(letter: Letter, part: Sentence) -> Evidence:
-    """The sentence as it stands in the letter."""
-    return Evidence(part.start, part.end, letter.text[part.start : part.end])
+def _is_doubted(remark: Words) -> bool:
+    """The forwarder thinks that the letter is a trick."""
+    return any("doubt" in cues for cues in remark.view.cues)
+
+
+def _remarked(heard: Heard, learnt: Mind, body: tuple[IssueFinding, ...]) -> tuple[IssueFinding, ...]:
+    """What the forwarder reports beside the letter: on its own, or where the remark turns to something else."""
+    remark = heard.remark
+    if not remark.view.sentences:
+        return ()
+    scores = learnt.voice.scores(remark.view)
+    if scores.kind[0] < learnt.lines.remark:
+        return ()
+    found = tuple(f for f in issues_of(heard.letter, remark, scores, learnt) if _REPORTS & set(f.reasons))
+    if not body:
+        return found
+    turn = min((p.start for p in remark.view.sentences if turns(p.words)), default=None)
+    return tuple(f for f in found if turn is not None and f.evidence.start >= turn)

@@ -1,14 +1,12 @@
 """The learnt voice: from a letter's features to how likely each reading of each sentence is.
 
 A logistic regression on hashed n-grams, learnt by `make train` from the labelled letters in `training/letters`.
-At run time it is one table of small numbers and needs nothing but numpy.
+At run time it is a table of small numbers and needs nothing but numpy.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +14,6 @@ from numpy.typing import NDArray
 from assistant.understanding.features import Rows, View, letter_groups, sentence_groups
 
 Numbers = NDArray[np.float32]
-FILE = Path(__file__).parent / "voice.npz"
 
 STATUSES = ("", "open", "in_progress", "waiting_on_you", "scheduled", "fixed")
 EVENTS = ("", "maintenance", "renewal", "visit", "change", "meeting", "deadline")
@@ -24,7 +21,8 @@ SEVERITIES = ("low", "normal", "high", "critical")
 KINDS = ("issue", "notice", "report", "noise", "invoice")
 PROMISES = ("", "promise")
 SENTENCE_HEADS = {"status": STATUSES, "promise": PROMISES, "event": EVENTS, "severity": SEVERITIES}
-LETTER_HEADS = {"kind": KINDS}
+LETTER_HEADS = {"kind": KINDS, "gravity": SEVERITIES}
+HEADS = {**SENTENCE_HEADS, **LETTER_HEADS}
 SENTENCE_WEIGHTS = (1.0, 1.0, 0.4, 0.4, 0.5, 1.0)  # of the groups: own words, pieces, before, after, subject, signs
 LETTER_WEIGHTS = (1.0, 1.0, 0.8, 0.6, 0.8)  # body, pieces, subject, first sentences, signs
 
@@ -37,7 +35,8 @@ class Scores:
     promise: Numbers  # one number a sentence
     event: Numbers
     severity: Numbers
-    kind: Numbers
+    kind: Numbers  # of the letter
+    gravity: Numbers  # the severity of its gravest issue, by the letter as a whole
 
 
 class Voice:
@@ -60,18 +59,10 @@ class Voice:
             for head, classes in heads.items():
                 chances[head] = softmax(totals[:, at : at + len(classes)] + self._intercepts[head])
                 at += len(classes)
-        return Scores(
-            chances["status"], chances["promise"][:, 1], chances["event"], chances["severity"], chances["kind"][0]
-        )
-
-
-@cache
-def voice() -> Voice:
-    """The voice that the package carries."""
-    with np.load(FILE) as file:
-        heads = [*SENTENCE_HEADS, *LETTER_HEADS]
-        tables = {head: file[head].astype(np.float32) * file[f"{head}_scale"] for head in heads}
-        return Voice(tables, {head: file[f"{head}_intercept"] for head in heads})
+        chances["promise"] = chances["promise"][:, 1]
+        for head in LETTER_HEADS:
+            chances[head] = chances[head][0]
+        return Scores(**chances)
 
 
 def _total(table: Numbers, groups: list[Rows], weights: tuple[float, ...]) -> Numbers:

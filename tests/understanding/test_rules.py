@@ -6,7 +6,7 @@ from understanding_letters import letter
 from assistant.resources import rules
 from assistant.understanding import pipeline
 from assistant.understanding.cues import FILES
-from assistant.understanding.phrases import expand
+from assistant.understanding.phrases import Phrases, words
 from assistant.understanding.sentences import sentences
 from assistant.understanding.tickets import tickets
 
@@ -45,10 +45,12 @@ def test_other_numbers_are_no_tickets(text):
 
 
 def test_a_pattern_stands_for_all_its_phrases():
-    assert expand("(a|b) (c)? d") == ["a c d", "a d", "b c d", "b d"]
+    phrases = Phrases([("x", ["(a|b) (c)? d"])])
+    assert all(phrases.names(words(text)) for text in ("a c d", "a d", "b c d", "well, b d it is"))
+    assert not any(phrases.names(words(text)) for text in ("a c", "c d", "a b", "d"))
 
 
 @pytest.mark.parametrize("pattern", ["(a|b", "a)", "(a|b) c)"])
 def test_a_bracket_without_its_partner_is_refused(pattern):
     with pytest.raises(ValueError, match="without its partner"):
-        expand(pattern)
+        Phrases([("x", [pattern])])

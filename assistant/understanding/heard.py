@@ -1,0 +1,55 @@
+"""A letter made ready to be judged: its sentences with cues and dates, and apart from it the remark written above."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.dates import Calendar, When
+from assistant.understanding import moments, pipeline
+from assistant.understanding.cues import cues_in
+from assistant.understanding.features import View
+from assistant.understanding.speaker import speaker_of
+from assistant.vocabulary import Letter, Office, Role, Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What one person wrote: the letter itself, or the forwarder's remark. `dates` are those of each sentence."""
+
+    view: View
+    dates: tuple[tuple[When, ...], ...]
+    speaker: Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A letter with its own words and the forwarder's remark."""
+
+    letter: Letter
+    office: Office
+    calendar: Calendar
+    body: Words
+    remark: Words
+
+
+def hear(letter: Letter, office: Office) -> Heard:
+    """The letter's sentences, cues and dates."""
+    doc = pipeline.read(letter)
+    calendar = moments.calendar_of(letter, office)
+    forwarder = letter.forwarded_by or letter.sender
+    over = Speaker.OWNER if office.is_owner(forwarder) else Speaker.STAFF
+    parts, cues = pipeline.parts_of(doc), pipeline.cues(doc)
+    rows = list(zip(parts, cues, strict=True))
+
+    def words(role: Role, speaker: Speaker) -> Words:
+        own = [row for row in rows if row[0].role == role]
+        sentences = tuple(part for part, _ in own)
+        dates = moments.dates_of(sentences, calendar)
+        flags = tuple(moments.flag(found, calendar) for found in dates)
+        voiced = Speaker.PROVIDER if speaker is Speaker.ROBOT else speaker
+        subject = letter.subject if role == Role.NEW else ""
+        about = tuple(sorted(cues_in(subject)))
+        view = View(sentences, tuple(c for _, c in own), subject, voiced.value, letter.language, about, flags)
+        return Words(view, dates, speaker)
+
+    return Heard(letter, office, calendar, words(Role.NEW, speaker_of(letter, office)), words(Role.REMARK, over))

@@ -1,0 +1,44 @@
+"""All that was learnt, in one file: the voice's table, the judge's weights and the lines above which a thing counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from assistant.understanding.judge import Judge
+from assistant.understanding.voice import HEADS, Voice
+
+FILE = Path(__file__).parent / "mind.npz"
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The chances from which something counts as found."""
+
+    issue: float = 0.5  # that the letter is about issues
+    matter: float = 0.5  # that a further sentence is about another matter
+    promise: float = 0.33
+    event: float = 0.35
+    remark: float = 0.6  # that a forwarder's remark is about an issue of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Mind:
+    """The voice, the judge of matters, and the lines."""
+
+    voice: Voice
+    judge: Judge
+    lines: Lines = Lines()
+
+
+@cache
+def mind() -> Mind:
+    """What the package carries, read once."""
+    with np.load(FILE) as file:
+        tables = {head: file[head].astype(np.float32) * file[f"{head}_scale"] for head in HEADS}
+        voice = Voice(tables, {head: file[f"{head}_intercept"] for head in HEADS})
+        weights = (file["judge_mean"], file["judge_spread"], file["judge_weights"], float(file["judge_intercept"]))
+        return Mind(voice, Judge(*weights))
