@@ -61,7 +61,7 @@ _TABLE: tuple[tuple[str, Reader], ...] = (
     (r"wU|wi[Qn]U|wJ|[Qn]U[oafZ]w", relative.weekday_week),
     (r"r", relative.relative),
     (r"[Qn]U[fo]?r|rU|ri[Qn]U", relative.relative_week),
-    (r"[ig][@~]{0,2}[Qn#](?:,n,|[ku][Qn#])?U(?![af][^rj])", relative.duration),
+    (r"[ig][@~]{0,2}[Qn#](?:,n,|[ku][Qn#])?U(?![af](?:[^rj]|$))", relative.duration),
     (r"[Qn#](?:[ku][Qn#])?U[gj]|[eb][Qn#](?:[ku][Qn#])?U", relative.duration),
     (r"ioU", periods.this_unit),
     (r"ic", relative.short_duration),

@@ -12,17 +12,36 @@ from assistant.dates.tokens import tokens
 from assistant.dates.values import Calendar, When
 from assistant.dates.words import count_of
 
+GAP = 200  # characters between two days of one promise
+# a new step of the same promise, and no clause hanging on what came before ("why nobody told you on Friday")
+_AND_THEN = re.compile(
+    r"(?<!\w)(?:and|then|und|dann|et|puis|en|dan|y|luego)(?!\w)(?!.*(?<!\w)(?:why|how|what|who|warum|wie|pourquoi|comment"
+    r"|waarom|hoe|por qué|cómo)(?!\w))",
+    re.IGNORECASE | re.DOTALL,
+)
+
 
 def due(text: str, calendar: Calendar) -> date | None:
     """The day by which: "by Friday", "end of next week" (its Friday), "within two working days"; None without one."""
     ahead = [when for when in find_dates(text, calendar) if not when.past and when.last_day >= calendar.today]
     told = [when for when in ahead if when.relation not in {"for", "instead"}]
     deadlines = [when for when in told if when.kind == "deadline"]
-    chosen = next(iter(deadlines or told or ahead), None)
+    chosen = next(iter(deadlines or ahead), None) if deadlines or not told else _delivery(told, text)
     if chosen is None:
         return None
     day = _by(chosen)
     return day if day >= calendar.today else chosen.last_day
+
+
+def _delivery(told: list[When], text: str) -> When:
+    """Of several days in one promise the last: "do it on Sunday, and you'll have it on Monday"."""
+    chosen = told[0]
+    for when in told[1:]:
+        gap = text[chosen.end : when.start]
+        if len(gap) > GAP or not _AND_THEN.search(gap):
+            break
+        chosen = when
+    return chosen
 
 
 def _by(when: When) -> date:
