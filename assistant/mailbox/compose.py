@@ -10,6 +10,7 @@ from email.message import EmailMessage
 from email.policy import EmailPolicy
 from typing import TYPE_CHECKING
 
+from assistant.mailbox.addresses import sendable
 from assistant.vocabulary import Address
 
 if TYPE_CHECKING:
@@ -73,10 +74,10 @@ def compose(rendered: Rendered, head: Head) -> bytes:
 
 
 def _write_head(mail: EmailMessage, subject: str, head: Head) -> None:
-    mail["From"] = _mailbox(head.sender)
-    mail["To"] = [_mailbox(address) for address in head.to]
-    if head.reply_to:
-        mail["Reply-To"] = [_mailbox(address) for address in head.reply_to]
+    mail["From"] = _mailboxes((head.sender,))
+    mail["To"] = _mailboxes(head.to) or "undisclosed-recipients:;"
+    if reply_to := _mailboxes(head.reply_to):
+        mail["Reply-To"] = reply_to
     mail["Subject"] = one_line(subject)
     mail["Date"] = head.date
     mail["Message-ID"] = one_line(head.message_id)
@@ -98,9 +99,10 @@ def _sound(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _mailbox(address: Address) -> HeaderAddress:
-    local, _, domain = one_line(address.address).rpartition("@")
-    return HeaderAddress(one_line(address.name), username=local, domain=domain.encode("idna").decode("ascii"))
+def _mailboxes(addresses: tuple[Address, ...]) -> list[HeaderAddress]:
+    """Those to whom mail can be sent; what is no address is refused by name when the mail is sent."""
+    found = ((one_line(address.name), sendable(one_line(address.address))) for address in addresses)
+    return [HeaderAddress(name, addr_spec=address) for name, address in found if address]
 
 
 def _recent(references: tuple[str, ...]) -> tuple[str, ...]:

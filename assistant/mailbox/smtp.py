@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from assistant.mailbox import tls
+from assistant.mailbox.addresses import sendable
 from assistant.mailbox.checks import Checked, encryption, trapped
 from assistant.mailbox.errors import Deferred, MailboxError, Refused
 from assistant.mailbox.network import explained
@@ -25,8 +26,6 @@ log = logging.getLogger(__name__)
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 _SIGN_IN = frozenset({530, 534, 535, 538})  # RFC 4954: a setting to mend, not the mail's fault
 _NO_ADDRESS = (553, b"this is no address that mail can be sent to")
-_DOMAIN = re.compile(r"[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f.:]{1,45}\]")
-_LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}")  # RFC 5321's dot-string, not its quoted one
 _Answers = dict[str, tuple[int, bytes]]  # by recipient
 
 
@@ -159,22 +158,10 @@ class Smtp:
 
 
 def _envelope(server: smtplib.SMTP, sender: str, recipients: tuple[str, ...]) -> _Answers:
-    code, words = server.mail(_path(sender)) if _path(sender) else _NO_ADDRESS
+    code, words = server.mail(sendable(sender)) if sendable(sender) else _NO_ADDRESS
     if not _good(code):
         raise smtplib.SMTPResponseException(code, words)
-    return {to: server.rcpt(_path(to)) if _path(to) else _NO_ADDRESS for to in recipients}
-
-
-def _path(address: str) -> str:
-    """The address for the envelope, its domain in ASCII; "" when it is none, or has a command hidden in it."""
-    local, _, domain = address.rpartition("@")
-    if not _LOCAL.fullmatch(local):
-        return ""
-    try:
-        name = domain.encode("idna").decode("ascii")
-    except UnicodeError:
-        return ""
-    return f"{local}@{name}" if _DOMAIN.fullmatch(name) else ""
+    return {to: server.rcpt(sendable(to)) if sendable(to) else _NO_ADDRESS for to in recipients}
 
 
 def _content(server: smtplib.SMTP, raw: bytes, recipients: tuple[str, ...]) -> None:

@@ -9,6 +9,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import cast
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -71,6 +72,36 @@ def test_nobody_answers_automatically_and_no_list_is_pretended() -> None:
     assert mail["Auto-Submitted"] == "auto-generated"
     assert mail["List-Id"] is None
     assert parsed(compose(WORDS, replace(HEAD, automatic="auto-replied")))["Auto-Submitted"] == "auto-replied"
+
+
+@pytest.mark.parametrize(
+    ("address", "written"),
+    [
+        ("anna@bergdental.example", "anna@bergdental.example"),
+        ("o'neil+it@x.example", "o'neil+it@x.example"),
+        ("post@straße.example", "post@xn--strae-oqa.example"),
+        ("a@[127.0.0.1]", "a@[127.0.0.1]"),
+        ("a..b@x.example", ""),
+        ("a b@x.example", ""),
+        ('"quoted local"@x.example', ""),
+        ("a@b@c.example", ""),
+        ("a@x.example>, <evil@x.example", ""),
+        ("a@x.example,evil@x.example", ""),
+        ("ü@x.example", ""),
+        ("a@" + "x" * 300, ""),
+        ("a@x..example", ""),
+        ("nobody", ""),
+        ("", ""),
+    ],
+)
+def test_what_is_no_single_address_never_stands_in_the_head(address: str, written: str) -> None:
+    mail = parsed(compose(WORDS, replace(HEAD, to=(Address("N", address), HEAD.to[0]))))
+    found = [a.addr_spec for a in mail["To"].addresses]
+    assert found == [*([written] if written else []), "anna@bergdental.example"]
+
+
+def test_without_any_recipient_it_is_still_a_mail() -> None:
+    assert parsed(compose(WORDS, replace(HEAD, to=(Address("N", "nobody"),))))["To"].addresses == ()
 
 
 def test_a_thread_is_kept_even_with_very_long_message_ids() -> None:
