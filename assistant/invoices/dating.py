@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _PLACE = re.compile(r"[^\W\d_]{3,20}, ?(?:(?:den|le|the|il|de) )?")  # "Hamburg, den 5.3.2026"
 ISSUED = {"issued": 3.0, "bare_date": 2.0, "paid_date": 0.9}  # how far a label is one for the day of issue
 DATES = frozenset(("paid_date", "issued", "due", "bare_date", "other_date", "period"))
+NEAREST = 180  # days; half a year
 LATEST = timedelta(days=400)  # a due day further from the day of issue is something else
 
 
@@ -43,7 +44,7 @@ def dates_of(marked: Marked, number: str | None, *, day_first: bool, sent: date)
         else _order(marked, issued_candidates, due_candidates, default=day_first)
     )
     issued = next((d for c in issued_candidates if (d := _past(c.day, sent, order=order))), None)
-    due = _first_due(due_candidates, issued or sent, order=order)
+    due = _first_due(due_candidates, issued, order=order) if issued else _nearest_due(due_candidates, sent, order=order)
     if due is None and issued:
         term = _term(marked)
         due = issued + timedelta(days=term) if term is not None else None
@@ -58,6 +59,17 @@ def _past(day: Day, sent: date, *, order: bool) -> date | None:
     if found and found > sent:
         found = replace(day, year=sent.year - 1).at(day_first=order)
     return found
+
+
+def _nearest_due(found: list[Dated], sent: date, *, order: bool) -> date | None:
+    """Without a day of issue: the likeliest day; of one without a year, that nearest to the letter."""
+    for candidate in found:
+        day = candidate.day.at(day_first=order, after=sent)
+        if day and candidate.day.year is None and (day - sent).days > NEAREST:
+            day = replace(candidate.day, year=day.year - 1).at(day_first=order)
+        if day:
+            return day
+    return None
 
 
 def _first_due(found: list[Dated], issued: date, *, order: bool) -> date | None:
@@ -150,9 +162,10 @@ def _unlabelled(marked: Marked, number: str | None) -> Iterator[Dated]:
     for cell in marked.sheet.cells():
         spots = marked.in_cell[cell.start]
         for day in days(cell.text):
-            before = [s for s in spots if s.start < day.start and "bare_date" not in s.names]
+            before = [s for s in spots if s.start < day.start and s.names & DATES and "bare_date" not in s.names]
             at = cell.text.find(number) if number else -1
-            if day.year is None and not 0 <= at < day.start <= at + len(number or "") + 12:
+            told = marked.sheet.source == "text" and any(c.isalpha() for c in cell.text[day.start : day.end])
+            if day.year is None and not (told and 0 <= at < day.start <= at + len(number or "") + 12):
                 continue
             if 0 <= at < day.start and (not before or before[-1].end <= at + 1):
                 yield Dated(day, cell.start + day.start, 2.4)

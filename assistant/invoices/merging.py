@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 NOT_FILLED = frozenset(("due", "net", "tax", "total", "lines", "taxes", "payable", "flags"))
 
 
-def merged(documents: tuple[InvoiceFinding, ...], words: InvoiceFinding | None) -> tuple[InvoiceFinding, ...]:
+def merged(documents: tuple[InvoiceFinding, ...], words: tuple[InvoiceFinding, ...]) -> tuple[InvoiceFinding, ...]:
     """The documents of a letter, each once; and the bill in its own words, where that is another one."""
     kept: list[InvoiceFinding] = []
-    for bill in documents:
+    for bill in (*documents, *(words if len(words) > 1 else ())):
         place = next((i for i, old in enumerate(kept) if same(old, bill)), None)
         if place is None:
             kept.append(bill)
         else:
             kept[place] = _compared(filled(kept[place], bill), bill)
-    if words is not None:
-        _add_words(kept, words)
+    if len(words) == 1:
+        _add_words(kept, words[0])
     return tuple(kept)
 
 

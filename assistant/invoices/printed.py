@@ -13,6 +13,7 @@ from assistant.invoices.dating import dates_of
 from assistant.invoices.details import code_of, period_of, vat_id_of
 from assistant.invoices.evidence import line_at
 from assistant.invoices.lines import fitting, item_lines
+from assistant.invoices.listing import listed
 from assistant.invoices.numbers import number_of
 from assistant.invoices.parties import supplier_of
 from assistant.invoices.spots import mark
@@ -88,6 +89,33 @@ def read_sheet(sheet: Sheet, context: Context) -> InvoiceFinding | None:
 def _asks_for_money(marked: Marked, sums: Sums) -> bool:
     """Whether a document without a title is a bill all the same: its sums fit, and it says where or when to pay."""
     return sums.net is not None and sums.tax is not None and any(True for _ in marked.named("due", "iban", "payable"))
+
+
+def read_listing(sheet: Sheet, context: Context) -> tuple[InvoiceFinding, ...]:
+    """The bills that a letter lists in a table, when it lists more than one."""
+    marked = mark(sheet)
+    currency = currency_of(marked, "", 0, context.office)
+    rows = listed(marked, day_first=day_first(marked, currency, context))
+    supplier = supplier_of(marked, context.letter, context.office) if rows else None
+    return tuple(
+        signed(
+            InvoiceFinding(
+                kind="invoice",
+                number=row.number,
+                issued=row.issued,
+                due=row.due,
+                currency=currency,
+                net=cents(row.net),
+                tax=cents(row.tax),
+                total=cents(row.total),
+                supplier=supplier,
+                iban=iban_of(marked),
+                account=account_of(marked),
+                evidence=row.evidence,
+            )
+        )
+        for row in rows
+    )
 
 
 def day_first(marked: Marked, currency: str | None, context: Context) -> bool:

@@ -9,7 +9,7 @@ from assistant.invoices.cms import unwrap
 from assistant.invoices.einvoice import read_xml
 from assistant.invoices.hybrid import against_page
 from assistant.invoices.merging import merged
-from assistant.invoices.printed import Context, hints, read_sheet
+from assistant.invoices.printed import Context, hints, read_listing, read_sheet
 from assistant.invoices.sheet import of_letter, of_text
 from assistant.invoices.sniff import is_der, is_pdf
 
@@ -26,11 +26,16 @@ def read_invoices(letter: Letter, office: Office) -> tuple[InvoiceFinding, ...]:
     found: list[InvoiceFinding] = []
     for attachment in letter.attachments:
         found += _in_file(attachment, letter, office)
-    return merged(tuple(found), None if office.is_ours(letter.sender) else _in_words(letter, office))
+    return merged(tuple(found), () if office.is_ours(letter.sender) else _in_words(letter, office))
 
 
-def _in_words(letter: Letter, office: Office) -> InvoiceFinding | None:
-    return read_sheet(of_letter(letter), Context(letter, office, hints(letter)))
+def _in_words(letter: Letter, office: Office) -> tuple[InvoiceFinding, ...]:
+    """The bills in the letter's own words: those of a table, or the one that it is about."""
+    sheet, context = of_letter(letter), Context(letter, office, hints(letter))
+    if several := read_listing(sheet, context):
+        return several
+    one = read_sheet(sheet, context)
+    return (one,) if one else ()
 
 
 def _in_file(attachment: Attachment, letter: Letter, office: Office) -> tuple[InvoiceFinding, ...]:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from assistant.invoices.amounts import agree
 from assistant.invoices.figures import figures
 from assistant.invoices.lines import added, item_lines
-from assistant.invoices.numbers import TITLES, number_in
 from assistant.invoices.spots import BELOW, depth
 from assistant.invoices.sumlabels import words
+from assistant.invoices.sumvalues import Sum
 from assistant.invoices.taxtable import tax_rows
-from assistant.invoices.words import book, labels, tokens
+from assistant.invoices.told import told_sums
+from assistant.invoices.words import book, tokens
 from assistant.vocabulary import TaxLine
 
 if TYPE_CHECKING:
@@ -31,17 +32,6 @@ MANY = 8  # candidates of one kind that are tried with each other
 SURE = 2.4  # of a figure that has two decimals and stands right beside a label of its own
 ZERO = Decimal(0)
 ROUNDING = Decimal("0.02")
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A figure that may be the net, the tax, the total; `start` is its offset in the sheet's text."""
-
-    value: Decimal
-    score: float
-    start: int
-    row: int
-    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +85,7 @@ def _shown(marked: Marked) -> Shown:
         taxes.append(Sum(row.tax, score, row.start, row.row))
         if row.whole:
             totals.append(Sum(row.gross, score, row.start, row.row, row.currency))
-    told = list(_told(marked))
+    told = list(told_sums(marked))
     totals += [s for name, s in told if name == "total"]
     nets += [s for name, s in told if name == "net"]
     taxes += [s for name, s in told if name == "tax"]
@@ -195,40 +185,6 @@ def _beside(marked: Marked, spot: Spot, weight: float) -> Iterator[Sum]:
             row,
             figure.currency,
         )
-
-
-def _told(marked: Marked) -> Iterator[tuple[str, Sum]]:
-    """Sums in a sentence with the bill's number: "Invoice 17, dated 5 March, for £10 plus £2 VAT, £12 in all"."""
-    for spot in marked.spots:
-        if not spot.names & (TITLES | {"number"}):
-            continue
-        behind = spot.cell.text[spot.end :]
-        if not number_in(behind[:40]):
-            continue
-        for figure in (f for f in figures(behind) if f.money):
-            name, score = _role(behind, figure)
-            yield (
-                name,
-                Sum(figure.value, score, spot.cell.start + spot.end + figure.start, spot.cell.row, figure.currency),
-            )
-
-
-def _role(text: str, figure: Figure) -> tuple[str, float]:
-    """Whether a sum in a sentence is net, tax or total, by the words right behind it and before it."""
-    after = [t.word for t in tokens(text[figure.end : figure.end + 25])][:3]
-    before = [t.word for t in tokens(text[max(figure.start - 12, 0) : figure.start])][-1:]
-    sign = text[figure.end :].lstrip()[:1]
-    taxed = next(
-        (m for m in labels().find(text[figure.end : figure.end + 15]) if "tax" in m.names and m.start < 3), None
-    )
-    if taxed and "plus" not in after[:1] and sign != "+":
-        return "tax", 1.6
-    if after[:1] and (after[0] in words("without") | {"plus"} or sign == "+"):
-        return "net", 1.6
-    firm = after[:1] and (
-        after[0] in words("with") or after[:2] == ["in", "all"] or "=" in text[max(figure.start - 3, 0) : figure.start]
-    )
-    return "total", 2.0 if firm or before == ["total"] else 1.6 - 0.1 * min(5, text[: figure.start].count(","))
 
 
 def _days(spot: Spot, figure: Figure) -> bool:

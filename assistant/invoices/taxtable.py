@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 ZERO = Decimal(0)
 HIGHEST = Decimal(30)  # per cent; no country taxes sales higher
 ABOVE = 7  # rows; how far over a row its columns' heads may stand
+SENTENCE = 80  # characters; a longer cell alone is no row of a table
 SHOWN = 8  # figures of one row that are tried
 
 
@@ -48,6 +49,8 @@ def _tax_row(marked: Marked, row: Row) -> TaxRow | None:
     if len(money) < 2:
         return None
     rates = [f.value for f, _ in shown if f.percent]
+    if len(row.cells) == 1 and len(row.text) > SENTENCE:
+        return _rated(marked, row, money, rates)
     loose = [f.value for f, _ in shown if not f.percent and ZERO <= f.value <= HIGHEST and f.currency == ""]
     return _rated(marked, row, money, rates or loose) or _added(marked, row, money, rates)
 
