@@ -14,6 +14,7 @@ from assistant.reading.desks import is_reply_mark
 from assistant.reading.envelope import Envelope
 from assistant.reading.lines import Line, Page, page_of
 from assistant.reading.moments import find_moment, in_zone_of
+from assistant.reading.shapes import shaped_block_at
 from assistant.reading.words import prefix_kind, title_kind, without_prefixes
 from assistant.vocabulary import Address
 
@@ -48,15 +49,22 @@ def find_forward(text: str, envelope: Envelope) -> Forward | None:
             continue
         if is_reply_mark(line.bare):
             return None
-        if (block := block_at(page, at) or _behind_intro(page, at)) is not None:
-            return _from_block(text, page, block, envelope)
-        if (found := attribution_at(page, at, envelope.sent_at)) is not None:
-            return _from_attribution(text, page, found, envelope)
-        if title_kind(line.bare) in ("forwarded", "original"):
-            return _titled_attribution(text, page, at, envelope)
-        if line.depth:
+        opening = _opening_at(page, at, envelope)
+        if isinstance(opening, Block):
+            return _from_block(text, page, opening, envelope)
+        if opening is not None:
+            return _from_attribution(text, page, opening, envelope)
+        if line.depth or title_kind(line.bare) in ("forwarded", "original"):
             return None
     return None
+
+
+def _opening_at(page: Page, at: int, envelope: Envelope) -> Block | Attribution | None:
+    """What announces another letter at line `at`."""
+    found = block_at(page, at) or _behind_intro(page, at) or attribution_at(page, at, envelope.sent_at)
+    if found is None and prefix_kind(envelope.subject) == "forward":
+        found = shaped_block_at(page, at, envelope.sent_at)
+    return found or _titled_attribution(page, at, envelope)
 
 
 def _behind_intro(page: Page, at: int) -> Block | None:
@@ -69,14 +77,12 @@ def _behind_intro(page: Page, at: int) -> Block | None:
     return None
 
 
-def _titled_attribution(text: str, page: Page, at: int, envelope: Envelope) -> Forward | None:
+def _titled_attribution(page: Page, at: int, envelope: Envelope) -> Attribution | None:
     """Yandex writes a title and then `27.10.2021, 09:31, "Jane" <jane@acme.example>:`."""
-    below = page.next_filled(at + 1, 3)
-    found = attribution_at(page, below, envelope.sent_at) if below is not None else None
-    if found is None:
-        return None
     title = title_kind(page.lines[at].bare)
-    return _from_attribution(text, page, replace(found, first=at, title=title), envelope)
+    below = page.next_filled(at + 1, 3) if title in ("forwarded", "original") else None
+    found = attribution_at(page, below, envelope.sent_at) if below is not None else None
+    return replace(found, first=at, title=title) if found else None
 
 
 def _from_attribution(text: str, page: Page, found: Attribution, envelope: Envelope) -> Forward | None:

@@ -18,8 +18,8 @@ _MOST_HEADER = 64_000  # bytes of one header line
 _MOST_HEADERS = 3_000  # header lines of the mail
 _MOST_CONTAINERS = 80  # multiparts and attached mails; each level of nesting costs the parser a stack of frames
 _MOST_PARTS = 1_000
-_CONTAINER = re.compile(rb"content-type:\s{0,9}(?:multipart/|message/rfc822|message/global)")
-_PART = re.compile(rb"\ncontent-type:")
+_CONTAINER = re.compile(rb"content-type:\s{0,9}(?:multipart/|message/rfc822|message/global)", re.IGNORECASE)
+_PART = re.compile(rb"\ncontent-type:", re.IGNORECASE)
 _END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
 
 
@@ -68,12 +68,10 @@ def _within_limits(raw: bytes) -> tuple[bytes, tuple[str, ...]]:
         raw = raw[:MOST_BYTES]
     raw, cut = _short_headers(raw)
     problems += cut
-    lowered = raw.lower()
     for pattern, most in ((_CONTAINER, _MOST_CONTAINERS), (_PART, _MOST_PARTS)):
-        if (end := _place_of(pattern, lowered, most)) is not None:
+        if (end := _place_of(pattern, raw, most)) is not None:
             problems.append("The mail has too many parts within each other: those beyond were not read.")
             raw = raw[:end]
-            lowered = lowered[:end]
     return raw, tuple(dict.fromkeys(problems))
 
 
@@ -88,9 +86,9 @@ def _short_headers(raw: bytes) -> tuple[bytes, list[str]]:
     return b"\n".join(kept) + raw[end:], ["The headers of the mail are far too long: they were cut."]
 
 
-def _place_of(pattern: re.Pattern[bytes], lowered: bytes, number: int) -> int | None:
+def _place_of(pattern: re.Pattern[bytes], raw: bytes, number: int) -> int | None:
     """Where the `number`-th match begins; None when there are fewer."""
-    for count, found in enumerate(pattern.finditer(lowered), 1):
+    for count, found in enumerate(pattern.finditer(raw), 1):
         if count > number:
             return found.start()
     return None
