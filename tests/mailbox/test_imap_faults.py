@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 import threading
 import time
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.mailbox.connection import connect, hang_up
 from assistant.mailbox.errors import MailboxError, Misconfigured, Unreachable
 from assistant.mailbox.incoming import Arrived, open_incoming
 from assistant.mailbox.settings import ImapSettings
@@ -301,6 +303,31 @@ def test_a_server_that_says_goodbye_during_idle_is_found_again(dovecot_server: D
         account.deliver(mail(1))
         account.close()
         assert [a.raw for a in incoming.new(lambda *_: ())] == [mail(1)]
+
+
+def test_a_line_that_died_without_a_word_is_noticed_when_idle_is_renewed(
+    dovecot: Account, imap: Imap, proxy: FaultProxy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.mailbox.idle._RENEW", 0.3)
+    with open_incoming(imap(port=proxy.port, timeout=0.3), HERE) as incoming:
+        assert list(incoming.new(lambda *_: ())) == []
+        threading.Timer(0.2, setattr, (proxy, "from_server", lambda _data: b"")).start()
+        before = time.monotonic()
+        incoming.wait(1)
+        assert time.monotonic() - before < 3
+        proxy.from_server = bytes
+        dovecot.deliver(mail(1))
+        assert [a.raw for a in incoming.new(lambda *_: ())] == [mail(1)]
+
+
+def test_the_sockets_are_kept_alive_so_that_a_dead_peer_is_noticed(imap: Imap) -> None:
+    client = connect(imap(), HERE)
+    try:
+        line = client.socket()
+        assert line.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE) == 1
+        assert line.gettimeout() == 5
+    finally:
+        hang_up(client)
 
 
 def test_a_folder_that_somebody_renamed_is_said_with_the_names_that_there_are(dovecot: Account, imap: Imap) -> None:
