@@ -14,7 +14,7 @@ from assistant.vocabulary import Verb
 # orders that stand before what they are about ("close 5"); the others stand behind it ("5 is fixed")
 FORWARD = frozenset({"close", "strike", "drop", "snooze", "chase", "merge", "rename", "ask", "status", "show", "reopen"})
 # orders whose words may stand around what they are about ("take the printer off the list")
-HOLDING = FORWARD | {"high", "low", "normal", "critical", "note", "paid"} - {"status"}
+HOLDING = FORWARD | {"high", "low", "normal", "critical", "note", "paid"}
 ORDERED_FIRST = frozenset({"close", "strike"})
 _STOP = re.compile(r"[,;:]+(?=\s|$)|(?<=\s)-+(?=\s)|\s*(?:[|=→>]|->)\s*|\.{2,}|[()]|[.!?]+(?=\s)")
 

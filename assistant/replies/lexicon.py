@@ -98,5 +98,6 @@ def language_of(text: str, given: str) -> str:
     words = _WORD.findall(fold(text))
     counts = {language: sum(word in _common(language) for word in words) for language in LANGUAGES}
     fallback = given if given in LANGUAGES else "en"
+    counts[fallback] += fallback != "en"  # the quoted agenda may be English: any other language was seen in the words
     best = max(counts, key=lambda language: (counts[language], language == fallback))
     return best if counts[best] > counts[fallback] else fallback

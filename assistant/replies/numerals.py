@@ -61,7 +61,8 @@ def ordinal_pattern(language: str) -> re.Pattern[str]:
     one = "|".join(re.escape(word) for word in sorted(ordinals(language), key=len, reverse=True))
     article, noun = fold(grammar["ordinal_article"]), fold(grammar["ordinal_nouns"])
     glue = fold(grammar["and"])
-    count = "|".join(re.escape(w) for w, n in numerals(language).items() if 2 <= n <= 9) + "|[2-9]"
+    counts = [w for w, n in numerals(language).items() if 2 <= n <= 9] + grammar["couple"]
+    count = "|".join(re.escape(fold(w)) for w in counts) + "|[2-9]"
     one = f"(?:{one})(?: (?:{noun})(?!\\w))?"
     return re.compile(
         rf"(?<!\w)(?P<article>(?:{article})\s)?(?P<before>(?:{count})\s)?"

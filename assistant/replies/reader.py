@@ -64,7 +64,7 @@ class Reader:
     def sentence(self, said: Sentence, after: Sequence[Sentence]) -> None:
         lexicon = self.at.lexicon
         targets = spell_out(said.text, find_targets(said.text, self.at), self.at)
-        if lexicon.moods["absence"].search(said.plain) and not any(t.kind in {"numbers", "thing"} for t in targets):
+        if lexicon.moods["absence"].search(said.plain) and not any(t.kind == "numbers" for t in targets):
             return
         parts = clauses(said.text, self.at, targets)
         if self._headed(said, parts):
@@ -246,13 +246,18 @@ class Reader:
         return bool(named)
 
     def _show(self, said: Sentence, parts: Sequence[Clause]) -> bool:
-        marks = [m for part in parts for m in part.marks if m.kind == "show"]
+        marks = [m for p in parts for m in p.marks if m.kind == "show" and not self._shows(said, p, m)]
         if not marks or self._blocked(said, parts, marks[0]):
             return False
         named = self._wanted(said, parts) or [t for t in self.topic if any(p.targets for p in parts)]
         for target in named:
             self._add(Verb.SHOW, target, said)
         return bool(named)
+
+    def _shows(self, said: Sentence, part: Clause, mark: Mark) -> bool:
+        """ "12 shows nothing": the row does it, nobody asks for it."""
+        before = [t for t in part.named if t.start < mark.start]
+        return bool(before) or self._content(fold(said.text[part.start : mark.start]))
 
     def _wanted(self, said: Sentence, parts: Sequence[Clause]) -> list[Target]:
         """What a sentence is about: its numbers, else the row it stands under, else what it names."""
@@ -498,6 +503,8 @@ class Reader:
 
     def _merged(self, said: Sentence, parts: Sequence[Clause]) -> bool:
         marks = [m for p in parts for m in p.marks if m.kind == "merge"]
+        if not marks and self._same_thing(said, parts):
+            return True
         if not marks or any(p.has("forbid") for p in parts):
             return False
         named = [t for p in parts for t in p.named if t.kind in {"numbers", "thing", "group", "all"}]
@@ -514,7 +521,8 @@ class Reader:
         if not named:
             topic = [n for t in self.topic for n in t.numbers]
             numbers = topic
-        if len(numbers) < 2 and len(things) < 2:
+        distinct = {frozenset(r.number for r in t.rows) for t in things}
+        if len(numbers) < 2 and len(distinct) < 2:
             return False
         joined = next(p for p in parts if any(m.kind == "merge" for m in p.marks))
         conditional = any(p.has("condition") for p in parts)
@@ -541,6 +549,19 @@ class Reader:
         if rest:
             self._stated(said, rest)
         return True
+
+    def _same_thing(self, said: Sentence, parts: Sequence[Clause]) -> bool:
+        """ "3 and 6 same thing": of two rows that means that they are one; of one row, that it is not better."""
+        for part in parts:
+            numbered = [t for t in part.named if t.kind == "numbers" and t.numbers]
+            found = self.at.lexicon.patterns["same_thing"].search(fold(part.text))
+            if found is None or len(numbered) != 1 or len(numbered[0].numbers) < 2 or part.moods or said.asks:
+                continue
+            between = fold(part.text[numbered[0].end - part.start : found.start()])
+            if numbered[0].end - part.start <= found.start() and not self._content(between):
+                self._add(Verb.MERGE, replace(numbered[0], rows=()), said)
+                return True
+        return False
 
     # --- questions ---
 
@@ -589,7 +610,7 @@ class Reader:
         last: tuple[Target, ...] = ()
         waiting: list[Target] = []
         for place, part in enumerate(parts):
-            named = [t for t in part.named if not (t.kind == "thing" and self._trails(t, part))]
+            named = [t for t in part.named if not (t.kind == "thing" and (self._trails(t, part) or self._some(said, t)))]
             named = _number_wins(_first_thing(named, part))
             if said.row is not None and not any(t.numbers or t.kind == "bill" for t in named):
                 named = []
@@ -705,6 +726,11 @@ class Reader:
             firsts = [t for t in firsts if t.kind != "it"]
         return bool(firsts) and any(firsts[0].end <= m.start and m.start <= target.start for m in part.marks)
 
+    def _some(self, said: Sentence, target: Target) -> bool:
+        """ "A guest was stuck": not the one of the agenda."""
+        before = fold(said.text[: target.start])
+        return re.search(rf"(?<!\w)(?:{self.at.lexicon.grammar['indefinite']}) (?:\w+ )?$", before) is not None
+
     def _inherit(self, said: Sentence, part: Clause, last: Sequence[Target]) -> list[Target]:
         if said.row is not None:
             return [self._row(said.row)]
@@ -734,8 +760,8 @@ class Reader:
             name = name_after(part.text, mark.end - part.start, self.at)
             short = name is not None and len((name.about or "").split()) <= 3
             return name if short and not said.asks else None
-        if mark.kind in {"critical", "high", "low", "normal"}:
-            return name_before(part, self.at) or name_after(part.text, mark.end - part.start, self.at)
+        if mark.kind in {"critical", "high", "low", "normal"} and self.at.rows:
+            return None
         if mark.kind in {"paid", "dispute"}:
             return None
         if mark.kind in {"good", "fine"} and self.at.rows:
@@ -841,6 +867,8 @@ class Reader:
             kinds = [k for k in kinds if k != "snooze"]
         if part.has("wish") and not {"not", "again", "high", "critical"} & set(kinds):
             return Verb.NOTE, "wish", False
+        if "chase" in kinds and kinds.count("high") and not {"not", "again"} & set(kinds):
+            return Verb.CHASE, "chase", False  # "get them on it asap"
         for kind in LEVELS:
             if kind in kinds and not {"drop", "strike"} & set(kinds):
                 if {"not", "again", "chase"} & set(kinds):
@@ -855,7 +883,8 @@ class Reader:
         if "paid" in kinds:
             return (Verb.NOTE, "paid", False) if weak else (Verb.PAID, "paid", False)
         if "dispute" in kinds:
-            return Verb.DISPUTE, "dispute", False
+            wrong = target.kind in {"numbers", "thing"}  # a row that is wrong, not a bill
+            return (Verb.REOPEN, "bad", True) if wrong else (Verb.DISPUTE, "dispute", False)
         kinds = [self._ended(part, target) if k == "ended" else k for k in kinds]
         standing = [k for k in kinds if k in {"good", "fine", "close", "closable", "not", "again", "bad"}]
         if standing:

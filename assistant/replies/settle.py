@@ -76,7 +76,8 @@ def _without_explanations(acts: list[Act]) -> list[Act]:
 
 def _explains(act: Act, other: Act) -> bool:
     """A trouble named in words, in the sentence that orders something of a row by its number: it says why."""
-    return act.sentence == other.sentence and not act.numbers and bool(other.numbers)
+    firm = bool(other.numbers) or other.verb in {Verb.DISPUTE, Verb.PAID}
+    return act.sentence == other.sentence and not act.numbers and firm
 
 
 def _once(acts: list[Act]) -> list[Act]:

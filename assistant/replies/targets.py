@@ -106,7 +106,7 @@ def _numbers(text: str, plain: str, at: Desk) -> Iterator[Target]:
 def _atoms(plain: str, at: Desk) -> Iterator[tuple[int, int, int]]:
     """Single numbers that may be rows: start, end, value."""
     taken = _other_numbers(plain, at)
-    for found in re.finditer(r"(?:#|(?<!\w)(?:no|nr|n°|num)\.? ?)?(?<![\d.,/£$€])(\d{1,5})(?=\D|$)", plain):
+    for found in re.finditer(r"(?:#|(?<!\w)(?:no|nr|n°|num)\.? ?)?(?<![\d.,/£$€])(\d{1,5})(?='?s(?!\w)|\D|$)", plain):
         if not any(start < found.end(1) and found.start(1) < end for start, end in taken):
             if _is_row(plain, found.start(1), found.end(1), int(found[1]), at):
                 yield found.start(), found.end(), int(found[1])
@@ -245,7 +245,8 @@ def _places(text: str, plain: str, at: Desk) -> Iterator[Target]:
         bare = not found["noun"] and not re.search(rf"(?:{at.lexicon.grammar['ordinal_nouns']})(?!\w)", found["list"])
         count = _how_many(found, at)
         rest = plain[found.end() :].lstrip()
-        if bare and not count and (extreme or not (found["article"] and _row_follows(rest, at))):
+        opens = not plain[: found.start()].strip() and len(found["list"].split()) > 1
+        if bare and not count and (extreme or not ((found["article"] or opens) and _row_follows(rest, at))):
             continue
         places = [known[word] for word in re.findall(rf"(?<!\w)(?:{words})(?!\w)", found["list"])]
         numbers = _at_places(places, count, at.numbers)
@@ -265,6 +266,8 @@ def _row_follows(rest: str, at: Desk) -> bool:
 
 def _how_many(found: re.Match[str], at: Desk) -> int:
     word = (found["after"] or found["before"] or "").strip()
+    if word in at.lexicon.grammar["couple"]:
+        return 2
     return int(word) if word.isdigit() else numerals(at.lexicon.language).get(word, 0)
 
 
