@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from assistant.agenda.bills import name_of
 from assistant.agenda.blame import answer_to, pointings
 from assistant.agenda.charges import yet_billed
-from assistant.agenda.delays import promised_days, silence
+from assistant.agenda.delays import silence
 from assistant.agenda.life import WEIGHT, returns
+from assistant.agenda.promises import days
 from assistant.agenda.view import View, is_warned, limit
 from assistant.agenda.wording import age_of, chain, sentence, shortened, title_of
 from assistant.agenda.worktime import in_hours
@@ -66,25 +67,27 @@ def _own(view: View) -> Iterator[Question]:
 
 
 def _put_off(issue: Issue, view: View) -> Iterator[Question]:
-    promise, days = view.broken(issue), promised_days(issue, view)
-    if len(days) > 1:
-        quote = shortened(view.promises[issue.number][-1].evidence, 120)
-        yield _on(issue, "moved", len(days), view, days=chain(days, view), quote=quote)
+    """About the thing whose day was put off most often, else about the promise that was broken last."""
+    thread = max(view.threads(issue), key=len, default=())
+    promise = view.broken(issue)
+    if len(thread) > 1:
+        quote = shortened(thread[-1].evidence, 120)
+        yield _on(issue, "moved", len(thread), view, days=chain(days(thread), view), quote=quote)
     elif promise is not None and promise.due is not None:
-        late = min(9, (view.today - promise.due).days)
+        over = min(9, (view.today - promise.due).days)
         quote = shortened(promise.evidence, 120)
-        yield _on(issue, "broken", late, view, day=view.voice.day(promise.due), quote=quote)
+        yield _on(issue, "broken", over, view, day=view.voice.day(promise.due), quote=quote)
 
 
 def _back(issue: Issue, view: View) -> Iterator[Question]:
     for fixed, back in list(returns(issue))[-1:]:
-        days = {"fixed": view.voice.day(fixed.at), "back": view.voice.day(back.at)}
-        yield _on(issue, "back", 0, view, **days, quote=shortened(back.evidence, 120))
+        known = {"fixed": view.voice.day(fixed.at), "back": view.voice.day(back.at)}
+        yield _on(issue, "back", 0, view, **known, quote=shortened(back.evidence, 120))
 
 
 def _silent(issue: Issue, view: View) -> Iterator[Question]:
-    if days := silence(issue, view):
-        yield _on(issue, "silent", min(9, days), view, n=days, age=age_of(issue, view))
+    if quiet := silence(issue, view):
+        yield _on(issue, "silent", min(9, quiet), view, n=quiet, age=age_of(issue, view))
 
 
 def _blame(view: View) -> Iterator[Question]:

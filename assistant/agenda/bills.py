@@ -25,11 +25,13 @@ def bill_row(bill: Invoice, view: View) -> Row:
 
 
 def name_of(bill: Invoice, view: View) -> str:
-    """ "Northgate IT: INV-1001", or what stands for a number that is not stated."""
+    """ "Northgate IT: INV-1001": the provider as the owner knows it, the name on the bill when that is a stranger's."""
     number = bill.document.number
     if number is None:
         number = view.voice.say("bill without a number")
-    return f"{bill.document.supplier or bill.provider}: {number}"
+    stranger = any(flag.name == "unknown_supplier" for flag in bill.flags)
+    name = (bill.document.supplier if stranger else bill.provider) or bill.document.supplier or bill.provider
+    return f"{name}: {number}"
 
 
 def total_of(document: InvoiceFinding, view: View) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from assistant.agenda.life import chases, heard_at, last_word, returns
+from assistant.agenda.promises import ahead, days, late
 from assistant.agenda.values import Line, Quote
 from assistant.agenda.view import View
 from assistant.agenda.wording import chain, quoted
@@ -24,21 +26,12 @@ def delay_lines(issue: Issue, view: View) -> tuple[Line, ...]:
     )
 
 
-def promised_days(issue: Issue, view: View) -> list[date]:
-    """The days promised for it that are not kept, in the order promised, each later than the one before."""
-    days: list[date] = []
-    for promise in view.promises.get(issue.number, ()):
-        if promise.due is not None and promise.state != "kept" and (not days or promise.due > days[-1]):
-            days.append(promise.due)
-    return days
-
-
 def silence(issue: Issue, view: View) -> int:
     """Working days without a word from the provider when a word is owed and that is too many; else 0."""
     if issue.status in (Status.WAITING_ON_YOU, Status.FIXED) or _has_a_day(issue, view):
         return 0
-    days = quiet_days(_their_turn_since(issue, view), view.now, view.office)
-    return days if days >= int(rules("agenda")["silent_after"][issue.severity.value]) else 0
+    quiet = quiet_days(_their_turn_since(issue, view), view.now, view.office)
+    return quiet if quiet >= int(rules("agenda")["silent_after"][issue.severity.value]) else 0
 
 
 def newest_words(issue: Issue, view: View) -> Quote | None:
@@ -48,13 +41,14 @@ def newest_words(issue: Issue, view: View) -> Quote | None:
         return quoted(promises[-1].evidence, issue.provider, promises[-1].at, view)
     if step is None:
         return None
-    return quoted(step.evidence, issue.provider if step.by == "provider" else view.voice.say("you"), step.at, view)
+    return quoted(
+        step.evidence, issue.provider if step.by == "provider" else view.voice.say("your side"), step.at, view
+    )
 
 
 def _has_a_day(issue: Issue, view: View) -> bool:
     """Whether a day is agreed that has not come yet: then nobody owes a word until that day."""
-    days = promised_days(issue, view)
-    return issue.number in view.planned or bool(days and days[-1] >= view.today)
+    return issue.number in view.planned or ahead(view.threads(issue), view.today) is not None
 
 
 def _their_turn_since(issue: Issue, view: View) -> datetime:
@@ -80,19 +74,25 @@ def _back_again(issue: Issue, view: View) -> tuple[Line, ...]:
 
 
 def _promised(issue: Issue, view: View) -> tuple[Line, ...]:
-    days = promised_days(issue, view)
-    if not days or issue.status is Status.FIXED:
+    """The day that went by last, and the day that comes next, each with the days that it was put off from."""
+    if issue.status is Status.FIXED:
         return ()
-    late, voice = (view.today - days[-1]).days, view.voice
-    line = Line(voice.say("Promised for {day}", day=voice.day(days[-1])))
-    if late > 0:
-        day = voice.day(days[-1])
-        text = voice.count("Promised for {day}: {n} day late", "Promised for {day}: {n} days late", late, day=day)
-        line = Line(text, "bad")
-    if len(days) < 2:
-        return (line,)
-    put_off = voice.count("Put off: {days}", "Put off {n} times: {days}", len(days) - 1, days=chain(days, view))
-    return (line, Line(put_off, "warn"))
+    found = view.threads(issue)
+    both = (late(found, view.today), ahead(found, view.today))
+    return tuple(line for thread in both if thread is not None for line in _thread_lines(days(thread), view))
+
+
+def _thread_lines(promised: list[date], view: View) -> Iterator[Line]:
+    voice, day, over = view.voice, view.voice.day(promised[-1]), (view.today - promised[-1]).days
+    if over > 0:
+        text = voice.count("Promised for {day}: {n} day late", "Promised for {day}: {n} days late", over, day=day)
+        yield Line(text, "bad")
+    else:
+        yield Line(voice.say("Promised for {day}", day=day))
+    if times := len(promised) - 1:
+        yield Line(
+            voice.count("Put off: {days}", "Put off {n} times: {days}", times, days=chain(promised, view)), "warn"
+        )
 
 
 def _planned(issue: Issue, view: View) -> tuple[Line, ...]:
@@ -106,10 +106,10 @@ def _planned(issue: Issue, view: View) -> tuple[Line, ...]:
 
 
 def _silent(issue: Issue, view: View) -> tuple[Line, ...]:
-    days = silence(issue, view)
-    if not days:
+    quiet = silence(issue, view)
+    if not quiet:
         return ()
-    text = view.voice.count("No word from them for {n} working day", "No word from them for {n} working days", days)
+    text = view.voice.count("No word from them for {n} working day", "No word from them for {n} working days", quiet)
     return (Line(text, "warn"),)
 
 

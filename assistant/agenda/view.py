@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from assistant.agenda.life import is_open, is_snoozed, worst_first
 from assistant.agenda.period import Period
+from assistant.agenda.promises import Thread, late, threads
 from assistant.agenda.voice import Voice, voice_of
 from assistant.resources import rules
 from assistant.vocabulary import Commitment, Event, Facts, Invoice, Issue, Office, Speaker, Status
@@ -35,11 +36,14 @@ class View:
         """The day of the agenda in the office's zone."""
         return self.voice.day_of(self.period.end)
 
+    def threads(self, issue: Issue) -> tuple[Thread, ...]:
+        """The provider's promises on it that are not kept."""
+        return threads(issue, self.promises.get(issue.number, ()))
+
     def broken(self, issue: Issue) -> Commitment | None:
-        """The promise on it whose day went by last without being kept, unless a new day was promised since."""
-        promises = [promise for promise in self.promises.get(issue.number, ()) if promise.due is not None]
-        latest = promises[-1] if promises else None
-        return latest if latest is not None and is_late(latest, self.today) else None
+        """The promise on it whose day went by last without being kept, unless it was put off to a day ahead."""
+        thread = late(self.threads(issue), self.today)
+        return thread[-1] if thread else None
 
 
 def look(facts: Facts, office: Office, period: Period) -> View:
@@ -52,11 +56,6 @@ def look(facts: Facts, office: Office, period: Period) -> View:
     return View(
         facts, office, period, voice, tuple(current), tuple(claimed), _promises(facts), _planned(facts, voice, today)
     )
-
-
-def is_late(promise: Commitment, today: date) -> bool:
-    """Not kept though its day is over."""
-    return promise.state != "kept" and promise.due is not None and promise.due < today
 
 
 def is_warned(invoice: Invoice) -> bool:

@@ -76,7 +76,7 @@ def _issue(issue: Issue, told: Story) -> Entry:
 
 def _step(step: Change, told: Story, status: str) -> Said:
     say = told.view.voice.say
-    who = {"provider": told.provider, "owner": say("you")}.get(step.by, say("by rule"))
+    who = {"provider": told.provider, "owner": say("your side")}.get(step.by, say("by rule"))
     return _said(step.evidence, step.at, step.message_id, told, who, status)
 
 
