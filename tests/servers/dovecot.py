@@ -191,9 +191,9 @@ class Dovecot:
             raise RuntimeError(f"Dovecot did not start:\n{self.log()}")
 
     def stop(self, with_signal: int = signal.SIGTERM) -> None:
-        if self._process is not None:
-            end(self._process, with_signal)
-            self._process = None
+        process, self._process = self._process, None
+        if process is not None:
+            end(process, with_signal)
             until(lambda: not listens(self.port))
 
     def log(self) -> str:

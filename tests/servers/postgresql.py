@@ -52,9 +52,9 @@ class PostgreSql:
 
     def stop(self, with_signal: int = signal.SIGINT) -> None:
         """SIGINT is a fast shutdown; SIGQUIT is a crash, from which the next start recovers."""
-        if self._process is not None:
-            end(self._process, with_signal)
-            self._process = None
+        process, self._process = self._process, None
+        if process is not None:
+            end(process, with_signal)
             until(lambda: not listens(self.port))
 
     def database(self) -> str:
