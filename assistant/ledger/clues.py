@@ -21,6 +21,7 @@ class Clue:
     tickets: frozenset[str]
     names: frozenset[str]  # in its title
     alone: bool  # the letter's only finding: all of the letter is about it
+    near: str = ""  # the part of the letter that speaks of it
 
 
 def clue(entry: Entry, finding: IssueFinding, near: str) -> Clue:
@@ -40,4 +41,5 @@ def clue(entry: Entry, finding: IssueFinding, near: str) -> Clue:
         tickets=frozenset(map(ticket_key, finding.tickets)),
         names=names(finding.title),
         alone=alone,
+        near=near,
     )

@@ -11,6 +11,8 @@ from assistant.ledger.clues import Clue, clue
 from assistant.ledger.linking import Link, link
 from assistant.ledger.matters import Matter, State, thread_subject
 from assistant.ledger.segments import segments
+from assistant.ledger.title_hearing import names_it, said
+from assistant.ledger.titles import hear
 from assistant.ledger.words import stems
 from assistant.vocabulary import Change, Entry, Issue, IssueFinding, Severity, Speaker, Status
 
@@ -97,7 +99,6 @@ def _fixed_at(issue: Issue, status: Status, entry: Entry) -> datetime | None:
 
 def remember(state: State, matter: Matter, entry: Entry, what: Clue) -> None:
     """Keep what later letters will be recognised by, and what the matter may be called."""
-    matter.titles.append(what.finding.title)
     fresh = what.words - matter.words.keys()
     state.frequency.update(fresh)
     matter.words.update(Counter(what.words))
@@ -108,3 +109,5 @@ def remember(state: State, matter: Matter, entry: Entry, what: Clue) -> None:
     if subject:
         matter.subjects.add(subject)
     state.index(matter)
+    matter.renamed = matter.renamed or names_it(what.finding)
+    hear(matter.naming, said(what), state.frequency, len(state.matters))

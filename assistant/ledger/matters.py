@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from assistant.ledger.titles import Naming
 from assistant.vocabulary import Address, Answer, Commitment, Decision, Event, Issue, Question
 
 Index = defaultdict[str, set[int]]
@@ -27,7 +28,7 @@ class Matter:
     title_words: frozenset[str] = frozenset()
     subjects: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)  # addresses that wrote about it
-    titles: list[str] = field(default_factory=list)  # that its letters offer, oldest first
+    naming: Naming = field(default_factory=Naming)  # what its letters offer to call it by
     renamed: bool = False  # the owner chose the title
     dropped: bool = False  # the owner said that it is no issue
     letters: set[str] = field(default_factory=set)  # entry keys

@@ -15,7 +15,6 @@ from assistant.ledger.matters import BillOrder, Matter, State
 from assistant.ledger.numbering import given_numbers, number_issues
 from assistant.ledger.orders import obey, withdrawn
 from assistant.ledger.promises import hear, record_promise
-from assistant.ledger.titles import best_title
 from assistant.vocabulary import AgendaRow, Entry, Facts
 
 Matcher = Callable[[str, Sequence[AgendaRow]], tuple[AgendaRow, ...]]
@@ -38,7 +37,7 @@ def reconcile(entries: Sequence[Entry], numbers: Mapping[str, int], match: Match
     for entry in ordered:
         _step(state, entry, numbers, match if entry.key not in void else None)
     for matter in state.live():
-        _call(matter, state)
+        _call(matter)
     issues, all_numbers = number_issues(state.live(), numbers)
     facts = Facts(
         issues=tuple(sorted(issues.values(), key=lambda issue: issue.number)),
@@ -52,11 +51,10 @@ def reconcile(entries: Sequence[Entry], numbers: Mapping[str, int], match: Match
     return Reconciled(facts, all_numbers, tuple(state.bill_orders))
 
 
-def _call(matter: Matter, state: State) -> None:
+def _call(matter: Matter) -> None:
     """Give the matter the best of its titles, unless the owner has named it."""
-    if matter.titles and not matter.renamed:
-        title = best_title(matter.titles, matter.words, state.frequency)
-        matter.issue = replace(matter.issue, title=title)
+    if not matter.renamed:
+        matter.issue = replace(matter.issue, title=matter.naming.title or matter.issue.title)
 
 
 def _step(state: State, entry: Entry, numbers: Mapping[str, int], match: Matcher | None) -> None:

@@ -1,29 +1,97 @@
-"""What an issue is called: of all the titles that its letters offer, the one whose words come back most in them."""
+"""What an issue is called: of all the phrases that its letters offer, the one that says best what it is about.
+
+A word tells what a matter is about by its signs (where it stands, what it means, how many other matters share it);
+a phrase is worth what its words tell and how it is built. `rules/titles.yaml` holds the weights. Once given, a title
+stays unless another is clearly better: owners know issues by their titles.
+"""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from assistant.ledger.words import stems
+from assistant.ledger.title_look import shown
+from assistant.ledger.title_signs import Phrase, Saying, offer
+from assistant.resources import rules
 
-_FEW, _MANY = 2, 9  # telling words that a good title has at least, and at most
-_LONG, _SENTENCE = 60, 0.4  # characters from which a title is a sentence, and what that costs
-_FIRST = 1.3  # the first title stays unless another is clearly better: owners know issues by their titles
-
-
-def best_title(titles: Sequence[str], words: Counter[str], frequency: Counter[str]) -> str:
-    """The most telling of `titles` (oldest first). `words`: in how many letters of the matter each stem stands;
-    `frequency`: in how many matters."""
-    weighed = [(_weight(title, words, frequency) * (_FIRST if n == 0 else 1.0), -n) for n, title in enumerate(titles)]
-    return titles[-max(weighed)[1]]
+_KEPT = 12  # phrases that a matter keeps from letter to letter
 
 
-def _weight(title: str, words: Counter[str], frequency: Counter[str]) -> float:
-    telling = stems(title)
-    if not telling:
-        return 0.0
-    shared = sum(max(0, words[word] - 1) / max(1, frequency[word]) for word in telling)
-    length = min(1.0, len(telling) / _FEW) * min(1.0, _MANY / len(telling))
-    return (0.25 + shared / math.sqrt(len(telling))) * length * (_SENTENCE if len(title) > _LONG else 1.0)
+@dataclass(slots=True)
+class Naming:
+    """What the letters of one matter have offered to call it by. Private to the ledger."""
+
+    signs: dict[str, set[str]] = field(default_factory=dict)  # of each stem
+    letters: Counter[str] = field(default_factory=Counter)  # in which each stem stands
+    phrases: dict[str, tuple[Phrase, float]] = field(default_factory=dict)  # by text, with the worth of its form
+    chosen: str = ""
+    language: str = "en"
+
+    @property
+    def title(self) -> str:
+        """What the matter is called; "" when no letter offers a phrase."""
+        return shown(self.chosen) if self.chosen else ""
+
+
+def hear(naming: Naming, said: Saying, frequency: Mapping[str, int], matters: int) -> None:
+    """Weigh what one more letter offers. `frequency`: in how many of the ledger's `matters` each stem stands."""
+    offered = offer(said)
+    for stem, sign in offered.words:
+        naming.signs.setdefault(stem, set()).add(sign)
+    naming.letters.update({stem for stem, _ in offered.words})
+    time = "first letter" if not naming.phrases else "later letter"
+    for phrase in offered.phrases:
+        naming.phrases.setdefault(phrase.text, (phrase, _form(phrase, time)))
+    _choose(naming, _Tells(naming, frequency, matters))
+
+
+def _choose(naming: Naming, tells: _Tells) -> None:
+    """Keep the best phrases; take the best of all as the title if it is clearly better than the present one."""
+    worth = {text: form + _content(phrase, tells) for text, (phrase, form) in naming.phrases.items()}
+    ranked = sorted(worth, key=lambda text: (-worth[text], text))
+    if not ranked:
+        return
+    stays = naming.chosen and worth[ranked[0]] < worth[naming.chosen] + rules("titles")["clearly"]
+    naming.chosen = naming.chosen if stays else ranked[0]
+    naming.phrases = {text: naming.phrases[text] for text in {naming.chosen: None, **dict.fromkeys(ranked[:_KEPT])}}
+
+
+class _Tells(dict[str, float]):
+    """How likely each stem is what the matter is about, 0..1; worked out when first asked for."""
+
+    def __init__(self, naming: Naming, frequency: Mapping[str, int], matters: int) -> None:
+        super().__init__()
+        self._naming, self._frequency, self._matters = naming, frequency, matters
+        self._weights: Mapping[str, float] = rules("titles")["word"]
+
+    def __missing__(self, stem: str) -> float:
+        weights = self._weights
+        known = self._naming.signs.get(stem, set())
+        others = max(0, self._frequency.get(stem, 0) - 1) / (self._matters + 50)
+        score = weights["any"] + sum(weights.get(sign, 0.0) for sign in sorted(known))
+        score += weights["again"] * min(3, max(0, self._naming.letters[stem] - 1))
+        score += weights["common"] * math.log(1 + 200 * others)
+        self[stem] = told = 1 / (1 + math.exp(-score))
+        return told
+
+
+def _form(phrase: Phrase, time: str) -> float:
+    weights = rules("titles")["phrase"]
+    return float(sum(weights.get(sign, 0.0) for sign in (*phrase.signs, time)))
+
+
+def _content(phrase: Phrase, tells: Mapping[str, float]) -> float:
+    """What its words tell: the best of them, all together, and what they cost that tell nothing."""
+    weights = rules("titles")["phrase"]
+    told = [tells[stem] for stem in dict.fromkeys(phrase.stems)]
+    missed = math.prod(1 - each for each in told)
+    return float(
+        weights["best"] * max(told)
+        + weights["any"] * (1 - missed)
+        + weights["sum"] * sum(told)
+        + weights["mean"] * sum(told) / len(told)
+        + weights["waste"] * sum(each < 0.05 for each in told)
+        + weights["twice"] * (len(phrase.stems) - len(told))
+    )

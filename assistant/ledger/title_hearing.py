@@ -1,0 +1,29 @@
+"""What one finding says that its matter may be called by."""
+
+from __future__ import annotations
+
+from assistant.ledger.clues import Clue
+from assistant.ledger.phrases import LONGEST
+from assistant.ledger.title_signs import Saying, around
+from assistant.ledger.words import stems
+from assistant.vocabulary import IssueFinding, Speaker
+
+
+def said(what: Clue) -> Saying:
+    """The finding's words, and who says them. The writer's own name and firm are never what a matter is about."""
+    entry, quote = what.entry, what.finding.evidence.quote
+    body, sentence = around(entry.text if what.alone else "", what.near, quote)
+    return Saying(
+        subject=entry.subject,
+        body=body,
+        sentence=sentence,
+        alone=what.alone,
+        ours=what.finding.speaker in {Speaker.OWNER, Speaker.STAFF},
+        language=entry.language,
+        writer=stems(f"{entry.provider} {entry.sender.name} {entry.sender.domain.split('.')[0]}"),
+    )
+
+
+def names_it(finding: IssueFinding) -> bool:
+    """Did the owner report it in so few words that they are its name?"""
+    return finding.evidence.source == "order" and len(finding.title) <= LONGEST
