@@ -15,6 +15,7 @@ from assistant.vocabulary import Role
 _LONGEST = 110
 _MOST_WORDS = 9  # of a comment's header besides its date
 _WORD = re.compile(r"[^\W\d_]+")
+_MOMENT_WORDS = re.compile(r"[^\W\d_]{1,12}(?=[\s.,]{0,2}\d)|(?<=\d)\s?[^\W\d_]{1,12}|[A-Z]{2,5}")
 _YEAR = re.compile(r"\d{4}|\d/\d{2}\b")
 
 
@@ -22,13 +23,12 @@ def is_reply_mark(bare: str) -> bool:
     """`##- Please type your reply above this line -##` and its like."""
     if not 8 <= len(bare) <= 120:
         return False
-    folded = plain(bare)
-    return any(mark in folded for mark in _reply_marks())
+    return _reply_marks().search(plain(bare)) is not None
 
 
 @cache
-def _reply_marks() -> tuple[str, ...]:
-    return tuple(plain(mark) for marks in rules("quotes")["reply_marks"].values() for mark in marks)
+def _reply_marks() -> re.Pattern[str]:
+    return re.compile("|".join(mark for marks in rules("quotes")["reply_marks"].values() for mark in marks))
 
 
 def mark_comments(page: Page, roles: list[Role], near: datetime) -> None:
@@ -42,11 +42,25 @@ def mark_comments(page: Page, roles: list[Role], near: datetime) -> None:
         return
     newest = max(range(len(headers)), key=lambda number: (headers[number][1], -number))
     for number, (at, _) in enumerate(headers):
-        end = headers[number + 1][0] if number + 1 < len(headers) else len(page.lines)
+        start = _above(page, at)
+        end = _above(page, headers[number + 1][0]) if number + 1 < len(headers) else len(page.lines)
         if number != newest:
-            for line in range(at, end):
+            for line in range(start, end):
                 roles[line] = Role.QUOTED if roles[line] is Role.NEW else roles[line]
-        roles[at] = Role.HEADER
+        roles[start : at + 1] = [Role.HEADER] * (at + 1 - start)
+
+
+def _above(page: Page, at: int) -> int:
+    """The first line of a comment's header: its author's name may stand above the date, a drawn line above that."""
+    if at and not _WORD.search(_MOMENT_WORDS.sub("", page.lines[at].bare)) and _is_name(page.lines[at - 1].bare):
+        at -= 1
+    above = next((back for back in range(at - 1, max(-1, at - 4), -1) if not page.lines[back].empty), None)
+    return above if above is not None and title_kind(page.lines[above].bare) == "rule" else at
+
+
+def _is_name(bare: str) -> bool:
+    words = _WORD.findall(bare)
+    return 0 < len(words) <= 6 and words[0][0].isupper() and not bare.endswith((".", "!", "?", ","))
 
 
 def _comment_moment(page: Page, at: int, near: datetime) -> datetime | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import email
+import re
 from dataclasses import dataclass, field
 from email.message import Message
 
@@ -12,7 +13,7 @@ from assistant.reading.attachments import attachments_of
 from assistant.reading.calendars import invitations_in
 from assistant.reading.charsets import decode
 from assistant.reading.headers import header_text
-from assistant.reading.html import to_text
+from assistant.reading.html import CELLS, to_text
 from assistant.reading.leaves import charset_of, name_of, parameter_of, payload_of, words_of
 from assistant.reading.smime import signed_content
 from assistant.reading.tnef import SIGNATURE, unwrap
@@ -20,6 +21,8 @@ from assistant.vocabulary import Attachment, Invitation
 
 _DEEPEST = 40
 _MOST = 1_000
+_WORDS = re.compile(r"\w+")
+_ROWS = 3  # that make a table
 _STUB = 400  # a plain part below this many characters may be a stub beside a long HTML part
 _MOST_REPORT = 20_000  # characters of a delivery report's machine-readable part
 _ATTACHED = frozenset({"message/rfc822", "message/global"})
@@ -125,10 +128,23 @@ def _best(versions: list[tuple[str, list[str]]]) -> list[str]:
 def _says_less(plain: str, rich: str) -> bool:
     """A plain part that is a stub ("your client cannot show HTML"), or that has lost its line ends."""
     words, rich_words = len(plain.split()), len(rich.split())
+    if _has_lost_rows(plain, rich):
+        return True
     if words * 3 < rich_words or (len(plain) < _STUB and words * 2 < rich_words):
         return True
     longest, rich_longest = (max(map(len, text.splitlines()), default=0) for text in (plain, rich))
     return longest > 2_000 > rich_longest
+
+
+def _has_lost_rows(plain: str, rich: str) -> bool:
+    """A plain part in which each cell of the page's tables stands on a line of its own."""
+    rows = [line for line in rich.split("\n") if CELLS in line.strip("> ")][:200]
+    if len(rows) < _ROWS:
+        return False
+    lines = "\n".join(" ".join(_WORDS.findall(line)) for line in plain.split("\n"))
+    kept = sum(" ".join(_WORDS.findall(row)) in lines for row in rows)
+    cells = sum(" ".join(_WORDS.findall(row.split(CELLS)[0])) in lines for row in rows)
+    return kept * 2 < len(rows) <= cells * 2
 
 
 # --- single parts ---
