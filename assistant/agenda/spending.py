@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import dropwhile
 
 from assistant.agenda.figures import counts
 from assistant.agenda.view import View
@@ -88,6 +89,7 @@ def _is_told(day: date, last: date) -> bool:
 def _chart(currency: str, billed: list[_Billed], last: date, view: View) -> Chart:
     months = [_month_before(last, back) for back in range(MONTHS - 1, -1, -1)]
     sums = {month: _sums(one for one in billed if one.day.replace(day=1) == month) for month in months}
+    sums = dict(dropwhile(lambda pair: not pair[1], sums.items()))  # what came before the first bill tells nothing
     longest = max(_visible(by) for by in sums.values())
     yearly = _yearly(currency, billed, last, view)
     shades = {line.provider: line.shade for line in yearly}
