@@ -64,7 +64,7 @@ class ImapIncoming:
             yield Arrived(mailbox, uidvalidity, str(uid), raw, partial)
             if self._session is not session:
                 raise Unreachable(f"The connection to {self._settings.host} was lost while mail was read")
-        session.looked_until = max(uids, default=session.looked_until)
+        session.looked_at(uids)
 
     def pending(self, known: Known) -> int:
         """How many UIDs are not known."""

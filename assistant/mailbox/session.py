@@ -105,12 +105,18 @@ class Session:
             found = self._client.search(["UID", f"{self.looked_until + 1}:*"])
         return sorted(uid for uid in found if uid > self.looked_until)
 
+    def looked_at(self, uids: Sequence[int]) -> None:
+        """These were all there was: only what lies beyond them is news."""
+        left_alone = self.folder.uidnext - 1 if self._settings.since else 0
+        self.looked_until = max([*uids, self.looked_until, left_alone])
+
     def still_here(self, uids: Sequence[int]) -> list[int]:
         """Those of the mails that nobody has removed."""
         if not uids:
             return []
         with faults(self._settings.host):
-            return sorted(self._client.search(["UID", ",".join(map(str, uids))]))
+            found = self._client.search(["UID", f"{min(uids)}:{max(uids)}"])
+        return sorted(set(found) & set(uids))
 
     def bodies(self, uids: Sequence[int]) -> Iterator[tuple[int, bytes, bool]]:
         """`(uid, bytes, partial)` of each mail, in small batches; those that are gone meanwhile are left out."""

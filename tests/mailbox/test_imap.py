@@ -69,6 +69,9 @@ def test_what_came_before_the_day_is_left_alone(dovecot: Account, imap: Imap) ->
     with open_incoming(imap(since="2026-03-01"), HERE) as incoming:
         assert incoming.pending(nothing) == 1
         assert [a.raw for a in incoming.new(nothing)] == [mail(2)]
+    with open_incoming(imap(since="2026-03-05"), HERE) as incoming:
+        assert list(incoming.new(nothing)) == []
+        assert incoming.wait(0) is False
 
 
 def test_a_mail_that_a_phone_has_read_or_that_came_during_an_outage_is_found_all_the_same(
