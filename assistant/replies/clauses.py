@@ -16,7 +16,7 @@ FORWARD = frozenset({"close", "strike", "drop", "snooze", "chase", "merge", "ren
 # orders whose words may stand around what they are about ("take the printer off the list")
 HOLDING = FORWARD | {"high", "low", "normal", "critical", "note", "paid"}
 ORDERED_FIRST = frozenset({"close", "strike"})
-_STOP = re.compile(r"[,;:]+(?=\s|$)|(?<=\s)-+(?=\s)|\s*(?:[|=→>]|->)\s*|\.{2,}|[()]|[.!?]+(?=\s)")
+_STOP = re.compile(r"[,;:]+(?=\s|$)|(?<=\s)-+(?=\s)|\s*(?:[|=→>]|->)\s*|\.{2,}|[()]|(?<!\d)[.!?]+(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -800,9 +800,9 @@ class Reader:
             verb, kind = Verb.PAID, "paid"
         if target.kind == "bill" and verb not in {Verb.PAID, Verb.DISPUTE, Verb.NOTE, Verb.STATUS}:
             return
-        level = None
-        if verb is Verb.SEVERITY:
-            level = kind
+        level = kind if verb is Verb.SEVERITY else None
+        if verb is Verb.SNOOZE:
+            level = self._day_words(said, part)
         if verb is Verb.RESOLVE and self._only_yes(part) and self.acts and self.acts[-1].verb not in {Verb.RESOLVE, Verb.REOPEN}:
             return
         if conditional and verb is not Verb.NOTE:
@@ -826,6 +826,17 @@ class Reader:
         for more, text in extra:
             named = provider if more is Verb.CHASE and provider is not None and not target.numbers else target
             self._add(more, named, said, text, inherited=inherited)
+
+    def _day_words(self, said: Sentence, part: Clause) -> str | None:
+        """The words that name the day: the clause's, else the sentence's; without the rows' numbers ("push 5 to January")."""
+        text = list(said.text)
+        for target in find_targets(said.text, self.at):
+            if target.kind == "numbers":
+                text[target.start : target.end] = "x" * (target.end - target.start)
+        plain = "".join(text)
+        precisely = self.at.lexicon.patterns["say"].search(fold(plain), part.end) is not None
+        choices = (plain if precisely else plain[part.start : part.end], plain[part.start :], plain)
+        return next((words for words in choices if self.dated(words)), None)
 
     def _only_yes(self, part: Clause) -> bool:
         """A bare "yes" says that it works only in a list of what does and doesn't."""
@@ -860,7 +871,7 @@ class Reader:
         if part.has("doubt") and not {"not", "again"} & set(self._outside(part, marks, "doubt")):
             return Verb.NOTE, "doubt", False
         if "snooze" in kinds or (self._until(part, kinds) and not part.has("hearsay", "wish")):
-            if self.dated(said.text[part.start :]) or self.dated(said.text):
+            if self._day_words(said, part):
                 return Verb.SNOOZE, "snooze", False
             if kinds == ["snooze"]:
                 return Verb.NOTE, "snooze", False
@@ -935,7 +946,7 @@ class Reader:
         if not self.at.lexicon.patterns["until"].search(said.plain) or not self.dated(said.text):
             return False
         for target in waiting:
-            self._add(Verb.SNOOZE, target, said)
+            self._add(Verb.SNOOZE, target, said, said.text)
         return True
 
     def _unsaid(self, said: Sentence, parts: Sequence[Clause]) -> None:

@@ -59,7 +59,7 @@ def _excludes(act: Act, later: Act) -> bool:
         return False
     if act.verb in STANDING and later.verb in STANDING:
         return act.verb is not later.verb or (act.verb is Verb.SNOOZE)
-    return act.verb is Verb.SEVERITY and later.verb is Verb.SEVERITY
+    return act.verb is later.verb and act.verb in {Verb.SEVERITY, Verb.RENAME}
 
 
 def _without_explanations(acts: list[Act]) -> list[Act]:
@@ -101,9 +101,10 @@ def _same(act: Act, other: Act) -> bool:
 def _order(act: Act, at: Desk, until: Callable[[str], date | None]) -> Order:
     numbers = act.numbers
     about = None if numbers else act.about
-    day = until(act.quote) if act.verb is Verb.SNOOZE else None
+    day = until(act.text or act.quote) if act.verb is Verb.SNOOZE else None
     rows = tuple(row for number in numbers if (row := at.row(number)))
-    return Order(act.verb, numbers, about, day, act.text, rows, act.quote)
+    text = None if act.verb is Verb.SNOOZE else act.text
+    return Order(act.verb, numbers, about, day, text, rows, act.quote)
 
 
 def _joined(orders: Sequence[Order]) -> list[Order]:
