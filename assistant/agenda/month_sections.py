@@ -10,7 +10,7 @@ from assistant.agenda.durations import office_time
 from assistant.agenda.figures import Figures, Record, figures
 from assistant.agenda.life import is_open_at
 from assistant.agenda.values import Group, Line, Row
-from assistant.agenda.view import View, limit
+from assistant.agenda.view import View, is_enough, limit
 from assistant.vocabulary import EventKind, Speaker
 
 THINGS = 3
@@ -88,8 +88,7 @@ def _open_at_end(one: Figures, view: View) -> int:
 
 
 def _time(one: Figures, view: View) -> str:
-    few = one.fix is None or len(one.fix.cases) < limit("cases")
-    return "–" if few or one.fix is None else office_time(one.fix.working, view)
+    return office_time(one.fix.working, view) if is_enough(one.fix) else "–"
 
 
 def _promises(one: Figures, view: View) -> str:

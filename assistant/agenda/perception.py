@@ -8,7 +8,7 @@ from assistant.agenda.cues import says
 from assistant.agenda.durations import office_time
 from assistant.agenda.figures import Figures, Record
 from assistant.agenda.life import answered_at
-from assistant.agenda.view import View, limit
+from assistant.agenda.view import View, is_enough
 from assistant.agenda.wording import shortened
 from assistant.vocabulary import Issue, Note
 
@@ -24,7 +24,7 @@ def check(record: Record, long: Figures, view: View) -> str:
     number = view.voice.number
     answered = sum(answered_at(issue) is not None for issue in asked)
     known = {"quote": shortened(said.text, 80), "answered": number(answered), "asked": number(len(asked))}
-    if long.answer is None or len(long.answer.cases) < limit("cases"):
+    if not is_enough(long.answer):
         return view.voice.say("You wrote “{quote}”: in 13 weeks they answered {answered} of {asked}.", **known)
     return view.voice.say(
         "You wrote “{quote}”: in 13 weeks they answered {answered} of {asked}, the median after {span} at work.",

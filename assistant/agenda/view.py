@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeGuard
 
+from assistant.agenda.figures import Middle
 from assistant.agenda.life import is_open, is_snoozed, worst_first
 from assistant.agenda.period import Period
 from assistant.agenda.promises import Thread, late, threads
@@ -61,6 +63,11 @@ def look(facts: Facts, office: Office, period: Period) -> View:
 def is_warned(invoice: Invoice) -> bool:
     """A bill that the owner should look at before paying."""
     return invoice.state == "received" and bool(invoice.flags)
+
+
+def is_enough(middle: Middle | None) -> TypeGuard[Middle]:
+    """Whether a median comes from so many cases that it may be shown."""
+    return middle is not None and len(middle.cases) >= limit("cases")
 
 
 def limit(name: str) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.agenda.durations import calendar_time, office_time
 from assistant.agenda.figures import Middle
 from assistant.agenda.reports.story import Story
-from assistant.agenda.view import limit
+from assistant.agenda.view import is_enough, limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def numbers(told: Story) -> tuple[Number, ...]:
 
 def _middle(name: str, middle: Middle | None, told: Story) -> Number:
     voice, few = told.view.voice, limit("cases")
-    if middle is None or len(middle.cases) < few:
+    if not is_enough(middle):
         cases = middle.cases if middle else ()
         return Number(name, "–", voice.say("fewer than {n} cases", n=few), _once(cases))
     by_calendar = calendar_time(middle.calendar, told.view)

@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from assistant.agenda.durations import calendar_time, office_time
 from assistant.agenda.figures import Figures, Middle, Record, figures, records
 from assistant.agenda.jsonable import amount, moment
+from assistant.agenda.measures import Measure, measures
 from assistant.agenda.perception import check
 from assistant.agenda.values import Section, Tap
-from assistant.agenda.view import View, limit
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A figure and, in small, where it comes from ("" for nothing)."""
-
-    figure: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    name: str
-    cells: tuple[Cell, ...]
+from assistant.agenda.view import View, is_enough, limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +38,14 @@ class Providers:
 
 
 def compose(view: View) -> Section:
-    """A table for each provider with something to show."""
-    since = view.now - timedelta(weeks=26)
-    standings = [_standing(record, view) for record in records(view.facts, since)]
+    """A table for each provider with something to show; the time before the last 13 weeks once there was one."""
+    known = [(record, _spans(record, view)) for record in records(view.facts, view.now - timedelta(weeks=26))]
+    columns = 3 if any(_work(spans[2]) for _, spans in known) else 2
+    standings = tuple(_standing(record, spans, columns, view) for record, spans in known)
     busy = sorted(standings, key=lambda standing: -_work(standing.short))[: limit("providers")]
     shown = tuple(standing for standing in standings if standing in busy and _work(standing.short))
-    columns = (
-        view.voice.say("last {n}", n=4),
-        view.voice.say("last {n}", n=13),
-        view.voice.say("{n} before", n=13),
-    )
-    note = view.voice.say(
-        "Times are medians, from {n} cases on; “at work” counts your office hours, {opens}–{closes}.",
-        n=limit("cases"),
-        opens=view.voice.hour(view.office.opens),
-        closes=view.voice.hour(view.office.closes),
-    )
-    body = Providers(view.voice.say("Weeks"), columns, shown, tuple(standings), note) if standings else None
-    return Section("providers", view.voice.say("The providers, in facts"), body, quiet=not shown)
+    body = Providers(view.voice.say("Weeks"), _columns(view)[:columns], shown, standings, _note(shown, view))
+    return Section("providers", view.voice.say("The providers, in facts"), body if standings else None, quiet=not shown)
 
 
 def as_json(body: Providers | None) -> dict[str, Any]:
@@ -83,70 +59,37 @@ def _work(span: Figures) -> int:
     return len(span.reported + span.fixed + span.returned + span.reminded) + span.promised + span.bills
 
 
-def _standing(record: Record, view: View) -> Standing:
-    now = view.now
-    spans = [
-        figures(record, now - timedelta(weeks=start), now - timedelta(weeks=end), view.office)
-        for start, end in ((4, 0), (13, 0), (26, 13))
-    ]
+def _columns(view: View) -> tuple[str, str, str]:
+    return view.voice.say("last {n}", n=4), view.voice.say("last {n}", n=13), view.voice.say("{n} before", n=13)
+
+
+def _note(shown: Sequence[Standing], view: View) -> str:
+    """What the times mean, where any are shown."""
+    spans = [span for standing in shown for span in (standing.short, standing.long, standing.before)]
+    if not any(is_enough(span.answer) or is_enough(span.fix) for span in spans):
+        return ""
+    return view.voice.say(
+        "Times are medians, from {n} cases on; “at work” counts your office hours, {opens}–{closes}.",
+        n=limit("cases"),
+        opens=view.voice.hour(view.office.opens),
+        closes=view.voice.hour(view.office.closes),
+    )
+
+
+def _spans(record: Record, view: View) -> tuple[Figures, Figures, Figures]:
+    """The last 4 weeks, the last 13, and the 13 before those."""
+    now, weeks = view.now, timedelta(weeks=1)
+    return (
+        figures(record, now - 4 * weeks, now, view.office),
+        figures(record, now - 13 * weeks, now, view.office),
+        figures(record, now - 26 * weeks, now - 13 * weeks, view.office),
+    )
+
+
+def _standing(record: Record, spans: tuple[Figures, Figures, Figures], columns: int, view: View) -> Standing:
     tap = Tap(view.voice.say("The whole story"), f"Re: {record.provider}", f"report {record.provider}")
-    return Standing(record.provider, _measures(spans, view), check(record, spans[1], view), tap, *spans)
-
-
-def _measures(spans: list[Figures], view: View) -> tuple[Measure, ...]:
-    """The rows of the table; a row with nothing in any column is left out."""
-    say = view.voice.say
-    rows: tuple[tuple[str, Callable[[Figures, View], Cell | None]], ...] = (
-        (say("Reported"), lambda f, v: _number(len(f.reported), v)),
-        (say("Fixed"), lambda f, v: _number(len(f.fixed), v)),
-        (say("First answer, at work"), lambda f, v: _at_work(f.answer, v)),
-        (say("by the calendar"), lambda f, v: _by_calendar(f.answer, v)),
-        (say("Time to fix, at work"), lambda f, v: _at_work(f.fix, v)),
-        (say("by the calendar"), lambda f, v: _by_calendar(f.fix, v)),
-        (say("Promises kept"), _promises),
-        (say("Came back"), lambda f, v: _number(len(f.returned), v)),
-        (say("You reminded them"), lambda f, v: _number(len(f.reminded), v)),
-        (say("Billed"), _billed),
-    )
-    found = ((name, [cell(span, view) for span in spans]) for name, cell in rows)
-    return tuple(
-        Measure(name, tuple(cell or Cell("–") for cell in cells)) for name, cells in found if any(map(_tells, cells))
-    )
-
-
-def _tells(cell: Cell | None) -> bool:
-    return cell is not None and cell.figure != "0"
-
-
-def _number(n: int, view: View) -> Cell:
-    return Cell(view.voice.number(n))
-
-
-def _at_work(middle: Middle | None, view: View) -> Cell | None:
-    if middle is None or len(middle.cases) < limit("cases"):
-        return None
-    cases = view.voice.count("({n} case)", "({n} cases)", len(middle.cases))
-    return Cell(office_time(middle.working, view), cases)
-
-
-def _by_calendar(middle: Middle | None, view: View) -> Cell | None:
-    if middle is None or len(middle.cases) < limit("cases"):
-        return None
-    return Cell(calendar_time(middle.calendar, view))
-
-
-def _promises(span: Figures, view: View) -> Cell | None:
-    if not span.promised:
-        return None
-    say = view.voice.say("{kept} of {made}", kept=view.voice.number(span.kept), made=view.voice.number(span.promised))
-    return Cell(say)
-
-
-def _billed(span: Figures, view: View) -> Cell | None:
-    if not span.spend:
-        return None
-    sums = " + ".join(view.voice.round_money(total, currency) for currency, total in span.spend)
-    return Cell(sums, view.voice.count("({n} bill)", "({n} bills)", span.bills))
+    feeling = check(record, spans[1], view)
+    return Standing(record.provider, measures(spans[:columns], view), feeling, tap, *spans)
 
 
 def _standing_json(standing: Standing) -> dict[str, Any]:
@@ -174,7 +117,7 @@ def figures_json(span: Figures) -> dict[str, Any]:
 
 
 def _middle_json(middle: Middle | None) -> dict[str, Any] | None:
-    if middle is None or len(middle.cases) < limit("cases"):
+    if not is_enough(middle):
         return None
     return {
         "office_hours": _in_hours(middle.working),
