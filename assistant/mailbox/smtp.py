@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import logging
 import re
 import smtplib
@@ -25,6 +26,7 @@ log = logging.getLogger(__name__)
 
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 _SIGN_IN = frozenset({530, 534, 535, 538})  # RFC 4954: a setting to mend, not the mail's fault
+_SIGN_IN_REMEDY = "Check username and password; many providers want an app password."
 _NO_ADDRESS = (553, b"this is no address that mail can be sent to")
 _Answers = dict[str, tuple[int, bytes]]  # by recipient
 
@@ -66,6 +68,9 @@ class Smtp:
             raise
         except MailboxError as error:  # what is wrong with the settings is no fault of the mail, which waits
             raise Deferred(str(error), everyone, remedy=error.remedy) from error
+        except (smtplib.SMTPConnectError, smtplib.SMTPHeloError, smtplib.SMTPAuthenticationError) as error:
+            said = f"{host} lets nobody in: {error.smtp_code} {_text(error.smtp_error)}"
+            raise Deferred(said, everyone, remedy=_SIGN_IN_REMEDY) from error
         except smtplib.SMTPResponseException as error:
             raise self._answer(error.smtp_code, error.smtp_error, everyone) from error
         except smtplib.SMTPNotSupportedError as error:
@@ -105,25 +110,26 @@ class Smtp:
             # raises when the server does not offer it: never on in plain text
             server.starttls(context=tls.context(self._settings.ca_file, self._base))
             server.ehlo()
-        if self._settings.username is None:
-            return
-        if self._settings.oauth is None:
-            server.login(self._settings.username, password_of(self._settings, self._base))
-        else:
-            self._sign_in_by_token(server, self._settings.username, self._settings.oauth)
+        if self._settings.username is not None:
+            self._authenticate(server, self._settings.username)
 
-    def _sign_in_by_token(self, server: smtplib.SMTP, username: str, oauth: OAuthSettings) -> None:
+    def _authenticate(self, server: smtplib.SMTP, username: str) -> None:
+        if self._settings.oauth is not None:
+            self._by_token(server, username, self._settings.oauth)
+            return
+        password = password_of(self._settings, self._base)
+        if (username + password).isascii():
+            server.login(username, password)  # by whatever way the server offers
+        else:
+            _auth(server, "PLAIN", f"\0{username}\0{password}")
+
+    def _by_token(self, server: smtplib.SMTP, username: str, oauth: OAuthSettings) -> None:
         """XOAUTH2, which Google and Microsoft have; a token that is not wanted is renewed before the next try."""
         from assistant.mailbox.tokens import TokenFile  # most servers take a password
 
         tokens = TokenFile(oauth, self._base)
-        answer = f"user={username}\x01auth=Bearer {tokens.access()}\x01\x01"
-
-        def respond(challenge: bytes | None = None) -> str:
-            return answer if challenge is None else ""  # a challenge tells of a failure and wants nothing but an end
-
         try:
-            server.auth("XOAUTH2", respond)
+            _auth(server, "XOAUTH2", f"user={username}\x01auth=Bearer {tokens.access()}\x01\x01")
         except smtplib.SMTPAuthenticationError:
             tokens.distrust()
             raise
@@ -132,7 +138,7 @@ class Smtp:
         """A failure that concerns the whole mail."""
         said = f"{self._settings.host} said: {code} {_text(words)}"
         if code in _SIGN_IN:
-            return Deferred(said, everyone, remedy="Check username and password; many providers want an app password.")
+            return Deferred(said, everyone, remedy=_SIGN_IN_REMEDY)
         return Refused(said, everyone) if 500 <= code < 600 else Deferred(said, everyone)
 
     def _unable(self, error: Exception, everyone: tuple[str, ...]) -> Deferred:
@@ -155,6 +161,17 @@ class Smtp:
     def _said(self, answers: _Answers, recipients: tuple[str, ...]) -> str:
         code, words = answers[recipients[0]]
         return f"{self._settings.host} did not take it for {', '.join(recipients)}: {code} {_text(words)}"
+
+
+def _auth(server: smtplib.SMTP, mechanism: str, words: str) -> None:
+    """RFC 4954, the response at once and in UTF-8, which smtplib cannot; a challenge then only tells of a failure."""
+    if not server.has_extn("auth"):
+        raise smtplib.SMTPNotSupportedError("no way to sign in")
+    code, said = server.docmd("AUTH", f"{mechanism} {base64.b64encode(words.encode()).decode()}")
+    if code == 334:
+        code, said = server.docmd("")
+    if code != 235:
+        raise smtplib.SMTPAuthenticationError(code, said)
 
 
 def _envelope(server: smtplib.SMTP, sender: str, recipients: tuple[str, ...]) -> _Answers:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
+import threading
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -126,6 +128,34 @@ def test_a_right_password_signs_in(smtp: Smtp, smtp_server: SmtpServer) -> None:
     send(smtp(username="me", password="secret"), ANNA)
     assert smtp_server.logins == ["me"]
     assert len(smtp_server.post.taken) == 1
+
+
+@pytest.mark.parametrize(
+    "greeting", [b"554 5.7.1 your address is blocked\r\n", b"421 too busy\r\n", b"HTTP/1.1 400 Bad\r\n", b""]
+)
+def test_a_server_that_lets_nobody_in_is_no_fault_of_the_mail(greeting: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def greet() -> None:
+            line, _ = listener.accept()
+            with line:
+                line.sendall(greeting)
+
+        thread = threading.Thread(target=greet)
+        thread.start()
+        given = {"host": "127.0.0.1", "port": listener.getsockname()[1], "security": "none", "timeout": 2}
+        with pytest.raises(Deferred) as caught:
+            send(SmtpSettings.model_validate(given), ANNA)
+        thread.join()
+    assert caught.value.recipients == (ANNA,)
+
+
+def test_a_password_in_any_script_signs_in(smtp: Smtp, smtp_server: SmtpServer) -> None:
+    smtp_server.password = "Pässwörd 日本"
+    send(smtp(username="jürgen", password=smtp_server.password), ANNA)
+    assert smtp_server.logins == ["jürgen"]
+    with pytest.raises(Deferred, match="535"):
+        send(smtp(username="jürgen", password="wröng"), ANNA)
 
 
 @pytest.mark.parametrize(

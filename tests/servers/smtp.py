@@ -93,6 +93,7 @@ class SmtpServer:
         self.host = "127.0.0.1"
         self.port = free_port()
         self.logins: list[str] = []
+        self.password = PASSWORD
         self._controller = Controller(
             self.post,
             hostname=self.host,
@@ -108,7 +109,7 @@ class SmtpServer:
         self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: object
     ) -> AuthResult:
         del server, session, envelope, mechanism
-        good = isinstance(data, LoginPassword) and data.password == PASSWORD.encode()
+        good = isinstance(data, LoginPassword) and data.password == self.password.encode()
         if isinstance(data, LoginPassword):
             self.logins.append(data.login.decode())
         return AuthResult(success=good, handled=good)
