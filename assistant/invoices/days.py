@@ -1,4 +1,8 @@
-"""Find the dates of a bill, in the spellings of ten languages, with the order of day and month left open."""
+"""Find the dates of a bill, with the order of day and month left open.
+
+The names of the months are those of `rules/calendar.yaml`, in some thirty languages at once: a bill does not say which
+language it is in, and may be in two.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,8 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from assistant.invoices.words import book, fold
+from assistant.invoices.words import fold
+from assistant.resources import rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,10 +111,10 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 @cache
 def months() -> dict[str, int]:
-    """Folded name or abbreviation → number of the month; the first language to claim a word keeps it."""
+    """Folded name or abbreviation → number of the month, in all languages; the first to claim a word keeps it."""
     known: dict[str, int] = {}
-    for names in book()["months"].values():
-        for number, spellings in enumerate(names, 1):
-            for spelling in spellings.split():
+    for language in rules("calendar")["languages"].values():
+        for number, spellings in enumerate(language["months"], 1):
+            for spelling in spellings:
                 known.setdefault(fold(spelling), number)
     return known
