@@ -94,10 +94,18 @@ def _common(language: str) -> frozenset[str]:
 
 
 def language_of(text: str, given: str) -> str:
-    """The language whose small words `text` uses most; `given` where that doesn't tell."""
-    words = _WORD.findall(fold(text))
+    """The language whose small words, and words that order something, `text` uses most; `given` where that doesn't tell."""
+    plain = fold(text)
+    words = _WORD.findall(plain)
     counts = {language: sum(word in _common(language) for word in words) for language in LANGUAGES}
+    counts = {language: count + _orders(plain, language) for language, count in counts.items()}
     fallback = given if given in LANGUAGES else "en"
     counts[fallback] += fallback != "en"  # the quoted agenda may be English: any other language was seen in the words
     best = max(counts, key=lambda language: (counts[language], language == fallback))
     return best if counts[best] > counts[fallback] else fallback
+
+
+def _orders(plain: str, language: str) -> int:
+    """How many different words (of more than three letters) order something in this language."""
+    found = {hit[0] for rule in lexicon(language).rules for hit in rule.pattern.finditer(plain)}
+    return sum(len(words) > 3 for words in found)

@@ -130,7 +130,8 @@ class Reader:
                 self._add(verb or Verb.RESOLVE, _together(affirmed), said)
                 return []
             return parts
-        if corrects and affirmed and self.acts and not any(p.marks for p in parts):
+        opens = any(not self._content(fold(said.text[: m.start])) for p in parts for m in p.moods if m.name == "correct")
+        if corrects and opens and not said.asks and affirmed and self.acts and not any(p.marks for p in parts):
             last = self.acts.pop()
             self._add(last.verb, _together(affirmed), said, last.text)
             return []
@@ -193,9 +194,10 @@ class Reader:
         *,
         soft: bool = False,
         inherited: bool = False,
+        refuses: bool = False,
         asked: bool = False,
     ) -> None:
-        self.acts.append(Act(verb, target, said.text, self.place, text, soft, inherited, asked))
+        self.acts.append(Act(verb, target, said.text, self.place, text, soft, inherited, refuses, asked))
 
     # --- orders that need no row ---
 
@@ -249,8 +251,9 @@ class Reader:
         marks = [m for p in parts for m in p.marks if m.kind == "show" and not self._shows(said, p, m)]
         if not marks or self._blocked(said, parts, marks[0]):
             return False
-        named = self._wanted(said, parts) or [t for t in self.topic if any(p.targets for p in parts)]
+        named = self._wanted(said, parts) or list(self.topic)
         for target in named:
+            self._absorb(target)
             self._add(Verb.SHOW, target, said)
         return bool(named)
 
@@ -334,6 +337,9 @@ class Reader:
         return False
 
     def _opened(self, said: Sentence, parts: Sequence[Clause], mark: Mark, after: Sequence[Sentence]) -> None:
+        if mark.kind == "note" and self._reports(said, parts, mark):
+            self._stated(said, [p for p in parts if p.end > mark.end])
+            return
         cut = self._next_order(said, parts, mark)
         tail = said.text[mark.end : cut].strip(" ,;:-–—")
         before = [p for p in parts if p.end <= mark.start]
@@ -352,6 +358,13 @@ class Reader:
             rest = replace(said, text=said.text[cut:].strip(" ,;:-–—").removeprefix("and ").strip(), opens=False)
             if rest.text:
                 self.sentence(rest, ())
+
+    def _reports(self, said: Sentence, parts: Sequence[Clause], mark: Mark) -> bool:
+        """ "Please note that 12 is still broken" gives an order, though it is called a note."""
+        that = re.search(self.at.lexicon.grammar["note_that"], fold(said.text[mark.start : mark.end]))
+        after = [p for p in parts if p.end > mark.end and any(t.kind == "numbers" and t.start >= mark.end for t in p.targets)]
+        standing = {"good", "fine", "not", "again", "closable", "drop", "bad"}
+        return that is not None and any(standing & set(p.kinds()) for p in after)
 
     def _next_order(self, said: Sentence, parts: Sequence[Clause], mark: Mark) -> int:
         """Where the free words end: at the next clause that plainly orders something of a row by its number."""
@@ -558,9 +571,14 @@ class Reader:
             if found is None or len(numbered) != 1 or len(numbered[0].numbers) < 2 or part.moods or said.asks:
                 continue
             between = fold(part.text[numbered[0].end - part.start : found.start()])
-            if numbered[0].end - part.start <= found.start() and not self._content(between):
+            refused = self.at.lexicon.patterns["denied"].search(between) is not None
+            if numbered[0].end - part.start > found.start() or self._content(between):
+                continue
+            for number in numbered[0].numbers if refused else ():
+                self._add(Verb.NOTE, self._row(number), said, said.text, soft=True, refuses=True)
+            if not refused:
                 self._add(Verb.MERGE, replace(numbered[0], rows=()), said)
-                return True
+            return True
         return False
 
     # --- questions ---
@@ -815,7 +833,12 @@ class Reader:
                 return
             for number in target.numbers or (0,):
                 self._add(
-                    verb, self._row(number) if number else target, said, said.text, soft=True, inherited=inherited
+                    verb, self._row(number) if number else target,
+                    said,
+                    said.text,
+                    soft=True,
+                    inherited=inherited,
+                    refuses=kind == "forbid",
                 )
             return
         if target.kind == "numbers" and not target.sure and verb in ENDING and not part.marks:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.replies.acts import STANDING, Act, row_numbers
+from assistant.replies.acts import ENDING, STANDING, Act, row_numbers
 from assistant.replies.targets import Desk
 from assistant.vocabulary import Order, Verb
 
@@ -66,7 +66,10 @@ def _without_explanations(acts: list[Act]) -> list[Act]:
     """What only explains an order of the same row is no order itself."""
     out = []
     for act in acts:
-        firm = [b for b in acts if b is not act and not b.soft and (_same(act, b) or _explains(act, b))]
+        beside = [b for b in acts if b is not act and not b.soft and not (act.refuses and b.verb in ENDING)]
+        firm = [b for b in beside if _same(act, b) or _explains(act, b)]
+        if act.verb in ENDING and any(b.refuses and _same(act, b) for b in acts):
+            continue
         worse = act.verb is Verb.NOTE and any(b.verb is Verb.REOPEN and _same(act, b) for b in acts)
         if act.soft and (firm or worse):
             continue
