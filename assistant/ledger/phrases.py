@@ -6,7 +6,7 @@ A phrase is a run of words inside one clause that neither begins nor ends with a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,7 +20,9 @@ _ELIDED = re.compile(rf"(?:qu|[cdjlmnst])['’](?=\w)|{_WORD}|\n|[ \t]{{2,}}|\S"
 _MARK = re.compile(
     r"(?m)^[ \t]*(?:[-*•–·~>#+]|\(?\d{1,2}[.)]|\(?[a-z]\)|[A-Z]{1,3}[-.]?\d{1,5}[.:)]?(?=\s))[ \t]+"  # of a list's item
     r"|^[ \t]*[^\W\d_][^\n,]{0,40},[ \t]*$"  # a greeting, a closing
-    r"|^[ \t]*>[^\n]*$"  # history
+)
+_ROW = re.compile(
+    r"(?m)(?:^|(?<=[ \t]{2}))[ \t>]*([^\W\d_][^\n:|\t.]{1,28}?)(?:[ .]*:|[ ]{2}|[ ]?\t|[ ]?\|)[ \t]*(?=\S)"
 )
 _CODE = re.compile(r"\d{4}|\d[.,:]\d|\d{1,2}(?:am|pm|st|nd|rd|th|h|[ap])$|@", re.IGNORECASE)
 _DEVICE = re.compile(r"(?=[^\d]*\d)(?=[^a-z]*[a-z]).*\d{3}", re.IGNORECASE)  # letters and three digits: a device's code
@@ -42,7 +44,8 @@ class Word:
 class Clause:
     """Words between two borders. `before`, `after`: the border's sign, "w" for a word or code, "" for the text's edge.
 
-    `heads`: stands first in its line. `label`: what stands before it in its line, as "fault" or "subject" in a table.
+    `heads`: stands first in its line. `label`: what a table's row says that it is: "labels" for the matter's name,
+    "other_labels" for something else, "" outside tables.
     """
 
     words: tuple[Word, ...]
@@ -54,24 +57,42 @@ class Clause:
 
 def clauses(text: str, language: str) -> list[Clause]:
     """The clauses of a text in order."""
+    rows = list(_rows(text))
     found: list[Clause] = []
     words: list[Word] = []
-    before, label, fresh = "", "", True
-    for word in (*_words(_MARK.sub(_blank, text), language), None):
+    before, fresh = "", True
+    for word in (*_words(_MARK.sub(_blank, _without(text, rows)), language), None):
         if word is not None and word.role not in {SIGN, BORDER}:
             words.append(word)
             continue
         sign = "" if word is None else word.text[0] if word.role == SIGN else "w"
         if words:
-            found.append(Clause(tuple(words), before, sign, fresh, label))
-            label = _label(found[-1]) if fresh else label
-            fresh, words = False, []
-        if sign == "\n":
-            fresh, label = True, ""
-        elif word is not None and sign == "w":
-            fresh = False
+            found.append(Clause(tuple(words), before, sign, fresh, _label(text, rows, words[0].start)))
+            words = []
+        fresh = sign == "\n" or (fresh and not found and not sign.isalnum())
         before = sign
     return found
+
+
+def _rows(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where the labels of a table stand, and of which kind they are."""
+    for row in _ROW.finditer(text):
+        said = fold(" ".join(row.group(1).split()))
+        kind = next((kind for kind in ("labels", "other_labels") if said in _labels(kind)), "")
+        if kind:
+            yield row.start(1), row.end(), kind
+
+
+def _without(text: str, rows: Sequence[tuple[int, int, str]]) -> str:
+    for start, end, _ in rows:
+        text = f"{text[:start]}{':' * (end - start)}{text[end:]}"
+    return text
+
+
+def _label(text: str, rows: Sequence[tuple[int, int, str]], place: int) -> str:
+    """The kind of the last label before `place` in its line."""
+    opens = text.rfind("\n", 0, place)
+    return next((kind for start, end, kind in reversed(rows) if opens < end <= place), "")
 
 
 def spans(clause: Clause) -> Iterator[tuple[int, int]]:
@@ -105,11 +126,6 @@ def _blank(mark: re.Match[str]) -> str:
     )
 
 
-def _label(clause: Clause) -> str:
-    said = " ".join(word.plain for word in clause.words)
-    return said if said in _labels() else ""
-
-
 @cache
 def _roles(language: str) -> Mapping[str, str]:
     table = rules("titles")["small"]
@@ -118,5 +134,5 @@ def _roles(language: str) -> Mapping[str, str]:
 
 
 @cache
-def _labels() -> frozenset[str]:
-    return frozenset(fold(label.strip()) for label in rules("titles")["labels"].split("|") if label.strip())
+def _labels(kind: str) -> frozenset[str]:
+    return frozenset(fold(label.strip()) for label in rules("titles")[kind].split("|") if label.strip())

@@ -16,6 +16,7 @@ from assistant.resources import rules
 
 _HEADING = 6  # words of a list item's heading
 _REACH = 500  # characters of a letter before and after the finding's sentence that are looked at
+_STEM = 5  # letters of a stem that is sure enough
 _LONG, _TAIL = 8, 5  # letters of a long word; of the shortest thing that ends a compound ("Etikettendrucker")
 _PREFIX = re.compile(
     r"^\s*(?:(?:re|fwd?|aw|wg|sv|vs|vb|tr|rv|antw|doorst|ref|res|enc|odp|r|i)(?:\[\d+\])?\s*[::]|\[[^\]]{0,60}\]|[*!:\s])+",
@@ -104,7 +105,7 @@ def _word_signs(said: Saying, clause: Clause, n: int, place: str) -> Iterator[st
     if clause.heads:
         yield "heads the subject" if "subject" in place else "heads a line"
     if clause.label:
-        yield "labelled"
+        yield "labelled" if clause.label == "labels" else "labelled otherwise"
     if _heading(clause, place):
         yield "in a heading"
     if n and word.text[0].isupper() and not word.text.isupper():
@@ -135,7 +136,7 @@ def _form_signs(clause: Clause, i: int, j: int, place: str, ours: bool) -> Itera
         yield "whole clause"
     if i == 0 and clause.heads and "subject" not in place:
         yield "begins a line"
-    if i == 0 and clause.label:
+    if i == 0 and clause.label == "labels":
         yield "behind a label"
     if j - i == len(clause.words) and _heading(clause, place):
         yield "is a heading"
@@ -143,8 +144,13 @@ def _form_signs(clause: Clause, i: int, j: int, place: str, ours: bool) -> Itera
         yield "ours"
     if words[0].text[0].isdigit():
         yield "number first"
+    if words[-1].text[0].isdigit() and len(words) > 1 and words[-2].role:
+        yield "number last"
     if words[0].role:
         yield "denial first"
+    if all(word.role or (word.text[0].isupper() and not _meaning(word.plain)) for word in words):
+        yield "only names"
+    yield from _cut(clause, i, j)
     yield from (f"with {role}" for role in sorted({word.role for word in words} - {"", "the", "of"}))
     yield from sorted(
         {
@@ -153,6 +159,15 @@ def _form_signs(clause: Clause, i: int, j: int, place: str, ours: bool) -> Itera
             for sign in _meaning(word.plain)
         }
     )
+
+
+def _cut(clause: Clause, i: int, j: int) -> Iterator[str]:
+    """A sentence's part that lacks its beginning or its end."""
+    if any(word.role == "be" for word in clause.words[i:j]):
+        if i and clause.words[i - 1].role not in {"the", "how", "and", "when"}:
+            yield "headless"
+        if j < len(clause.words) and clause.words[j].role not in {"how", "when", "and"}:
+            yield "tailless"
 
 
 def _heading(clause: Clause, place: str) -> bool:
@@ -173,9 +188,13 @@ def _role(word: Word) -> str:
 def _meaning(plain: str) -> tuple[str, ...]:
     """Is a word one of the things that matters are about, or one that no matter is called by?"""
     things, dull = _known("things"), _known("dull")
-    if plain in things or stem(plain) in _stems("things"):
+    if plain in things:
         return ("thing",)
-    if plain in dull or stem(plain) in _stems("dull"):
+    if plain in dull:
+        return ("dull",)
+    if stem(plain) in _stems("things"):
+        return ("thing",)
+    if stem(plain) in _stems("dull"):
         return ("dull",)
     if any(plain[n:] in things for n in range(3, len(plain) - _TAIL + 1)):
         return ("compound",)
@@ -189,4 +208,4 @@ def _known(name: str) -> frozenset[str]:
 
 @cache
 def _stems(name: str) -> frozenset[str]:
-    return frozenset(map(stem, _known(name)))
+    return frozenset(short for short in map(stem, _known(name)) if len(short) >= _STEM)
