@@ -8,11 +8,15 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from agenda_factories import MONDAY, NORTHGATE, OFFICE, WEEKS, at, letters_of, usual_week
+
+from assistant.agenda import Period, compose, render
+from assistant.agenda.monthly import compose_month
+from assistant.agenda.reports import report
 
 WIDTHS = (320, 600, 1200)
 SWITCHES = (
@@ -63,7 +67,7 @@ onload = () => {
     const outside = [...w.document.querySelectorAll('body *')].filter(sticksOut).map(e => e.outerHTML.slice(0, 120));
     const headings = [...w.document.querySelectorAll('h1,h2,h3')].map(e => +e.tagName[1]);
     return {
-      name: frame.dataset.name, width: w.innerWidth, scroll: root.scrollWidth, height: root.scrollHeight,
+      name: frame.dataset.name, scheme: frame.dataset.scheme, width: w.innerWidth, scroll: root.scrollWidth,
       dark: w.matchMedia('(prefers-color-scheme: dark)').matches, outside, headings,
       faint: faint(w), overlaps: overlaps(w),
     };
@@ -88,41 +92,33 @@ def _chromium() -> str:
     return str(found)
 
 
-@pytest.fixture(scope="session", name="measure")
-def _measure(
-    chromium: str, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[dict[str, str], str], list[dict[str, Any]]]:
-    """Lays pages out at all widths in one browser; `scheme` is "light" or "dark"."""
-
-    def measure(pages: dict[str, str], scheme: str) -> list[dict[str, Any]]:
-        folder = tmp_path_factory.mktemp("chromium")
-        (folder / "frames.html").write_text(_frames(pages), encoding="utf-8")
-        return _browse(chromium, folder, scheme)
-
-    return measure
+@pytest.fixture(scope="session", name="frames")
+def _frames_fixture(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    """Every mail and report at all widths, light and dark, laid out in one browser."""
+    pages = {name: render(compose(*week()), "assistant+k3j9@bergdental.example").html for name, week in WEEKS.items()}
+    facts, span = usual_week(), Period(start=at("01-01"), end=MONDAY)
+    pages["report"] = report(facts, OFFICE, NORTHGATE, span, letters_of(facts))
+    pages["month"] = render(compose_month(facts, OFFICE, span)).html
+    folder = tmp_path_factory.mktemp("chromium")
+    (folder / "frames.html").write_text(_page(pages), encoding="utf-8")
+    return _browse(chromium, folder)
 
 
-def _frames(pages: dict[str, str]) -> str:
+def _page(pages: dict[str, str]) -> str:
+    """A frame follows the colour scheme of the element that holds it."""
     frames = "".join(
-        f'<iframe data-name="{name}" width={width} height=900 frameborder=0 srcdoc="{html.escape(page)}"></iframe>'
+        f'<iframe data-name="{name}" data-scheme={scheme} style="color-scheme:{scheme}" width={width} height=900 '
+        f'frameborder=0 srcdoc="{html.escape(page)}"></iframe>'
         for name, page in pages.items()
+        for scheme in ("light", "dark")
         for width in WIDTHS
     )
-    return (
-        f"<!DOCTYPE html><style>:root{{color-scheme:light dark}}</style><body>{frames}<script>{MEASURE}</script></body>"
-    )
+    return f"<!DOCTYPE html><body>{frames}<script>{MEASURE}</script></body>"
 
 
-def _browse(chromium: str, folder: Path, scheme: str) -> list[dict[str, Any]]:
-    preferred = f"--blink-settings=preferredColorScheme={('dark', 'light').index(scheme)}"
-    command = [
-        chromium,
-        *SWITCHES,
-        preferred,
-        f"--user-data-dir={folder / 'profile'}",
-        (folder / "frames.html").as_uri(),
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+def _browse(chromium: str, folder: Path) -> list[dict[str, Any]]:
+    command = [chromium, *SWITCHES, f"--user-data-dir={folder / 'profile'}", (folder / "frames.html").as_uri()]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
     found = re.search(r'<pre id="result">(.*?)</pre>', done.stdout, re.DOTALL)
     assert found, done.stderr[-2000:]
     measured: list[dict[str, Any]] = json.loads(html.unescape(found[1]))

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable
-from dataclasses import replace
-from typing import Any
 
 import pytest
 from agenda_factories import MONDAY, NORTHGATE, OFFICE, VANTAGE, at, issue, letters_of, step, usual_week
@@ -70,14 +67,3 @@ def test_a_title_is_never_a_formula_for_a_spreadsheet() -> None:
     rows = exit_pack(Facts(issues=(evil,)), OFFICE, NORTHGATE, SPAN, {})["issues.csv"].decode("utf-8-sig")
     assert "\"'=HYPERLINK" in rows
     assert "'-2+3" in rows
-
-
-@pytest.mark.server
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_report_reads_well_at_every_width(
-    page: str, scheme: str, measure: Callable[..., list[dict[str, Any]]]
-) -> None:
-    long = report(replace(usual_week(), invoices=()), OFFICE, NORTHGATE, SPAN, {})
-    for frame in measure({"report": page, "without letters": long}, scheme):
-        assert (frame["scroll"], frame["outside"]) == (frame["width"], [])
-        assert (frame["faint"], frame["overlaps"]) == ([], [])

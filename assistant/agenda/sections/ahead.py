@@ -10,7 +10,7 @@ from typing import Any
 from assistant.agenda.jsonable import commitment_json, event_json
 from assistant.agenda.values import Line, Section
 from assistant.agenda.view import View, limit
-from assistant.agenda.wording import chain, left_out, sentence
+from assistant.agenda.wording import chain, left_out, sentence, shortened
 from assistant.agenda.worktime import holiday, in_hours
 from assistant.vocabulary import Commitment, Event, EventKind, Speaker
 
@@ -25,6 +25,7 @@ class Coming:
     title: str
     meta: str
     lines: tuple[Line, ...] = ()
+    quote: str = ""  # the sentence that announced it, where it says more than the title
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,18 @@ def _event(event: Event, view: View) -> Coming:
         title=sentence(event.title, limit("title")),
         meta=f"{event.provider} · {_kind(event.kind, view)}",
         lines=(*_moved(event, view), *_clash(event, view)),
+        quote=_announced(event, view),
     )
+
+
+def _announced(event: Event, view: View) -> str:
+    said = shortened(event.evidence, limit("announced"))
+    plain, title = _letters(said), _letters(event.title)
+    return "" if plain in title or title == plain else view.voice.say("“{quote}”", quote=said)
+
+
+def _letters(text: str) -> str:
+    return "".join(sign for sign in text.lower() if sign.isalnum())
 
 
 def _kind(kind: EventKind, view: View) -> str:
