@@ -26,6 +26,11 @@ def delay_lines(issue: Issue, view: View) -> tuple[Line, ...]:
     )
 
 
+def dated_lines(issue: Issue, view: View) -> tuple[Line, ...]:
+    """What was promised and planned for it, and nothing else."""
+    return (*_promised(issue, view), *_planned(issue, view))
+
+
 def silence(issue: Issue, view: View) -> int:
     """Working days without a word from the provider when a word is owed and that is too many; else 0."""
     if issue.status in (Status.WAITING_ON_YOU, Status.FIXED) or _has_a_day(issue, view):

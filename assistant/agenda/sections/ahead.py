@@ -166,11 +166,11 @@ def _clash(event: Event, view: View) -> tuple[Line, ...]:
     day, found = view.voice.day_of(event.start), []
     end = event.end if isinstance(event.end, datetime) else None
     if isinstance(event.start, datetime) and in_hours(event.start, end, view.office):
-        found.append(Line(view.voice.say("In your office hours"), "warn"))
+        found.append(Line(view.voice.say("In office hours"), "warn"))
     if name := holiday(day, view.office):
         found.append(Line(view.voice.say("Public holiday: {name}", name=name)))
     if view.office.payday and day.day == view.office.payday:
-        found.append(Line(view.voice.say("On your pay day"), "warn"))
+        found.append(Line(view.voice.say("On pay day"), "warn"))
     return tuple(found)
 
 

@@ -1,0 +1,92 @@
+"""The provider's copy: what the office has on its list for one provider, so that both come with the same facts.
+
+It holds nothing of another provider, nothing of money, and no word of the owner's: only dates, and the provider's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from assistant.agenda.delays import dated_lines
+from assistant.agenda.month_sections import Things
+from assistant.agenda.period import Period
+from assistant.agenda.recent import recent
+from assistant.agenda.sections import ahead
+from assistant.agenda.values import Agenda, Quote, Row, Section
+from assistant.agenda.view import View, limit, look
+from assistant.agenda.wording import age_of, badges, quoted, title_of
+from assistant.vocabulary import Facts, Issue, Office, Speaker, Status
+
+
+def compose_copy(facts: Facts, office: Office, provider: str, period: Period) -> Agenda:
+    """The part of the facts that concerns `provider`, in words for the provider. `render` sets it like the agenda."""
+    view = look(_own(recent(facts, period), provider), office, period)
+    say = view.voice.say
+    waiting = [issue for issue in view.current if issue.status is Status.WAITING_ON_YOU]
+    others = [issue for issue in view.current if issue.status is not Status.WAITING_ON_YOU]
+    sections = (
+        _section(say("Open"), others, view),
+        _section(say("Waiting for us"), waiting, view),
+        _section(say("Said to be fixed, not yet confirmed"), view.claimed, view),
+        ahead.compose(view),
+    )
+    title = say("Open points: {provider}", provider=provider)
+    return Agenda(
+        at=period.end.astimezone(view.voice.zone),
+        start=period.start.astimezone(view.voice.zone),
+        language=str(view.voice.locale).replace("_", "-"),
+        subject=title,
+        preheader=view.voice.count("{n} open", "{n} open", len(view.current)),
+        title=title,
+        dated=view.voice.full_day(period.end),
+        greeting=(
+            say("For our next meeting: this is what stands on our list for you. Is anything wrong? Just reply."),
+        ),
+        tiles=(),
+        sections=sections,
+        hint=say("Sent for {owner} by the assistant that keeps the list.", owner=office.owner),
+        foot=(),
+        address=office.assistant,
+    )
+
+
+def _own(facts: Facts, provider: str) -> Facts:
+    """Only what the provider may see."""
+    return Facts(
+        issues=tuple(replace(issue, notes=()) for issue in facts.issues if issue.provider == provider),
+        commitments=tuple(p for p in facts.commitments if p.provider == provider and p.by not in _OURS),
+        # who said the sentence behind an event is not known: the title alone is told
+        events=tuple(replace(event, evidence=event.title) for event in facts.events if event.provider == provider),
+    )
+
+
+_OURS = (Speaker.OWNER, Speaker.STAFF)
+
+
+def _section(title: str, issues: Iterable[Issue], view: View) -> Section:
+    rows = tuple(_row(issue, view) for issue in issues)[: limit("copy")]
+    return Section("things", title, Things(rows) if rows else None)
+
+
+def _row(issue: Issue, view: View) -> Row:
+    """Without the office's own number: the provider knows the matter by its ticket."""
+    tickets = " ".join(issue.tickets)
+    return Row(
+        title=title_of(issue),
+        provider=issue.provider,
+        badges=badges(replace(issue, confidence=1.0), view),
+        meta=" · ".join(part for part in (tickets, age_of(issue, view)) if part),
+        lines=dated_lines(issue, view),
+        quote=_their_words(issue, view),
+    )
+
+
+def _their_words(issue: Issue, view: View) -> Quote | None:
+    """What the provider said last."""
+    said = [(step.at, step.evidence) for step in issue.history if step.by == "provider" and step.evidence.strip()]
+    said += [(promise.at, promise.evidence) for promise in view.promises.get(issue.number, ())]
+    if not said:
+        return None
+    at, words = max(said)
+    return quoted(words, issue.provider, at, view)
