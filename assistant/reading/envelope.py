@@ -58,9 +58,9 @@ def envelope_of(parser: MailParser, raw: bytes) -> Envelope:
         sender=_sender(parser, first),
         sent_at=sent_at,
         subject=first.get("subject", ""),
-        to=_mailboxes(parser.to, first.get("to", "")),
-        cc=_mailboxes(parser.cc, first.get("cc", "")),
-        reply_to=_mailboxes(parser.reply_to, first.get("reply-to", "")),
+        to=_mailboxes(parser, "to"),
+        cc=_mailboxes(parser, "cc"),
+        reply_to=_mailboxes(parser, "reply_to"),
         in_reply_to=tuple(_ID.findall(first.get("in-reply-to", ""))),
         references=tuple(dict.fromkeys(_ID.findall(first.get("references", "")))),
         headers=headers,
@@ -70,7 +70,7 @@ def envelope_of(parser: MailParser, raw: bytes) -> Envelope:
 
 def _sender(parser: MailParser, first: dict[str, str]) -> Address:
     """Who wrote it, also where a mailing list or help desk put its own address into From ("Jane Roe via Support")."""
-    found = _mailboxes(parser.from_, first.get("from", "")) or _mailboxes(parser.sender, first.get("sender", ""))
+    found = _mailboxes(parser, "from") or addresses_in(first.get("sender", ""))
     sender = found[0] if found else NOBODY
     name, via, _ = sender.name.partition(" via ")
     original = addresses_in(first.get("x-original-from", "") or first.get("x-original-sender", ""))
@@ -81,14 +81,19 @@ def _sender(parser: MailParser, first: dict[str, str]) -> Address:
     return sender
 
 
-def _mailboxes(parsed: list[tuple[str, str]], value: str) -> tuple[Address, ...]:
-    """What mail-parser made of an address header; where it found it ambiguous, what we read in it."""
+def _mailboxes(parser: MailParser, header: str) -> tuple[Address, ...]:
+    """What mail-parser made of an address header; where it found it ambiguous, or failed, what we read in it."""
+    value = header_text(parser.message.get(header.replace("_", "-"), ""))
     if value.count("@") == 1 and "," in value and '"' not in value:  # `Reed, Sam <sam@acme.example>`: one person
         return (address_of(value),)
+    try:
+        parsed = getattr(parser, "from_" if header == "from" else header) or []
+    except (ValueError, LookupError, TypeError, AttributeError):  # it decodes only when asked
+        parsed = []
     found = tuple(
-        Address(_name(name, address), address.strip("<> ").lower()) for name, address in parsed or [] if "@" in address
+        Address(_name(name, address), address.strip("<> ").lower()) for name, address in parsed if "@" in address
     )
-    return found or (addresses_in(value) if value else ())
+    return found or addresses_in(value)
 
 
 def _name(name: str, address: str) -> str:

@@ -22,6 +22,7 @@ from assistant.reading.words import prefix_kind
 from assistant.vocabulary import Invitation, Letter, Role, Stretch
 
 _DEEPEST = 8  # letters within letters
+_LONGEST_NOTE = 1_000  # characters of a note on an attached letter; a longer text is a letter of its own
 
 Piece = tuple[str, Role]
 
@@ -40,19 +41,44 @@ def _letter(parser: MailParser, raw: bytes, depth: int) -> Letter:
     envelope = envelope_of(parser, raw)
     contents = contents_of(parser.message)
     why = automatic(envelope, parser.message.get_content_type(), contents.report_type)
-    forward = None if why in ("bounce", "receipt") else find_forward(contents.text, envelope)
-    own = _from_text(envelope, contents, forward)
+    reported = why in ("bounce", "receipt")
+    own = _from_text(envelope, contents, None if reported else _unwrapped(contents.text, envelope, 0))
     own = replace(own, automatic=why, problems=(*envelope.problems, *contents.problems))
-    if not contents.letters or depth >= _DEEPEST or why in ("bounce", "receipt"):
+    if not contents.letters or depth >= _DEEPEST or reported:
         return own
     attached = tuple(_letter(parse(inner), _bytes(inner), depth + 1) for inner in contents.letters)
-    if own.forwarded_by is not None or _answers(envelope):
+    if own.forwarded_by is not None or not _is_cover(own):
         return replace(own, enclosed=attached)
     return _covered(own, attached[0], attached[1:])
 
 
-def _answers(envelope: Envelope) -> bool:
-    return prefix_kind(envelope.subject) == "reply"
+def _is_cover(letter: Letter) -> bool:
+    """Whether a mail with another attached is a note on it, not a letter of its own with an enclosure."""
+    kind = prefix_kind(letter.subject)
+    if kind in ("forward", "reply"):
+        return kind == "forward"
+    return not letter.automatic and len(letter.new) <= _LONGEST_NOTE
+
+
+def _unwrapped(text: str, envelope: Envelope, depth: int) -> Forward | None:
+    """The forwarded letter; when it is itself but a forward, without a word added, the letter inside it."""
+    forward = find_forward(text, envelope)
+    if forward is None or depth >= _DEEPEST:
+        return forward
+    within = replace(
+        envelope,
+        sender=forward.sender,
+        sent_at=forward.sent_at or envelope.sent_at,
+        subject=forward.subject or "",
+        to=forward.to,
+        cc=forward.cc,
+        in_reply_to=(),
+    )
+    inner = _unwrapped(forward.body, within, depth + 1)
+    if inner is None or any(role is Role.NEW and part.strip() for part, role in _told(inner.cover, within)):
+        return forward
+    header = forward.header + inner.cover + inner.header
+    return replace(inner, cover=forward.cover, header=header, below=inner.below + forward.below)
 
 
 def _bytes(message: Message) -> bytes:

@@ -153,7 +153,8 @@ def _has_lost_rows(plain: str, rich: str) -> bool:
 def _leaf(part: Message, media_type: str, into: Contents, depth: int) -> None:
     attached = (part.get_content_disposition() or "").lower() == "attachment"
     name = name_of(part)
-    if media_type in ("text/plain", "text/html") and not attached and not name:
+    is_text = media_type in ("text/plain", "text/html") or media_type.startswith("multipart/")  # without its boundary
+    if is_text and not attached and not (name and into.texts):
         text, whole = words_of(part, media_type)
         into.texts.append(text)
         into.complain("" if whole else "The text of the mail is very long: only its beginning was read.")

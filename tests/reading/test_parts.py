@@ -131,6 +131,11 @@ def test_senders(written: str, name: str, address: str) -> None:
     assert letter.sender == Address(name, address)
 
 
+def test_a_mail_without_from_is_its_senders() -> None:
+    raw = b"Sender: Sam Reed <sam@northgate.example>\nDate: Mon, 02 Mar 2026 09:00:00 +0100\n\nhello"
+    assert read(raw).sender == Address("Sam Reed", "sam@northgate.example")
+
+
 def test_a_list_that_writes_in_somebodys_name_is_seen_through() -> None:
     raw = (
         b"From: Sam Reed via Support <support@list.example>\nReply-To: sam@northgate.example\nList-Id: <support>\n"

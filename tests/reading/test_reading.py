@@ -90,6 +90,40 @@ def test_an_attached_letter_is_a_forward_and_its_message_id_is_kept() -> None:
     assert_covered(letter)
 
 
+def test_a_forward_of_a_forward_without_a_word_added_is_the_letter_inside() -> None:
+    inner = (
+        "Begin forwarded message:\n\n> From: Sam Reed <sam@northgate.example>\n> Date: 4 March 2026 at 09:31:02 CET\n"
+        "> To: Lee <lee@bergdental.example>\n> Subject: VPN is down\n>\n> The VPN has been down since 8:40.\n"
+    )
+    chain = (
+        "---------- Forwarded message ---------\nFrom: Lee Long <lee@bergdental.example>\n"
+        "Date: Wed, 4 Mar 2026 at 11:00\nSubject: Fwd: VPN is down\nTo: <anna@bergdental.example>\n\n\n"
+        f"Sent from my iPhone\n\n{inner}"
+    )
+    letter = read(mail(f"fyi\n\n{chain}", "Fwd: Fwd: VPN is down"))
+    assert letter.sender.address == "sam@northgate.example"
+    assert letter.sent_at.isoformat() == "2026-03-04T09:31:02+01:00"
+    assert (letter.remark, letter.new) == ("fyi", "The VPN has been down since 8:40.")
+    added = read(mail(f"fyi\n\n{chain.replace('Sent from my iPhone', 'Please tell the office.')}", "Fwd: Fwd: VPN"))
+    assert (added.sender.address, added.new) == ("lee@bergdental.example", "Please tell the office.")
+    assert_covered(letter)
+
+
+def test_a_reply_with_an_attached_letter_stays_a_reply() -> None:
+    inner = EmailMessage()
+    inner["From"] = "sam@northgate.example"
+    inner.set_content("The VPN has been down.\n")
+    outer = EmailMessage()
+    outer["From"] = "anna@bergdental.example"
+    outer["Subject"] = "Re: VPN"
+    outer.set_content("This is the mail I meant.\n")
+    outer.add_attachment(inner)
+    letter = read(outer.as_bytes())
+    assert letter.forwarded_by is None
+    assert letter.new == "This is the mail I meant."
+    assert letter.enclosed[0].sender.address == "sam@northgate.example"
+
+
 def test_a_mail_without_content_is_refused_with_a_sentence() -> None:
     with pytest.raises(Unreadable, match="empty"):
         read(b"  \n")
