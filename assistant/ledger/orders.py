@@ -9,9 +9,8 @@ from assistant.ledger.clues import clue
 from assistant.ledger.effects import EFFECTS, standing
 from assistant.ledger.issues import open_matter, remember
 from assistant.ledger.matters import BillOrder, Matter, State
-from assistant.ledger.words import fold
+from assistant.ledger.naming import Matcher, named, provider_named, rows_of
 from assistant.vocabulary import (
-    AgendaRow,
     Answer,
     Change,
     Decision,
@@ -26,8 +25,6 @@ from assistant.vocabulary import (
     Status,
     Verb,
 )
-
-Matcher = Callable[[str, Sequence[AgendaRow]], tuple[AgendaRow, ...]]
 
 
 def withdrawn(entries: Sequence[Entry]) -> frozenset[str]:
@@ -64,15 +61,15 @@ def obey(state: State, entry: Entry, numbers: Mapping[str, int], match: Matcher)
 
 
 def _change_issues(state: State, entry: Entry, order: Order, numbers: Mapping[str, int], match: Matcher) -> None:
-    matters, choices = _targets(state, order, numbers, match)
-    if not matters:
-        why = "two of them fit" if choices else "nothing on the list fits"
-        state.answers.append(Answer(entry.key, order, why=why, choices=choices))
+    found = named(state, order, numbers, match)
+    if not found.matters:
+        why = "two of them fit" if found.choices else "nothing on the list fits"
+        state.answers.append(Answer(entry.key, order, why=why, choices=found.choices))
         return
     if order.verb is Verb.MERGE:
-        _merge(state, entry, order, matters)
+        _merge(state, entry, order, found.matters)
         return
-    for matter in matters:
+    for matter in found.matters:
         _note_question(state, entry, order, matter)
         before = matter.issue
         matter.issue = EFFECTS[order.verb](before, order, entry)
@@ -84,55 +81,6 @@ def _change_issues(state: State, entry: Entry, order: Order, numbers: Mapping[st
 def _answer(entry: Entry, order: Order, matter: Matter, before: Issue) -> Answer:
     after = "dropped" if matter.dropped else standing(matter.issue, order)
     return Answer(entry.key, order, matter.serial, matter.issue.title, standing(before, order), after)
-
-
-def _targets(
-    state: State, order: Order, numbers: Mapping[str, int], match: Matcher
-) -> tuple[list[Matter], tuple[AgendaRow, ...]]:
-    """The matters that an order names, or the rows to ask back with."""
-    if order.numbers:
-        quoted = {row.number: row for row in order.rows}
-        found = [_by_number(state, number, quoted.get(number), numbers, match) for number in order.numbers]
-        return list({matter.serial: matter for matter in found if matter}.values()), ()
-    if not order.about:
-        return [], ()
-    rows = match(order.about, _rows(state))
-    if len(rows) > 1 and not _group(order.about):
-        return [], rows
-    return [state.matters[row.number] for row in rows], ()
-
-
-def _group(about: str) -> bool:
-    """Do the words name several things at once?"""
-    return about.casefold().split()[0] in {
-        "all",
-        "everything",
-        "alle",
-        "alles",
-        "tout",
-        "tous",
-        "todo",
-        "todos",
-        "both",
-    }
-
-
-def _rows(state: State) -> list[AgendaRow]:
-    """Everything that words may name, by serial."""
-    return [AgendaRow(m.serial, m.issue.title, m.issue.provider) for m in state.live()]
-
-
-def _by_number(
-    state: State, number: int, quoted: AgendaRow | None, numbers: Mapping[str, int], match: Matcher
-) -> Matter | None:
-    """The matter that the owner has seen under this number. A quoted row whose title is another matter's wins."""
-    seen = next((m for m in state.matters.values() if any(numbers.get(a) == number for a in m.issue.keys)), None)
-    if quoted is None:
-        return seen
-    if seen is not None and match(quoted.title, [AgendaRow(seen.serial, seen.issue.title, seen.issue.provider)]):
-        return seen
-    rows = match(quoted.title, _rows(state))
-    return state.matters[rows[0].number] if len(rows) == 1 else seen
 
 
 def _merge(state: State, entry: Entry, order: Order, matters: Sequence[Matter]) -> None:
@@ -168,11 +116,11 @@ def _joined(kept: Issue, other: Issue) -> Issue:
 
 def _tell(state: State, entry: Entry, order: Order, numbers: Mapping[str, int], match: Matcher) -> None:
     """How each thing stands, and the sentence that says so."""
-    matters, choices = _targets(state, order, numbers, match)
-    if not matters:
-        why = "two of them fit" if choices else "nothing on the list fits"
-        state.answers.append(Answer(entry.key, order, why=why, choices=choices))
-    for matter in matters:
+    found = named(state, order, numbers, match)
+    if not found.matters:
+        why = "two of them fit" if found.choices else "nothing on the list fits"
+        state.answers.append(Answer(entry.key, order, why=why, choices=found.choices))
+    for matter in found.matters:
         last = matter.issue.history[-1]
         said = f"{standing(matter.issue, order)}: “{last.evidence}”"
         state.answers.append(Answer(entry.key, order, matter.serial, matter.issue.title, "", said))
@@ -184,28 +132,20 @@ def _tell(state: State, entry: Entry, order: Order, numbers: Mapping[str, int], 
 def _ask(state: State, entry: Entry, order: Order, match: Matcher) -> None:
     """A question to a provider or about a thing: kept with the one matter that it names, else with the provider."""
     words = order.about or ""
-    provider = _provider_named(state, words)
-    rows = [row for row in _rows(state) if not provider or row.provider == provider]
-    named = match(order.text or "" if provider else words, rows)
-    if len(named) == 1:
-        matter = state.matters[named[0].number]
+    provider = provider_named(state, words)
+    rows = [row for row in rows_of(state) if not provider or row.provider == provider]
+    fitting = match(order.text or "" if provider else words, rows)
+    if len(fitting) == 1:
+        matter = state.matters[fitting[0].number]
         matter.issue = EFFECTS[order.verb](matter.issue, order, entry)
         _note_question(state, entry, order, matter)
         state.answers.append(Answer(entry.key, order, matter.serial, matter.issue.title, "", "noted"))
-    elif provider or not named:
+    elif provider or not fitting:
         text = order.text or order.quote
         state.questions.append(Question(entry.at, order.verb, provider, text, entry.message_id))
         state.answers.append(Answer(entry.key, order, title=provider, after="noted"))
     else:
-        state.answers.append(Answer(entry.key, order, why="two of them fit", choices=named))
-
-
-def _provider_named(state: State, words: str) -> str:
-    """The provider whose name, or its first word, the words hold; "" for none or several."""
-    said = set(fold(words).split())
-    names = {matter.issue.provider for matter in state.live() if matter.issue.provider}
-    named = [name for name in sorted(names) if fold(name).split()[0] in said]
-    return named[0] if len(named) == 1 else ""
+        state.answers.append(Answer(entry.key, order, why="two of them fit", choices=fitting))
 
 
 def _note_question(state: State, entry: Entry, order: Order, matter: Matter) -> None:

@@ -75,11 +75,11 @@ def _by_words(state: State, what: Clue, matter: Matter, weights: Weights) -> flo
 
 def _shared(state: State, words: frozenset[str], matter: Matter) -> float:
     """How much of these words the matter knows, 0..1; words that few matters know weigh more."""
-    whole = sum(_rare(state, word) for word in words)
-    return sum(_rare(state, word) for word in words if word in matter.words) / whole if whole else 0.0
+    whole = sum(rarity(state, word) for word in words)
+    return sum(rarity(state, word) for word in words if word in matter.words) / whole if whole else 0.0
 
 
-def _rare(state: State, word: str) -> float:
+def rarity(state: State, word: str) -> float:
     return math.log(1 + (len(state.matters) + 1) / (1 + state.frequency[word]))
 
 

@@ -6,18 +6,17 @@ count from the moment they were written; an issue keeps every number that it eve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.ledger.events import record_event
 from assistant.ledger.issues import record_issues
 from assistant.ledger.matters import BillOrder, Matter, State
+from assistant.ledger.naming import Matcher
 from assistant.ledger.numbering import given_numbers, number_issues
 from assistant.ledger.orders import obey, withdrawn
 from assistant.ledger.promises import hear, record_promise
-from assistant.vocabulary import AgendaRow, Entry, Facts
-
-Matcher = Callable[[str, Sequence[AgendaRow]], tuple[AgendaRow, ...]]
+from assistant.vocabulary import Entry, Facts
 
 
 @dataclass(frozen=True, slots=True)
