@@ -20,8 +20,9 @@ REACH = 3.3  # em; how far below its label a value may stand
 LOWER = 0.9  # em; a value to the right may stand this much lower than its label
 BEHIND, RIGHT, BELOW = 1.0, 0.95, 0.6  # how much each place is trusted
 _PUNCTUATION = re.compile(r"[\W_]*")
+_LEAD = re.compile(r"[\W_]*|[^\d/,;]{2,30} / ?")  # nothing, or the same in a language that the rules do not know
 _ANNOUNCED = re.compile(r"\.?\s?[:#№]|\.?\s{0,2}\d")
-_UNSAID = re.compile(r"\([^()]{0,40}\)|\d{1,2}(?:[.,]\d{1,2})?\s?%|(?<![^\W\d_])[A-Z]{3}(?![^\W\d_])|[\W_]")
+_UNSAID = re.compile(r"\([^()]{0,40}\)|\d{1,2}(?:[.,]\d{1,2})?\s?%|(?<![^\W\d_])(?:in )?[A-Z]{3}(?![^\W\d_])|[\W_]")
 WEAK = frozenset(
     ("other_number", "buyer", "supplier", "payee", "customer", "order", "bare_number", "column_amount", "terms")
 )
@@ -89,17 +90,38 @@ class Marked:
         return found
 
     def _around(self, cell: Cell) -> Iterator[Place]:
-        """Below a label that stands alone; else to its right on a line that is a little lower."""
+        """Below a label that stands alone; else to its right a little lower, or as far down as its column's values."""
         below = self._below(cell)
-        if below:
-            yield Place(below.text, below.start, below, BELOW)
-            return
+        found = below or self._lower(cell) or self._in_turn(cell)
+        if found:
+            yield Place(found.text, found.start, found, BELOW)
+        if below and not _UNSAID.sub("", below.text) and (next_ := self._below(below)):  # a currency alone
+            yield Place(next_.text, next_.start, next_, BELOW)
+
+    def _lower(self, cell: Cell) -> Cell | None:
         here = self.sheet.rows[cell.row].depth
-        for row in self.sheet.rows[cell.row + 1 : cell.row + 3]:
-            for other in row.cells:
-                if other.left > cell.right and row.depth - here < LOWER and not self.headed(other):
-                    yield Place(other.text, other.start, other, BELOW)
-                    return
+        near = (row for row in self.sheet.rows[cell.row + 1 : cell.row + 3] if row.depth - here < LOWER)
+        return next((c for row in near for c in row.cells if c.left > cell.right and not self.headed(c)), None)
+
+    def _in_turn(self, cell: Cell) -> Cell | None:
+        """A table whose cells were written one below the other: first all heads, then as many values."""
+        rows = self.sheet.rows
+        first = last = cell.row
+        while first > 0 and self._lone(rows[first - 1]):
+            first -= 1
+        while last + 1 < len(rows) and self._lone(rows[last + 1]):
+            last += 1
+        place = last + 1 + cell.row - first
+        values = rows[last + 1 : last + 1 + (last - first + 1)]
+        if last == first or not self._lone(rows[cell.row]) or len(values) <= last - first:
+            return None
+        plain = all(len(row.cells) == 1 and not self.headed(row.cells[0]) for row in values)
+        return rows[place].cells[0] if plain else None
+
+    def _lone(self, row: Row) -> bool:
+        """Whether a row is one label and nothing else."""
+        spots = self.in_cell[row.cells[0].start]
+        return len(row.cells) == 1 and bool(spots) and spots[0].alone
 
     def _right(self, cell: Cell) -> Iterator[Cell]:
         for other in self.sheet.rows[cell.row].cells:
@@ -128,7 +150,7 @@ def mark(sheet: Sheet) -> Marked:
 def _spots(cell: Cell) -> Iterator[Spot]:
     found = runs(cell.text, [m for m in labels().find(cell.text) if _counts(cell.text, m)])
     for index, run in enumerate(found):
-        head = index == 0 and _PUNCTUATION.fullmatch(cell.text[: run[0].start]) is not None
+        head = index == 0 and _LEAD.fullmatch(cell.text[: run[0].start]) is not None
         names = names_of(cell.text, run)
         cuts = (r[0].start for r in found[index + 1 :] if not (names & SUMS and _only_title(r)))
         yield Spot(names, cell, run[0].start, run[-1].end, next(cuts, len(cell.text)), head)
