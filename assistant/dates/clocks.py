@@ -131,6 +131,12 @@ def _past(found: Sequence[Token]) -> Clock | None:
     return clock and _moved(clock, minutes)
 
 
+def _past_half(found: Sequence[Token]) -> Clock | None:
+    """ "fünf vor halb acht", "vijf over half negen"."""
+    clock = _halved(found[1:])
+    return clock and _moved(clock, int(found[0].value or 0))
+
+
 def _added(found: Sequence[Token]) -> Clock | None:
     """ "8 heures et demie", "las cuatro y media", "midi et quart"."""
     clock = _written(found[:1]) if found[0].tag == "c" else _bare(found[:1])
@@ -158,6 +164,7 @@ _TABLE = (
     (r"q[Qn]", _halved),
     (r"[qP](?=c)c", _past_named),
     (r"[Qn]U?Pc", _past_named),
+    (r"Pq[Qn]", _past_half),
     (r"P[Qn]", _past),
     (r"v~", _dotted_about),
     (r"[Qn]~", _oclock_about),

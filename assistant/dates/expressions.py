@@ -14,7 +14,7 @@ _LEAD = frozenset("oAM@>~fGbueasTZi<7")  # small words that may stand before an 
 # What stands between the two ends of a range. ">" says both "at" and "to" ("de 14h à 16h"); the last form is a clause
 # that tells the end apart ("with two persons, done at 10.30").
 _CONNECTOR = re.compile(
-    r"[xlQnoy]{0,4}[,&]o?F[xo]{0,1}[bu@~>ke]{1,3}|[,.l]{0,3}x?(?:E|F):{1,2}l?|[,l]{0,2}(?:k:?|u|7|b|&|>|M)[oA@>~lub.]{0,3}"
+    r"[xlQnoy]{0,4}[,&]o?F[xo]{0,1}[bu@~>ke]{1,3}|[,.l]{0,3}[xW]?[EF][xW]?:{1,2}l?|[,l]{0,2}(?:k:?|u|7|b|&|>|M)[oA@>~lub.]{0,3}"
 )
 _HOURS_GLUE = re.compile(r"[,:.lo@>~fG]{1,4}")
 _FOR_DAYS = re.compile(r"Z[Qn]U")
@@ -69,7 +69,7 @@ def expression_at(row: Sequence[Item], place: int, tags: str) -> Found | None:
     days = 0 if length or last or first.clock or not first.day else _days(row, end, tags)
     end = length.end() if length else end + 3 * bool(days)
     zone = _zone_before(row, place, tags)
-    return Found(first, last, hours, minutes, lead, place, end, tags[end : end + 1], zone, days)
+    return Found(first, last, hours, minutes, lead, place, end, _follow(row, end), zone, days)
 
 
 def _lead(tags: str, place: int) -> str:
@@ -77,6 +77,13 @@ def _lead(tags: str, place: int) -> str:
     while start and tags[start - 1] in _LEAD and place - start < 4:
         start -= 1
     return tags[start:place][::-1]
+
+
+def _follow(row: Sequence[Item], end: int) -> str:
+    """The letter of what comes behind; "W", as for a noun, for "of": "at 5 of our sites"."""
+    if end >= len(row):
+        return ""
+    return "W" if row[end].text == "of" else row[end].tag
 
 
 def _days(row: Sequence[Item], end: int, tags: str) -> int:

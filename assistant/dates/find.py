@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.dates.context import apart, giver
+from assistant.dates.context import apart, context, giver
 from assistant.dates.expressions import Found, expressions
 from assistant.dates.items import Item, items
 from assistant.dates.lexicon import fold, lexicon
@@ -27,15 +27,16 @@ def find_dates(text: str, calendar: Calendar) -> tuple[When, ...]:
     found = tokens(text, calendar.language)
     tags = "".join(token.tag for token in found)
     row = items(found, tags, calendar)
+    around = context(text, found, row)
     parted: list[Found] = []
     for expression in expressions(row):
         if not parted or expression.start >= parted[-1].end:
-            parted += apart(expression, row, found, text)
+            parted += apart(expression, around)
     spans = [(_span(expression, row, found), expression) for expression in parted]
     days = [_placed(resolved(e, calendar), text, span) for span, e in spans if names_day(e)]
     whens = [when for when in days if when]
     hours = [
-        _placed(resolved(e, calendar, giver(whens, span, text, window=e.last is not None)), text, span)
+        _placed(resolved(e, calendar, giver(whens, span, around, window=e.last is not None)), text, span)
         for span, e in spans
         if not names_day(e)
     ]

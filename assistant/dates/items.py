@@ -57,7 +57,7 @@ def _item(found: Sequence[Token], tags: str, place: int, calendar: Calendar) -> 
         return Item(tag, place, clock[0], clock=clock[1])
     if token.tag == "p":
         return Item("p", place, place + 1, text=_PARTS.get(token.name, token.name), alone=token.value == "alone")
-    return Item(token.tag, place, place + 1, text=token.value)
+    return Item(token.tag, place, place + 1, text=token.value or token.name)
 
 
 def _said_as_hour(found: Sequence[Token], tags: str, place: int) -> bool:

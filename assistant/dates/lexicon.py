@@ -22,8 +22,8 @@ TAGS = {
     "plus": "+", "zone": "z",
     # the small words between them
     "in": "i", "by": "b", "until": "u", "through": "7", "before": "e", "after": "a", "from": "f", "since": "s",
-    "ago": "g", "hence": "j", "between": "G", "to": "k", "into": "M", "and": "&", "the": "o", "at": "@", "atto": ">",
-    "about": "~", "for": "Z", "instead": "<", "done": "F", "moved": "x", "fine": "y", "nouns": "W",
+    "ago": "g", "hence": "j", "between": "G", "to": "k", "into": "M", "and": "&", "the": "o", "of": "o", "at": "@",
+    "atto": ">", "about": "~", "for": "Z", "instead": "<", "done": "F", "moved": "x", "fine": "y", "nouns": "W",
 }  # fmt: skip
 # without one of these a text names neither a day nor an hour
 TELLING = frozenset("mwrpcUSHNKQO")

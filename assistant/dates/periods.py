@@ -15,9 +15,11 @@ from assistant.dates.words import number_of, one, step_of, weekday_of, year_of
 
 
 def this_unit(found: Sequence[Token], calendar: Calendar) -> Day | None:
-    """ "within the hour", "in the week"."""
-    unit = found[-1].value
-    return stepped(1, unit, calendar) if unit in {"hour", "uur"} else whole(unit, 0, calendar.today)
+    """ "within the hour", "in the next hour", "in the week"."""
+    name = found[-1].value
+    if name in {"hour", "uur"}:
+        return stepped(1, name, calendar)
+    return whole(name, 0, calendar.today) if len(found) == 3 else None
 
 
 def unit(found: Sequence[Token], calendar: Calendar) -> Day | None:

@@ -12,6 +12,7 @@ from assistant.dates.lexicon import Lexicon, Phrase, fold, lexicon
 from assistant.dates.shapes import shapes
 
 STOP = "x"
+PARAGRAPH = "¶"
 # What a shy word must stand beside, in tags. Before it, small words and modifiers count too: "in May", but "may end".
 _BEFORE = frozenset("nYtDdmwrcvpQXTVLEBIibuefas@>7")
 _BEHIND = frozenset("nYtDdmwrcvpQU+")
@@ -112,7 +113,7 @@ def _plain(token: Token) -> Token:
     elif token.tag == "dash":
         tag, name = "k", "dash"
     elif token.tag == "line":
-        tag = "/" if token.value.count("\n") > 1 else "l"
+        tag = PARAGRAPH if token.value.count("\n") > 1 else "l"
     elif token.tag == "sign":
         tag = _GLUE.get(token.value, STOP)
     return Token(tag, token.value, token.start, token.end, name)

@@ -32,6 +32,8 @@ def year_of(token: Token) -> int:
 
 
 def step_of(found: Sequence[Token]) -> int:
-    """Next is one on, last one back, this none."""
+    """Next is one on (after next two), last one back, this none."""
     tags = {token.tag for token in found}
-    return 1 if tags & set("X") else 1 if "V" in tags and "U" in tags else -1 if "L" in tags else 0
+    if "X" in tags:
+        return sum(token.tag == "X" for token in found)
+    return 1 if "V" in tags and "U" in tags else -1 if "L" in tags else 0
