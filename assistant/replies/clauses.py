@@ -88,6 +88,8 @@ def _leads(
     words = re.findall(r"[^\W\d_]+", "".join(before))
     if lexicon.patterns["does_itself"].search("".join(before)):
         return False
+    if re.match(r"\s+(?:it|that|this|them)(?!\w)", plain[mark.end :]) or plain[mark.start : mark.end].endswith((" it", " that")):
+        return True
     return all(w in lexicon.filler or w in lexicon.vague or lexicon.naming.fullmatch(w) or _greets(w, lexicon) for w in words)
 
 
@@ -167,6 +169,8 @@ def _apart(text: str, clause: Clause) -> Iterator[Clause]:
 def _begins_anew(item: Target | Mark, rest: Sequence[Target | Mark], *, forward: bool) -> bool:
     if isinstance(item, Mark):
         return forward and item.kind in FORWARD and any(isinstance(other, Target) for other in rest)
+    if item.kind == "numbers" and item.sure and not rest:
+        return True
     if item.kind == "thing" and not (rest and isinstance(rest[0], Mark)):
         return False
     return any(isinstance(other, Mark) for other in rest)

@@ -159,9 +159,13 @@ class Reader:
         )
 
     def _without(self, part: Clause, targets: Sequence[Target]) -> Clause:
+        wrong = {n for t in targets for n in t.numbers}
+        left = [
+            replace(t, numbers=tuple(n for n in t.numbers if n not in wrong)) for t in part.targets if t not in targets
+        ]
         return replace(
             part,
-            targets=tuple(t for t in part.targets if t not in targets),
+            targets=tuple(t for t in left if t.numbers or t.kind != "numbers"),
             marks=tuple(
                 m for m in part.marks if not (m.kind in {"not", "merge"} and any(t in part.targets for t in targets))
             ),
@@ -307,6 +311,10 @@ class Reader:
         if mark.kind == "decision":
             firm = re.match(self.at.lexicon.grammar["we_decided"], fold(said.text[mark.start : mark.end]))
             words = re.findall(r"[^\W\d_]+", before)
+            theirs = any(t.kind == "provider" and t.start < mark.start for t in part.targets)
+            decided = re.match(self.at.lexicon.grammar["decides"], fold(said.text[mark.start : mark.end]))
+            if decided and not theirs and len(words) <= 6 and not part.has("doubt", "wish"):
+                return True
             return bool(firm) or all(w in self.at.lexicon.filler | self.at.lexicon.vague for w in words)
         if mark.kind == "new":
             numbered = any(t.kind == "numbers" and t.start < mark.start for t in part.targets)
@@ -540,9 +548,11 @@ class Reader:
         joined = next(p for p in parts if any(m.kind == "merge" for m in p.marks))
         conditional = any(p.has("condition") for p in parts)
         asked = said.asks and not self._requests(said)
-        if conditional or asked or joined.has("doubt", "soft", "hearsay", "wish"):
+        first = next(m for m in joined.marks if m.kind == "merge")
+        refused = self.at.lexicon.patterns["refuses"].search(fold(said.text[: first.start])) is not None
+        if conditional or asked or refused or joined.has("doubt", "soft", "hearsay", "wish"):
             for number in numbers:
-                self._add(Verb.NOTE, self._row(number), said, said.text, asked=said.asks)
+                self._add(Verb.NOTE, self._row(number), said, said.text, soft=True, refuses=refused, asked=said.asks)
             return True
         if self.at.lexicon.patterns["into"].search(fold(said.text)) and len(numbers) >= 2:
             numbers = [numbers[-1], *numbers[:-1]]
@@ -550,8 +560,10 @@ class Reader:
         if kept:
             keep = [n for t in named if t.start >= kept.end() - 1 for n in t.numbers][:1]
             numbers = [*keep, *(n for n in numbers if n not in keep)]
+        numbers = list(dict.fromkeys(numbers))
+        if len(numbers) < 2 and not things:
+            return False
         if len(numbers) >= 2:
-            numbers = list(dict.fromkeys(numbers))
             same = [a for a in self.acts if a.verb is Verb.MERGE and set(a.numbers) == set(numbers)]
             if not same:
                 self._add(Verb.MERGE, replace(self._row(numbers[0]), numbers=tuple(numbers), rows=()), said)
@@ -590,7 +602,8 @@ class Reader:
     def _question(self, said: Sentence, parts: Sequence[Clause]) -> bool:
         asked = [m for p in parts for m in p.marks if m.kind == "status"]
         asked = [m for m in asked if not self._blocked(said, parts, m)]
-        if not asked and (not said.asks or self._requests(said)):
+        ordered = any(k in IMPERATIVE or k in OPENERS for p in parts for k in p.kinds())
+        if not asked and (not said.asks or (self._requests(said) and ordered)):
             return False
         firm = [p for p in parts if any(k in IMPERATIVE for k in p.kinds())]
         if asked and not said.asks and firm and firm[0].start < asked[0].start:
@@ -742,7 +755,12 @@ class Reader:
         firsts = [t for t in firsts if t.kind != "it" or (self.topic and part.marks and t.end <= part.marks[0].start)]
         if any(m.kind in FORWARD for m in part.marks):
             firsts = [t for t in firsts if t.kind != "it"]
-        return bool(firsts) and any(firsts[0].end <= m.start and m.start <= target.start for m in part.marks)
+        if bool(firsts) and any(firsts[0].end <= m.start and m.start <= target.start for m in part.marks):
+            return True
+        before = fold(part.text[: target.start - part.start])
+        where = re.search(rf"(?<!\w)(?:{self.at.lexicon.grammar['where']}) (?:\w+ )?$", before) is not None
+        ordered = any(m.kind in FORWARD for m in part.marks)
+        return where and not ordered and any(m.end <= target.start for m in part.marks)
 
     def _some(self, said: Sentence, target: Target) -> bool:
         """ "A guest was stuck": not the one of the agenda."""
@@ -823,7 +841,9 @@ class Reader:
             level = self._day_words(said, part)
         if verb is Verb.RESOLVE and self._only_yes(part) and self.acts and self.acts[-1].verb not in {Verb.RESOLVE, Verb.REOPEN}:
             return
-        if conditional and verb is not Verb.NOTE:
+        dated = verb is Verb.SNOOZE and self.at.lexicon.patterns["until"].search(fold(part.text)) is not None
+        contrary = kind in {"not", "again"} and not part.has("condition")
+        if conditional and not (dated or contrary) and verb is not Verb.NOTE:
             verb, soft = Verb.NOTE, False
         if verb is Verb.NOTE:
             if target.kind in {"all", "rest", "group", "name", "provider"}:
@@ -978,8 +998,22 @@ class Reader:
             self._add(Verb.NOTE, self._row(said.row), said, said.text, soft=True)
             return
         provider = tuple(t for p in parts for t in p.targets if t.kind == "provider")
-        if self._content(said.plain):
+        if self._newly_wrong(said, parts):
+            self._add(Verb.NEW, None, said, said.text)
+        elif self._content(said.plain):
             self.held, self.held_text = provider, said.text
+
+
+    def _newly_wrong(self, said: Sentence, parts: Sequence[Clause]) -> bool:
+        """A trouble of something that no row is about, told for its own sake: not as the reason of what stands before it."""
+        marked = next((p for p in parts if {"bad", "not", "again"} & set(p.kinds())), None)
+        if marked is None or not self.at.rows or said.row is not None or said.asks:
+            return False
+        also = self.at.lexicon.patterns["also"].match(said.plain) is not None
+        alone = said.opens and not any(a.sentence == self.place - 1 for a in self.acts)
+        moods = {m.name for p in parts for m in p.moods} & {"condition", "wish", "doubt", "hearsay", "forbid", "absence"}
+        named = name_before(marked, self.at)
+        return (also or alone) and not moods and named is not None and not any(p.named for p in parts)
 
 
 def _together(targets: Sequence[Target]) -> Target | None:

@@ -78,6 +78,9 @@ def _bills(text: str, plain: str, at: Desk) -> Iterator[Target]:
             continue
         yield Target(found.start(), found.end(), "bill", about=about)
     provider = "|".join(_provider_expression(name) for name in at.providers) or r"(?!)"
+    for found in re.finditer(rf"(?<!\w)(?:{provider})\s#?(\d{{3,9}})(?![\w.,]\d)(?!\w)", plain):
+        if int(found[1]) not in at.numbers:
+            yield Target(found.start(1), found.end(1), "bill", about=text[found.start(1) : found.end(1)])
     word, determiner = rules("orders/shared")["bills"]["words"], at.lexicon.grammar["bill_lead"]
     by_words = (
         rf"(?<!\w)(?:(?:{determiner})\s)*(?:{provider})(?:'?s)?\s(?:\w+\s){{0,2}}(?:{word})(?!\w)"
@@ -184,10 +187,10 @@ def _counts(plain: str, start: int, end: int, value: int, at: Desk) -> bool:
 
 
 def _word_is_row(plain: str, found: re.Match[str], value: int, at: Desk) -> bool:
-    if _led(plain, found.start(), at):
-        return True
     if value not in at.numbers and at.rows:
         return False
+    if _led(plain, found.start(), at):
+        return True
     if value == 1 or found[0] in at.lexicon.grammar.get("never_alone", ()):
         return False
     rest = plain[found.end() :].lstrip()
