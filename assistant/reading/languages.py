@@ -9,6 +9,7 @@ from assistant.resources import rules
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST = 4_000
+_CLEAR = 1.2  # by how much another language must be likelier: about two words that only it has
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
     ("zh", re.compile(r"[\u4e00-\u9fff]")),
@@ -28,9 +29,8 @@ def language_of(text: str, otherwise: str = "en") -> str:
     for word in _WORD.findall(text.casefold()):
         for language, weight in _weights().get(word, ()):
             scores[language] = scores.get(language, 0.0) + weight
-    if not scores:
-        return otherwise
-    return max(sorted(scores), key=lambda language: scores[language])
+    best = max(sorted(scores), key=lambda language: scores[language], default=otherwise)
+    return best if scores.get(best, 0.0) - scores.get(otherwise, 0.0) >= _CLEAR else otherwise
 
 
 @cache

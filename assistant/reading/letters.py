@@ -123,7 +123,7 @@ def _made(envelope: Envelope, contents: Contents, pieces: Sequence[Piece]) -> Le
         reply_to=envelope.reply_to,
         in_reply_to=envelope.in_reply_to,
         references=envelope.references,
-        language=language_of(new),
+        language=language_of(new, language_of(text)),
         outer_subject=envelope.subject,
         attachments=tuple(contents.attachments),
         invitations=tuple(_zoned(invitation, envelope) for invitation in contents.invitations),

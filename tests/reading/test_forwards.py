@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from postman import (
+from .postman import (
     DISCLAIMER,
     HTML_WAYS,
     LANGUAGES,

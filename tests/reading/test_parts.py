@@ -371,6 +371,11 @@ SAYINGS = {
 }
 
 
+@pytest.mark.parametrize("words", ["", "ok", "12 done, 14 no", "VPN Router INV-1001", "do 3 a 4 on"])
+def test_few_words_leave_the_language_as_it_was(words: str) -> None:
+    assert language_of(words, "nl") == "nl"
+
+
 @pytest.mark.parametrize("language", SAYINGS)
 def test_the_language_is_told(language: str) -> None:
     assert language_of(SAYINGS[language]) == language
