@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from agenda_factories import MONDAY, NORTHGATE, OFFICE, WEEKS, at, letters_of, usual_week
 
 from assistant.agenda import Period, compose, render
 from assistant.agenda.monthly import compose_month
 from assistant.agenda.reports import report
+
+from .agenda_factories import MONDAY, NORTHGATE, OFFICE, WEEKS, at, letters_of, usual_week
 
 WIDTHS = (320, 600, 1200)
 SWITCHES = (

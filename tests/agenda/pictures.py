@@ -1,4 +1,4 @@
-"""Draws the pictures of docs/pictures anew: `python tests/agenda/pictures.py`, with Chromium installed."""
+"""Draws the pictures of docs/pictures anew: `python -m tests.agenda.pictures`, with Chromium installed."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from agenda_factories import MONDAY, NORTHGATE, OFFICE, WEEKS, at, letters_of, usual_week
-from conftest import SWITCHES
-
 from assistant.agenda import Period, compose, render
 from assistant.agenda.reports import report
+from tests.agenda.conftest import SWITCHES
+
+from .agenda_factories import MONDAY, NORTHGATE, OFFICE, WEEKS, at, letters_of, usual_week
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 

@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from agenda_factories import MONDAY, OFFICE, at, event
 from icalendar import Calendar
 
 from assistant.agenda.calendars import calendar_file
 from assistant.vocabulary import Event, EventKind
+
+from .agenda_factories import MONDAY, OFFICE, at, event
 
 
 def read(one: Event) -> tuple[str, Any]:

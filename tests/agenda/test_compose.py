@@ -8,11 +8,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from agenda_factories import MONDAY, OFFICE, WEEK, at, blind, chased, issue, step, usual_week
 from inscriptis import get_text
 
 from assistant.agenda import Agenda, as_json, compose, render
-from assistant.vocabulary import Facts, Status
+from assistant.vocabulary import Facts, Flag, Status
+
+from .agenda_factories import MONDAY, OFFICE, WEEK, at, bill, blind, chased, issue, step, usual_week
 
 CONTRACT_KEYS = {"at", "period", "challenges", "previous", "ahead", "money", "providers", "unread"}
 
@@ -58,6 +59,17 @@ def test_a_broken_promise_needs_the_owner_until_they_are_reminded() -> None:
     reminded = replace(switch, notes=(chased(9, at("03-08")),))
     issues = tuple(reminded if one.number == 9 else one for one in facts.issues)
     assert 9 not in as_json(compose(replace(facts, issues=issues), OFFICE, WEEK))["needs_you"]
+
+
+def test_an_overdue_bill_needs_the_owner_for_two_weeks_and_is_then_only_listed() -> None:
+    overdue = Flag("overdue", "It was due.")
+    fresh = bill("A-1", "10.00", date(2026, 2, 3), overdue)  # due on 5 March
+    stale = bill("A-2", "10.00", date(2026, 1, 10), overdue)  # due on 9 February
+    agenda = compose(Facts(invoices=(fresh, stale)), OFFICE, WEEK)
+    assert [row.title for group in agenda.section("needs_you").body.groups for row in group.rows] == [
+        "Northgate IT: A-1"
+    ]
+    assert [one["number"] for one in as_json(agenda)["money"]["due"]] == ["A-2"]
 
 
 def test_the_same_facts_give_the_same_bytes() -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agenda_factories import NORTHGATE, OFFICE, WEEK, at, chased, usual_week
-
 from assistant.agenda import render
 from assistant.agenda.copies import compose_copy
 from assistant.vocabulary import Note, Verb
+
+from .agenda_factories import NORTHGATE, OFFICE, WEEK, at, chased, usual_week
 
 
 def text() -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from agenda_factories import OFFICE, WEEK, at, chased, event, issue, promise, step
-
 from assistant.agenda import compose
 from assistant.vocabulary import Commitment, Event, EventKind, Facts, Issue, Severity, Status
+
+from .agenda_factories import OFFICE, WEEK, at, chased, event, issue, promise, step
 
 DOWN = issue(
     1, "Line down", step(at("02-24"), Status.OPEN, "Down.", "owner"), step(at("02-25"), Status.IN_PROGRESS, "We look.")

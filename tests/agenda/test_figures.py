@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from agenda_factories import NORTHGATE, OFFICE, at, bill, chased, issue, promise, step
-
 from assistant.agenda.figures import Figures, figures, records
 from assistant.vocabulary import Facts, Flag, Status
+
+from .agenda_factories import NORTHGATE, OFFICE, at, bill, chased, issue, promise, step
 
 END = at("03-09", "07:30")
 

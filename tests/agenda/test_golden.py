@@ -7,9 +7,10 @@ import os
 from pathlib import Path
 
 import pytest
-from agenda_factories import WEEKS
 
 from assistant.agenda import as_json, compose, render
+
+from .agenda_factories import WEEKS
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 
 import pytest
-from agenda_factories import MONDAY, NORTHGATE, OFFICE, WEEKS, at, letters_of, usual_week
 from babel.messages.pofile import read_po
 
 from assistant.agenda import Period, compose, render
@@ -15,6 +14,8 @@ from assistant.agenda.monthly import compose_month
 from assistant.agenda.reports import report
 from assistant.agenda.voice import voice_of
 from assistant.resources import folder
+
+from .agenda_factories import MONDAY, NORTHGATE, OFFICE, WEEKS, at, letters_of, usual_week
 
 LOCALES = {"de": "de-DE", "fr": "fr-FR", "nl": "nl-NL", "es": "es-ES"}
 

@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from agenda_factories import NORTHGATE, OFFICE, at, event, issue, step, usual_week
 
 from assistant.agenda import Agenda, Period, render
 from assistant.agenda.month_sections import Trends
 from assistant.agenda.monthly import compose_month, month_json
 from assistant.vocabulary import EventKind, Facts, Status
+
+from .agenda_factories import NORTHGATE, OFFICE, at, event, issue, step, usual_week
 
 FEBRUARY = Period(start=at("02-01", "00:00"), end=at("03-01", "00:00"), letters=160)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from datetime import date, timedelta
 
-from agenda_factories import MONDAY, NORTHGATE, OFFICE, VANTAGE, WEEK, event, issue, promise, step
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.agenda import as_json, compose, render
 from assistant.vocabulary import EventKind, Facts, Issue, Severity, Status, Unread
+
+from .agenda_factories import MONDAY, NORTHGATE, OFFICE, VANTAGE, WEEK, event, issue, promise, step
 
 words = st.text(min_size=1, max_size=300).filter(lambda text: bool(text.strip()))
 odd = st.sampled_from(["<b>&amp;", "\ud800", "\u202eevil", "{n}{0}%s", "a" * 400, "٣ numbers", "\x00\x07", "12  Row"])

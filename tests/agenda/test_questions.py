@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from agenda_factories import NORTHGATE, OFFICE, VANTAGE, WEEK, at, bill, event, issue, promise, step, usual_week
-
 from assistant.agenda import as_json, compose, render
 from assistant.vocabulary import EventKind, Facts, InvoiceLine, Issue, Note, Question, Status, Verb
+
+from .agenda_factories import NORTHGATE, OFFICE, VANTAGE, WEEK, at, bill, event, issue, promise, step, usual_week
 
 
 def asked(facts: Facts) -> list[tuple[str, str]]:

@@ -6,11 +6,12 @@ import csv
 import re
 
 import pytest
-from agenda_factories import MONDAY, NORTHGATE, OFFICE, VANTAGE, at, issue, letters_of, step, usual_week
 
 from assistant.agenda import Period
 from assistant.agenda.reports import exit_pack, report, report_json
 from assistant.vocabulary import Facts, Status
+
+from .agenda_factories import MONDAY, NORTHGATE, OFFICE, VANTAGE, at, issue, letters_of, step, usual_week
 
 SPAN = Period(start=at("01-01"), end=MONDAY)
 

@@ -11,10 +11,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from agenda_factories import bill, issue, step
 
 from assistant.agenda.figures import Figures, figures, records
 from assistant.vocabulary import Change, Facts, Office, Status
+
+from .agenda_factories import bill, issue, step
 
 WEEKS = Path(__file__).parents[2] / "../shared/scenarios/architects-london"
 OFFICE = Office("Imogen Reeve", ("imogen@tollandreeve.example",), "it-diary@tollandreeve.example", "Europe/London")

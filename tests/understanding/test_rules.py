@@ -1,7 +1,7 @@
 """Every rule carries its own examples, and every one is run."""
 
 import pytest
-from understanding_letters import letter
+from .understanding_letters import letter
 
 from assistant.resources import rules
 from assistant.understanding import pipeline

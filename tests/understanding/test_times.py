@@ -3,7 +3,7 @@
 from datetime import UTC
 
 import pytest
-from understanding_letters import OFFICE, letter
+from .understanding_letters import OFFICE, letter
 
 from assistant.resources import rules
 from assistant.understanding.heard import hear

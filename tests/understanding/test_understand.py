@@ -4,7 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from understanding_letters import OFFICE, letter
+from .understanding_letters import OFFICE, letter
 
 from assistant.understanding import speaker_of, understand
 from assistant.vocabulary import EventKind, Kind, Speaker, Status
