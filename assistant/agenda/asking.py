@@ -127,7 +127,7 @@ def _of_event(event: Event, view: View) -> Iterator[Question]:
 
 
 def _of_bill(bill: Invoice, view: View) -> Iterator[Question]:
-    for flag in bill.flags if is_warned(bill) else ():
+    for flag in bill.flags if is_warned(bill, view.today) else ():
         if flag.name == "price_increase":
             topic = _Topic(shortened(name_of(bill, view), limit("title")), None, bill.provider)
             yield _question("price", topic, 0, view, {"quote": flag.reason})

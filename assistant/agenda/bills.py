@@ -19,7 +19,7 @@ def bill_row(bill: Invoice, view: View) -> Row:
         provider=bill.provider,
         badges=_badges(bill, view),
         meta=" · ".join(part for part in (total_of(bill.document, view), due_of(bill, view)) if part),
-        lines=tuple(Line(flag.reason, "bad" if flag.name in _GRAVE else "warn") for flag in bill.flags),
+        lines=_warnings(bill),
         taps=taps(bill, view),
     )
 
@@ -69,6 +69,12 @@ def _due(due: date, view: View) -> str:
     return view.voice.say("due {day}", day=view.voice.day(due))
 
 
+def _warnings(bill: Invoice) -> tuple[Line, ...]:
+    """That it is overdue is said beside the amount already."""
+    told = [flag for flag in bill.flags if flag.name != "overdue"]
+    return tuple(Line(flag.reason, "bad" if flag.name in _GRAVE else "warn") for flag in told)
+
+
 def _badges(bill: Invoice, view: View) -> tuple[Line, ...]:
     say = view.voice.say
     found = []
@@ -76,6 +82,8 @@ def _badges(bill: Invoice, view: View) -> tuple[Line, ...]:
         found.append(Line(say("credit note"), "good"))
     if bill.document.paid or bill.state == "paid":
         found.append(Line(say("paid"), "good"))
+    if bill.state == "received" and any(flag.name == "overdue" for flag in bill.flags):
+        found.append(Line(say("overdue"), "bad"))
     if bill.state == "disputed":
         found.append(Line(say("disputed"), "warn"))
     return tuple(found)

@@ -60,9 +60,13 @@ def look(facts: Facts, office: Office, period: Period) -> View:
     )
 
 
-def is_warned(invoice: Invoice) -> bool:
-    """A bill that the owner should look at before paying."""
-    return invoice.state == "received" and bool(invoice.flags)
+def is_warned(bill: Invoice, today: date) -> bool:
+    """A bill that the owner should look at. One that is merely overdue asks for a look only while that is new:
+    many an owner pays without telling, and what they do not answer must not fill the mail for ever."""
+    if bill.state != "received":
+        return False
+    fresh = bill.document.due is not None and (today - bill.document.due).days <= limit("overdue_days")
+    return any(flag.name != "overdue" or fresh for flag in bill.flags)
 
 
 def is_enough(middle: Middle | None) -> TypeGuard[Middle]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from assistant.agenda.bills import bill_row
 from assistant.agenda.jsonable import amount, invoice_json
 from assistant.agenda.spending import Chart, charts
 from assistant.agenda.values import Group, Section
-from assistant.agenda.view import View, limit
+from assistant.agenda.view import View, is_warned, limit
 from assistant.agenda.wording import groups
 from assistant.vocabulary import Invoice
 
@@ -27,20 +26,19 @@ class Money:
 
 def compose(view: View) -> Section:
     """What was billed, what is to be paid, and where the money went."""
-    bills = view.facts.invoices
+    say, bills = view.voice.say, view.facts.invoices
     new = tuple(bill for bill in bills if view.period.start < bill.at <= view.period.end)
-    due = tuple(bill for bill in bills if _is_due(bill, view) and bill not in new)
+    due = tuple(
+        sorted((bill for bill in bills if bill not in new and _is_due(bill, view)), key=lambda b: _turn(b, view))
+    )
     titled = (
-        (view.voice.say("New bills"), [bill_row(bill, view) for bill in new if not _stands_above(bill)]),
-        (view.voice.say("To be paid"), [bill_row(bill, view) for bill in sorted(due, key=_due_day)]),
+        (say("New bills"), [bill_row(bill, view) for bill in new if not is_warned(bill, view.today)]),
+        (say("To be paid"), [bill_row(bill, view) for bill in due]),
     )
     drawn, shown = charts(bills, view, view.today), groups(titled, limit("bills"), view)
-    body = (
-        Money(shown, view.voice.say("Billed by month"), view.voice.say("By provider"), drawn, new, due)
-        if shown or drawn or new
-        else None
-    )
-    return Section("money", view.voice.say("Money"), body, quiet=not shown and not new)
+    body = Money(shown, say("Billed by month"), say("By provider"), drawn, new, due)
+    told = bool(shown or new)
+    return Section("money", say("Money"), body if told or drawn else None, quiet=not told)
 
 
 def as_json(body: Money | None) -> dict[str, Any]:
@@ -59,15 +57,16 @@ def as_json(body: Money | None) -> dict[str, Any]:
     }
 
 
-def _stands_above(bill: Invoice) -> bool:
-    return bill.state == "received" and bool(bill.flags)
-
-
 def _is_due(bill: Invoice, view: View) -> bool:
-    if bill.state != "received" or bill.document.paid or bill.document.due is None or _stands_above(bill):
+    """Not paid, and due within two weeks or not too long ago."""
+    document = bill.document
+    if bill.state != "received" or document.kind != "invoice" or document.paid or document.due is None:
         return False
-    return bill.document.kind == "invoice" and bill.document.due <= view.today + timedelta(limit("due_days"))
+    days = (document.due - view.today).days
+    return -limit("forget_days") <= days <= limit("due_days") and not is_warned(bill, view.today)
 
 
-def _due_day(bill: Invoice) -> tuple[date, str]:
-    return bill.document.due or date.max, bill.document.number or ""
+def _turn(bill: Invoice, view: View) -> tuple[int, str]:
+    """What is due next first, then what has been due, the newest first."""
+    days = (bill.document.due - view.today).days if bill.document.due else 0
+    return (days if days >= 0 else 1000 - days), bill.document.number or ""

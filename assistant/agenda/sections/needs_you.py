@@ -29,11 +29,11 @@ def compose(view: View) -> Section:
     say = view.voice.say
     waiting = [issue for issue in view.current if issue.status is Status.WAITING_ON_YOU]
     broken = [issue for issue in view.current if is_let_down(issue, view)]
-    bills = [bill_row(bill, view) for bill in view.facts.invoices if is_warned(bill)]
+    bills = [bill_row(bill, view) for bill in view.facts.invoices if is_warned(bill, view.today)]
     titled = (
         (say("They wait for your answer"), _rows(waiting, view)),
         (say("Promised, and not done"), _rows(broken, view)),
-        (say("Bills to look at before you pay"), bills),
+        (say("Bills that need a look"), bills),
         (say("They say it is fixed: is it?"), _rows(view.claimed, view)),
     )
     count = len(waiting) + len(broken) + len(bills) + len(view.claimed)
