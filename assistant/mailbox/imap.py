@@ -139,8 +139,8 @@ class ImapIncoming:
             self._session = None
 
     def _finish(self, arrived: Arrived, folder: str) -> None:
-        if self._settings.after == "keep":
-            return
+        if self._settings.after == "keep" or arrived.mailbox != self._settings.mailbox:
+            return  # a UID means something in its own mailbox only
         try:
             session = self._connected()
             if arrived.uidvalidity != session.folder.uidvalidity:

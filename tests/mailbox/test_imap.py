@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,6 +98,15 @@ def test_seen_marks_what_was_filed_and_nothing_else(dovecot: Account, imap: Imap
         first, _ = incoming.new(nothing)
         incoming.settle(first)
     assert dovecot.flags() == {1: (rb"\Seen",), 2: ()}
+
+
+def test_a_uid_of_another_mailbox_or_of_an_earlier_one_touches_nothing(dovecot: Account, imap: Imap) -> None:
+    dovecot.deliver(mail(1))
+    with open_incoming(imap(after="move"), HERE) as incoming:
+        (arrived,) = incoming.new(nothing)
+        incoming.settle(replace(arrived, mailbox="somebody@else.example/INBOX"))
+        incoming.settle(replace(arrived, uidvalidity=arrived.uidvalidity - 1))
+        assert dovecot.uids() == [1]
 
 
 def test_move_takes_what_was_filed_to_a_folder_that_it_makes(dovecot: Account, imap: Imap) -> None:
