@@ -9,15 +9,17 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bank import authors, cases, scenario, scenarios
-from learn import Lesson, Scored, learn_judge, learn_voice, lesson
+from learn import Lesson, Scored, learn_judge, learn_sureness, learn_voice, lesson
 from scoring import MEASURES, Tally, score
 
-from assistant.understanding.mind import Mind
+from assistant.understanding.mind import Lines, Mind
 from assistant.understanding.understand import conclude
-from assistant.understanding.voice import Scores, Voice
+from assistant.understanding.voice import Voice
+
+LINES = Lines()
 
 
 def main() -> None:
@@ -42,16 +44,21 @@ def evaluate(
     heard = {name: [(x, voices[name].scores(x.heard.body.view)) for x in bank[name]] for name in bank}
     columns: dict[str, Tally] = {}
     for name, lessons in bank.items():
-        judge = learn_judge(pair for other in bank if other != name for pair in heard[other])
-        columns[name] = tally(lessons, Mind(voices[name], judge), misses)
+        rest = [pair for other in bank if other != name for pair in heard[other]]
+        columns[name] = tally(lessons, minded(voices[name], rest), misses)
     if weeks:
-        whole = Mind(
-            Voice(*learn_voice(others(bank, ""))), learn_judge(pair for pairs in heard.values() for pair in pairs)
-        )
+        every = [pair for pairs in heard.values() for pair in pairs]
+        whole = minded(Voice(*learn_voice(others(bank, ""))), every)
         columns |= {name: tally(lessons, whole, misses) for name, lessons in weeks.items()}
     columns["ALL AUTHORS"] = total(columns[name] for name in bank)
     columns["ALL SCENARIOS"] = total(columns[name] for name in weeks)
     return columns
+
+
+def minded(voice: Voice, scored: Sequence[Scored], lines: Lines = LINES) -> Mind:
+    """A mind with this voice, whose judges learnt from letters that were scored by voices that had not seen them."""
+    judge = learn_judge(scored)
+    return Mind(voice, judge, learn_sureness(scored, judge, lines.matter), lines)
 
 
 def others(bank: dict[str, list[Lesson]], name: str) -> list[Lesson]:
@@ -64,7 +71,7 @@ def tally(lessons: Sequence[Lesson], mind: Mind, misses: list[str] | None) -> Ta
     return total(score(x.case, conclude(x.heard, mind), misses) for x in lessons)
 
 
-def total(tallies) -> Tally:  # noqa: ANN001
+def total(tallies: Iterable[Tally]) -> Tally:
     """All tallies added up."""
     found = Tally()
     for part in tallies:
@@ -79,8 +86,6 @@ def print_table(columns: dict[str, Tally]) -> None:
         cells = (column.ratio(measure) for column in columns.values())
         print(f"{measure:14}" + "".join(f"{'-' if cell is None else f'{cell:.3f}':>14}" for cell in cells))
 
-
-__all__ = ["Scored", "Scores", "evaluate", "print_table"]
 
 if __name__ == "__main__":
     main()

@@ -16,8 +16,9 @@ from sklearn.linear_model import LogisticRegression
 from assistant.understanding import voice as v
 from assistant.understanding.features import SIZE, Rows, letter_groups, sentence_groups
 from assistant.understanding.heard import Heard, hear
+from assistant.understanding.issues import courses_of, doubts
 from assistant.understanding.judge import Judge
-from assistant.understanding.matters import FLOOR, Standing, relation
+from assistant.understanding.matters import FLOOR, Standing, matters, relation
 
 STRENGTH = {
     "status": 5.0,
@@ -26,6 +27,7 @@ STRENGTH = {
     "severity": 5.0,
     "kind": 20.0,
     "gravity": 10.0,
+    "course": 10.0,
 }  # C: the more, the freer
 ROUNDS = 45
 Labels = dict[str, NDArray[np.int64]]
@@ -65,6 +67,8 @@ def labels(case: Case, heard: Heard) -> Labels:
         found["event"][overlapping(event["evidence"], parts)] = v.EVENTS.index(event["kind"])
     grave = [v.SEVERITIES.index(issue["severity"]) for issue in case.gold["issues"]]
     found["gravity"] = np.array([max(grave, default=-1)])
+    stands = {v.STATUSES.index(issue["status"]) for issue in case.gold["issues"]}
+    found["course"] = np.array([stands.pop() if len(stands) == 1 else -1])
     kind = case.gold["kind"]
     found["kind"] = np.array([v.KINDS.index(kind) if kind in v.KINDS else -1])
     return found
@@ -122,11 +126,32 @@ Scored = tuple[Lesson, v.Scores]
 
 def learn_judge(scored: Iterable[Scored]) -> Judge:
     """The judge of matters, from letters scored by a voice that did not learn from them."""
-    rows = [row for lesson_, scores in scored for row in _turns(lesson_, scores)]
-    table, target = np.array([list(row.values()) for row, _ in rows], float), np.array([new for _, new in rows])
+    return _judge(row for lesson_, scores in scored for row in _turns(lesson_, scores))
+
+
+def learn_sureness(scored: Iterable[Scored], judge: Judge, line: float) -> Judge:
+    """The judge of how far an issue's finding can be trusted, from such letters too."""
+    return _judge(row for lesson_, scores in scored for row in _trials(lesson_, scores, judge, line))
+
+
+def _judge(rows: Iterable[tuple[dict[str, float], bool]]) -> Judge:
+    found = list(rows)
+    table, target = np.array([list(row.values()) for row, _ in found], float), np.array([yes for _, yes in found])
     mean, spread = table.mean(axis=0), table.std(axis=0) + 1e-6
     model = LogisticRegression(C=0.1, max_iter=500).fit((table - mean) / spread, target)
     return Judge(mean, spread, model.coef_[0], float(model.intercept_[0]))
+
+
+def _trials(lesson_: Lesson, scores: v.Scores, judge: Judge, line: float) -> list[tuple[dict[str, float], bool]]:
+    """For each matter found in the letter: what speaks for it, and whether it is there with that status."""
+    gold, issues = _matters(lesson_), lesson_.case.gold["issues"]
+    found = []
+    for matter in matters(Standing(lesson_.heard.body.view, scores), judge, line):
+        status = v.STATUSES[1 + int(courses_of(matter).argmax())]
+        alone = matter.alone and len(issues) == 1
+        issue = issues[0] if alone else issues[gold[matter.at]] if matter.at in gold else None
+        found.append((doubts(matter), issue is not None and issue["status"] == status))
+    return found
 
 
 def _turns(lesson_: Lesson, scores: v.Scores) -> list[tuple[dict[str, float], bool]]:

@@ -9,7 +9,7 @@ from assistant.resources import rules
 from assistant.understanding.phrases import Phrases, words
 from assistant.understanding.sentences import Sentence
 
-FILES = ("statuses", "context")
+FILES = ("statuses", "context", "severity")
 _AFTER_QUESTION = "\"'”’) "
 
 

@@ -49,7 +49,15 @@ def _finding(heard: Heard, scores: Scores, i: int, span: Span) -> EventFinding:
     sure = round(float(1 - scores.event[i, 0]), 3)
     title = event_title(heard.letter, part, kind)
     return EventFinding(
-        kind, title, span.begins, span.ends, evidence, "cancelled" in cues, "", sure, tuple(sorted(cues))
+        kind,
+        title,
+        span.begins,
+        span.ends,
+        evidence,
+        "cancelled" in cues,
+        "",
+        sure,
+        tuple(sorted(cues)),
     )
 
 

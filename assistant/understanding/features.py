@@ -67,6 +67,12 @@ def grams(words: Sequence[str], mark: str, longest: int) -> list[int]:
     ]
 
 
+def named_grams(words: Sequence[str]) -> list[tuple[str, int]]:
+    """Each run of one or two of the sentence's own words with its row, to say what weighed."""
+    runs = [" ".join(words[i : i + n]) for n in (1, 2) for i in range(len(words) - n + 1)]
+    return [(run, row(f"w{run.count(' ') + 1}:{run}")) for run in runs]
+
+
 def sentence_groups(view: View) -> list[list[Rows]]:
     """For each sentence of the letter its groups of rows."""
     split = [words_of(s.words) for s in view.sentences]
@@ -78,7 +84,19 @@ def sentence_groups(view: View) -> list[list[Rows]]:
         before = grams(split[i - 1], "p", 2) if i else [row("p:none")]
         after = grams(split[i + 1], "n", 2) if i + 1 < len(split) else [row("n:none")]
         letters = [p for w in words for p in pieces(w)]
-        found.append([_rows(g) for g in (grams(own[i], "w", 3), letters, before, after, about, _signs(view, i))])
+        found.append(
+            [
+                _rows(g)
+                for g in (
+                    grams(own[i], "w", 3),
+                    letters,
+                    before,
+                    after,
+                    about,
+                    _signs(view, i),
+                )
+            ]
+        )
     return found
 
 
@@ -101,8 +119,18 @@ def _signs(view: View, i: int) -> list[int]:
     """Where the sentence stands, who speaks, which cues it and its neighbours carry, what date is in it."""
     count, part = len(view.sentences), view.sentences[i]
     dated = view.dated[i] if view.dated else ""
-    signs = [f"who:{view.speaker}", f"at:{min(i, 5)}", f"left:{min(count - 1 - i, 4)}", f"many:{count.bit_length()}"]
-    signs += [f"role:{part.role}", f"item:{min(part.item, 3)}", f"long:{len(part.words).bit_length()}", f"date:{dated}"]
+    signs = [
+        f"who:{view.speaker}",
+        f"at:{min(i, 5)}",
+        f"left:{min(count - 1 - i, 4)}",
+        f"many:{count.bit_length()}",
+    ]
+    signs += [
+        f"role:{part.role}",
+        f"item:{min(part.item, 3)}",
+        f"long:{len(part.words).bit_length()}",
+        f"date:{dated}",
+    ]
     signs += [f"lang:{view.language}", f"who:{view.speaker}:date:{dated}"]
     for cue in sorted(view.cues[i]):
         signs += [f"cue:{cue}", f"cue:{cue}:{view.speaker}", f"cue:{cue}:date:{dated}"]
@@ -116,11 +144,19 @@ def _signs(view: View, i: int) -> list[int]:
 
 def _letter_signs(view: View) -> list[int]:
     count = len(view.sentences)
-    signs = [f"who:{view.speaker}", f"many:{count.bit_length()}", f"lang:{view.language}"]
+    signs = [
+        f"who:{view.speaker}",
+        f"many:{count.bit_length()}",
+        f"lang:{view.language}",
+    ]
     signs += [f"re:{view.subject.casefold().startswith(('re:', 'aw:', 'antw'))}"]
     for cue in sorted({c for cues in view.cues for c in cues}):
         times = sum(cue in cues for cues in view.cues)
-        signs += [f"cue:{cue}", f"cue:{cue}:{min(times, 4)}", f"cue:{cue}:{view.speaker}"]
+        signs += [
+            f"cue:{cue}",
+            f"cue:{cue}:{min(times, 4)}",
+            f"cue:{cue}:{view.speaker}",
+        ]
     signs += [f"subject:{cue}" for cue in view.subject_cues]
     for kind in ("window", "future", "past", "today", "hour"):
         signs.append(f"dated:{kind}:{min(view.dated.count(kind), 3)}")

@@ -49,7 +49,21 @@ def hear(letter: Letter, office: Office) -> Heard:
         voiced = Speaker.PROVIDER if speaker is Speaker.ROBOT else speaker
         subject = letter.subject if role == Role.NEW else ""
         about = tuple(sorted(cues_in(subject)))
-        view = View(sentences, tuple(c for _, c in own), subject, voiced.value, letter.language, about, flags)
+        view = View(
+            sentences,
+            tuple(c for _, c in own),
+            subject,
+            voiced.value,
+            letter.language,
+            about,
+            flags,
+        )
         return Words(view, dates, speaker)
 
-    return Heard(letter, office, calendar, words(Role.NEW, speaker_of(letter, office)), words(Role.REMARK, over))
+    return Heard(
+        letter,
+        office,
+        calendar,
+        words(Role.NEW, speaker_of(letter, office)),
+        words(Role.REMARK, over),
+    )

@@ -7,6 +7,7 @@ small regression on how it stands to those already taken (list item, paragraph, 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -14,12 +15,14 @@ import numpy as np
 from assistant.resources import rules
 from assistant.understanding.features import View, words_of
 from assistant.understanding.judge import Judge, logit
+from assistant.understanding.sentences import Sentence
 from assistant.understanding.voice import Scores
 
 FLOOR = 0.08  # a sentence less likely than this begins no matter
 MOST = 12  # matters in one letter
 
 _LABEL = re.compile(r"\W{0,3}(?:\d{1,2}[.):]?\s)?(?=\S)[^.:;!?–—]{2,42}(?::|\s[–—-]|\.$)")
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w’']{2,}")  # a capital inside a sentence: a person, a place, a product
 _NUMBER = re.compile(r"\d{4,}")
 _CUES = ("conditional", "negated", "question", "past", "quoted", "wish", "promise", "thanks", "greeting", "boilerplate",
          "open", "fixed", "waiting_on_you", "scheduled", "in_progress", "bill", "works", "done", "ask", "booked",
@@ -38,6 +41,9 @@ class Standing:
         self.first = [self.blocks.index(block) for block in self.blocks]
         self.block_words = {b: set[str]().union(*self._words_in(b)) for b in set(self.blocks)}
         self.numbers = {b: set(_NUMBER.findall(self._text_of(b))) for b in set(self.blocks)}
+        self.things = {b: things_in(self._text_of(b)) for b in set(self.blocks)}
+        self.names = {b: set(_NAME.findall(self._text_of(b))) for b in set(self.blocks)}
+        self.own_things = [things_in(part.words) for part in view.sentences]
         self.label = [bool(_LABEL.match(part.words)) for part in view.sentences]
         self.shift = [turns(part.words) for part in view.sentences]
         self.subject = content(view.subject)
@@ -51,11 +57,44 @@ class Standing:
         return " ".join(p.words for p, b in zip(self.view.sentences, self.blocks, strict=True) if b == block)
 
 
-def matters(standing: Standing, judge: Judge, line: float) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One matter of a letter: the sentence `at` tells most about it; `all` are such sentences of all its matters."""
+
+    standing: Standing
+    at: int
+    all: tuple[int, ...]
+
+    @property
+    def alone(self) -> bool:
+        return len(self.all) == 1
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.standing.view.sentences[self.at]
+
+    @property
+    def block(self) -> tuple[Sentence, ...]:
+        """The sentences of its list item or paragraph."""
+        blocks = self.standing.blocks
+        own = blocks[self.at]
+        return tuple(part for part, b in zip(self.standing.view.sentences, blocks, strict=True) if b == own)
+
+
+def matters(standing: Standing, judge: Judge, line: float) -> tuple[Matter, ...]:
+    """The matters of a letter, in its order. A sentence above `line` is about a matter of its own."""
+    chosen = tuple(sorted(_chosen(standing, judge, line)))
+    return tuple(Matter(standing, i, chosen) for i in chosen)
+
+
+def _chosen(standing: Standing, judge: Judge, line: float) -> list[int]:
     """The sentence that tells most about each matter, the surest first."""
     if not standing.order:
         return []
-    chosen, rest = standing.order[:1], [i for i in standing.order[1:] if standing.chance[i] >= FLOOR]
+    chosen, rest = (
+        standing.order[:1],
+        [i for i in standing.order[1:] if standing.chance[i] >= FLOOR],
+    )
     while rest and len(chosen) < MOST:
         chances = judge.chances(np.array([list(relation(standing, i, chosen).values()) for i in rest]))
         best = int(chances.argmax())
@@ -126,11 +165,28 @@ def _signs(s: Standing, i: int, near: int, chosen: list[int]) -> dict[str, float
         "shared blocks": overlap(s.block_words[block], s.block_words[other]) if block != other else 1.0,
         "subject": overlap(s.words[i], s.subject), "near subject": overlap(s.words[near], s.subject),
         "words": len(s.words[i]), "new number": bool(s.numbers[block] - s.numbers[other]),
+        **_compared("thing", s.things[block], s.things[other]),
+        **_compared("own thing", s.own_things[i], s.own_things[near]),
+        **_compared("name", s.names[block], s.names[other]),
         "same number": bool(s.numbers[block] & s.numbers[other]), "near number": bool(s.numbers[other]),
         "ahead": dated in ("future", "window", "today"), "past day": dated == "past",
     }  # fmt: skip
     row |= {f"by {who}": s.view.speaker == who for who in ("provider", "owner", "staff")}
     return row | {f"cue {cue}": cue in s.view.cues[i] for cue in _CUES}
+
+
+def _compared(name: str, left: set[str], right: set[str]) -> dict[str, float]:
+    """Does one side name something that the other does not, or do both name the same?"""
+    return {
+        f"{name} new": bool(left and right and left - right),
+        f"{name} same": bool(left & right),
+        f"{name} alone": bool(left - right),
+    }
+
+
+def things_in(text: str) -> set[str]:
+    """The things that a text names, in the singular as far as an "s" tells."""
+    return {thing.casefold().removesuffix("s") for thing in things().findall(text)}
 
 
 def content(text: str) -> set[str]:
@@ -146,6 +202,13 @@ def overlap(left: set[str], right: set[str]) -> float:
 def turns(words: str) -> bool:
     """Do the first words turn to another matter ("Also, …", "As for the till …")?"""
     return bool(_shifts().match(words))
+
+
+@cache
+def things() -> re.Pattern[str]:
+    """The things of `rules/topics.yaml`."""
+    names = sorted(map(re.escape, rules("topics")["things"]), key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(names) + r")(?!\w)", re.IGNORECASE)
 
 
 @cache

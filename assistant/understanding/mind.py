@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,10 +28,11 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Mind:
-    """The voice, the judge of matters, and the lines."""
+    """The voice, the judges, and the lines."""
 
     voice: Voice
     judge: Judge
+    sure: Judge  # how far an issue's finding can be trusted
     lines: Lines = Lines()
 
 
@@ -40,5 +42,9 @@ def mind() -> Mind:
     with np.load(FILE) as file:
         tables = {head: file[head].astype(np.float32) * file[f"{head}_scale"] for head in HEADS}
         voice = Voice(tables, {head: file[f"{head}_intercept"] for head in HEADS})
-        weights = (file["judge_mean"], file["judge_spread"], file["judge_weights"], float(file["judge_intercept"]))
-        return Mind(voice, Judge(*weights))
+        return Mind(voice, _judge(file, "judge"), _judge(file, "sure"))
+
+
+def _judge(file: Mapping[str, np.ndarray], name: str) -> Judge:
+    mean, spread, weights = (file[f"{name}_{part}"] for part in ("mean", "spread", "weights"))
+    return Judge(mean, spread, weights, float(file[f"{name}_intercept"]))

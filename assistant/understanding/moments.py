@@ -17,7 +17,11 @@ def calendar_of(letter: Letter, office: Office) -> Calendar:
     zone = ZoneInfo(office.timezone)
     sent = letter.sent_at if letter.sent_at.tzinfo else letter.sent_at.replace(tzinfo=zone)
     return Calendar(
-        sent.astimezone(zone), day_first(office), letter.language, workdays=office.workdays, close=office.closes
+        sent.astimezone(zone),
+        day_first(office),
+        letter.language,
+        workdays=office.workdays,
+        close=office.closes,
     )
 
 

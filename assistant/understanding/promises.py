@@ -16,7 +16,8 @@ from assistant.understanding.voice import Scores
 from assistant.vocabulary import CommitmentFinding
 
 _LENGTH = re.compile(
-    r"\b(?:days?|hours?|weeks?|tagen?|stunden|dagen|uur|weken|jours?|heures|días|horas)\b", re.IGNORECASE
+    r"\b(?:days?|hours?|weeks?|tagen?|stunden|dagen|uur|weken|jours?|heures|días|horas)\b",
+    re.IGNORECASE,
 )
 
 

@@ -19,6 +19,7 @@ _BULLET = re.compile(r"\s*(?:[-*•·▪◦–—►>]{1,2}\s+|\(?\d{1,2}[.)]\s+
 _LABEL = re.compile(r"\s*\*?[^\W\d_][\w /&'’-]{1,28}\*?\s?:(?:\s|$)")
 _RULE = re.compile(r"\s*[-_=*~#+.·—–|]{3,}\s*$")
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|[;](?=\s)|\s[–—]\s(?=[A-ZÄÖÜ])")
+_LINK = re.compile(r"<?(?:https?://|www\.)[^\s>]{1,500}>?")  # a line that is little but a link says nothing
 _LAST_WORD = re.compile(r"[\w.'’&-]{1,24}$")
 _WRAPPED = 48  # a line shorter than this was ended by its writer, not by the mail program
 
@@ -148,5 +149,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if any(character.isalnum() for character in text[start:end]):
+    said = _LINK.sub("", text[start:end])
+    least = 12 if len(said) < end - start else 1
+    if sum(character.isalnum() for character in said) >= least:
         yield start, end

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from assistant.understanding.matters import Standing
+from assistant.understanding.matters import Matter
 from assistant.understanding.voice import SEVERITIES
 from assistant.vocabulary import Severity
 
-WHOLE = (
-    0.5  # weight of the letter as a whole where it speaks of one matter; of several, each sentence speaks for itself
-)
+WHOLE = 0.5  # weight of the letter as a whole where it speaks of one matter; of several, each speaks more for itself
 
 
-def severity_of(standing: Standing, i: int, chosen: list[int]) -> Severity:
-    """The severity of the matter that sentence `i` stands for."""
-    share = WHOLE / len(chosen)
-    chances = (1 - share) * standing.scores.severity[i] + share * standing.scores.gravity
+def severity_of(matter: Matter) -> Severity:
+    """How grave the matter is."""
+    share = WHOLE / len(matter.all)
+    scores = matter.standing.scores
+    chances = (1 - share) * scores.severity[matter.at] + share * scores.gravity
     return Severity(SEVERITIES[int(chances.argmax())])

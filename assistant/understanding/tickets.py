@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from assistant.resources import rules
-from assistant.understanding.matters import Standing, overlap
+from assistant.understanding.matters import Matter, overlap
 from assistant.vocabulary import Letter
 
 # letters in front and behind, figures with at most three breaks: "KS/0093", "2026-04-1187", "9702-L", "SC/4471/VG"
@@ -36,16 +36,17 @@ def tickets(text: str) -> tuple[str, ...]:
     return tuple(kept.values())
 
 
-def tickets_of(letter: Letter, standing: Standing, i: int, chosen: list[int]) -> tuple[str, ...]:
-    """The ticket numbers of the matter that sentence `i` stands for."""
+def tickets_of(letter: Letter, matter: Matter) -> tuple[str, ...]:
+    """The ticket numbers of a matter: the letter's where it has but one, else those of its list item or paragraph."""
     about = tickets(letter.subject) or _bare(letter.subject)
-    if len(chosen) == 1:
+    if matter.alone:
         return _together(about, tickets(letter.text))
-    block = [p.words for p, b in zip(standing.view.sentences, standing.blocks, strict=True) if b == standing.blocks[i]]
-    leading = _LEADING.match(block[0])
-    here = _together(tuple(filter(None, leading.groups())) if leading else (), tickets(" ".join(block)))
-    closest = max(chosen, key=lambda j: (overlap(standing.words[j], standing.subject), -j))
-    return here or (about if i == closest else ())
+    leading = _LEADING.match(matter.block[0].words)
+    first = tuple(filter(None, leading.groups())) if leading else ()
+    here = _together(first, tickets(" ".join(part.words for part in matter.block)))
+    standing = matter.standing
+    closest = max(matter.all, key=lambda j: (overlap(standing.words[j], standing.subject), -j))
+    return here or (about if matter.at == closest else ())
 
 
 def _together(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,7 +12,12 @@ from assistant.resources import rules
 from assistant.understanding.moments import is_ahead
 from assistant.understanding.sentences import Sentence
 
-LONG = ("week", "month", "quarter", "year")  # a whole one of these is no day on which something happens
+LONG = (
+    "week",
+    "month",
+    "quarter",
+    "year",
+)  # a whole one of these is no day on which something happens
 _TIMETABLE = re.compile(
     r"\b(?:mon?|tue|wed|thu|do|lun|ma|lu)[a-zäé]*\.?\s?(?:-|–|to|bis|tot|à|a)\s?(?:thu|fri|sat|sun|fr|sa|so|vr|za|zo|ven|vie|s[áa]b|dom|dim)[a-zäé]*\b",
     re.IGNORECASE,
@@ -29,7 +34,10 @@ class Span:
 
 
 def span_of(
-    parts: tuple[Sentence, ...], dates: tuple[tuple[When, ...], ...], i: int, calendar: Calendar
+    parts: tuple[Sentence, ...],
+    dates: tuple[tuple[When, ...], ...],
+    i: int,
+    calendar: Calendar,
 ) -> Span | None:
     """The time of the event in sentence `i`; None when no day that lies ahead is named in it."""
     words = parts[i].words

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from assistant.resources import rules
-from assistant.understanding.matters import Standing, content
+from assistant.understanding.matters import Matter, content, things
 from assistant.understanding.sentences import Sentence
 from assistant.vocabulary import EventKind, Letter, Role
 
@@ -32,14 +32,13 @@ _LABEL = re.compile(r"\W{0,3}(?:\d{1,2}[.):]\s)?([^.:;!?]{2,42}?)\s?(?::|\s[–�
 _EDGES = " \t-–—:|,.;#*~/_!>\"'"
 
 
-def title_of(letter: Letter, standing: Standing, i: int, chosen: list[int]) -> str:
-    """The title of the matter that sentence `i` stands for."""
-    subject = from_subject(letter.subject) if len(chosen) == 1 else ""
-    title = subject if _tells(subject, letter) else _told(standing, i)
+def title_of(letter: Letter, matter: Matter) -> str:
+    """The title of a matter."""
+    subject = from_subject(letter.subject) if matter.alone else ""
+    title = subject if _tells(subject, letter) else _told(matter)
     if thing_in(title):
         return title
-    alone = len(chosen) == 1
-    thing = next((thing for text in _near(letter, standing, i, alone) if (thing := thing_in(text))), "")
+    thing = next((thing for text in _near(letter, matter) if (thing := thing_in(text))), "")
     return shortened(f"{thing}: {title}") if thing else title
 
 
@@ -65,7 +64,7 @@ def shortened(text: str) -> str:
 
 def thing_in(text: str) -> str:
     """The first thing that the text names, as written there; "" when it names none."""
-    match = _things().search(text)
+    match = things().search(text)
     return match.group() if match else ""
 
 
@@ -80,31 +79,26 @@ def _tells(subject: str, letter: Letter) -> bool:
     return bool(own) and (bool(thing_in(subject)) or bool(own & content(letter.words(Role.NEW, Role.QUOTED)[:4000])))
 
 
-def _told(standing: Standing, i: int) -> str:
+def _told(matter: Matter) -> str:
     """The sentence itself, below the label of its list item or paragraph."""
-    words = standing.view.sentences[i].words
-    label = _LABEL.match(standing.view.sentences[standing.first[i]].words)
+    words = matter.sentence.words
+    label = _LABEL.match(matter.block[0].words)
     if label and not words.startswith(label.group().strip()):
         return shortened(f"{label.group(1).strip(_EDGES)}: {words}")
     return shortened(words)
 
 
-def _near(letter: Letter, standing: Standing, i: int, alone: bool) -> Iterator[str]:  # noqa: FBT001  it is a fact
+def _near(letter: Letter, matter: Matter) -> Iterator[str]:
     """The texts in which the thing may be named, the nearest first."""
-    parts = standing.view.sentences
-    yield parts[i].words
-    yield from (p.words for p, b in zip(parts, standing.blocks, strict=True) if b == standing.blocks[i])
-    yield from (parts[j].words for j in range(i - 1, -1, -1) if alone or parts[j].paragraph == parts[i].paragraph)
-    if alone:
+    parts, own = matter.standing.view.sentences, matter.sentence
+    yield own.words
+    yield from (part.words for part in matter.block)
+    before = parts[: matter.at][::-1]
+    yield from (part.words for part in before if matter.alone or part.paragraph == own.paragraph)
+    if matter.alone:
         yield letter.subject
         yield letter.new
         yield letter.words(Role.QUOTED)[:2000]
-
-
-@cache
-def _things() -> re.Pattern[str]:
-    things = sorted(map(re.escape, rules("topics")["things"]), key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(things) + r")(?!\w)", re.IGNORECASE)
 
 
 @cache

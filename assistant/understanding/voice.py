@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.understanding.features import Rows, View, letter_groups, sentence_groups
+from assistant.understanding.features import Rows, View, letter_groups, named_grams, sentence_groups, words_of
 
 Numbers = NDArray[np.float32]
 
@@ -20,11 +20,29 @@ EVENTS = ("", "maintenance", "renewal", "visit", "change", "meeting", "deadline"
 SEVERITIES = ("low", "normal", "high", "critical")
 KINDS = ("issue", "notice", "report", "noise", "invoice")
 PROMISES = ("", "promise")
-SENTENCE_HEADS = {"status": STATUSES, "promise": PROMISES, "event": EVENTS, "severity": SEVERITIES}
-LETTER_HEADS = {"kind": KINDS, "gravity": SEVERITIES}
+SENTENCE_HEADS = {
+    "status": STATUSES,
+    "promise": PROMISES,
+    "event": EVENTS,
+    "severity": SEVERITIES,
+}
+LETTER_HEADS = {"kind": KINDS, "gravity": SEVERITIES, "course": STATUSES}
 HEADS = {**SENTENCE_HEADS, **LETTER_HEADS}
-SENTENCE_WEIGHTS = (1.0, 1.0, 0.4, 0.4, 0.5, 1.0)  # of the groups: own words, pieces, before, after, subject, signs
-LETTER_WEIGHTS = (1.0, 1.0, 0.8, 0.6, 0.8)  # body, pieces, subject, first sentences, signs
+SENTENCE_WEIGHTS = (
+    1.0,
+    1.0,
+    0.4,
+    0.4,
+    0.5,
+    1.0,
+)  # of the groups: own words, pieces, before, after, subject, signs
+LETTER_WEIGHTS = (
+    1.0,
+    1.0,
+    0.8,
+    0.6,
+    0.8,
+)  # body, pieces, subject, first sentences, signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +55,7 @@ class Scores:
     severity: Numbers
     kind: Numbers  # of the letter
     gravity: Numbers  # the severity of its gravest issue, by the letter as a whole
+    course: Numbers  # where its issue stands, by the letter as a whole
 
 
 class Voice:
@@ -46,6 +65,13 @@ class Voice:
         self._sentence = np.hstack([tables[head] for head in SENTENCE_HEADS])
         self._letter = np.hstack([tables[head] for head in LETTER_HEADS])
         self._intercepts = intercepts
+
+    def weighty(self, words: str, head: str, column: int, most: int = 3) -> tuple[str, ...]:
+        """The words that speak most for this class of this head, the weightiest first."""
+        start = sum(len(classes) for classes in list(SENTENCE_HEADS.values())[: list(SENTENCE_HEADS).index(head)])
+        runs = {run: float(self._sentence[r, start + column]) for run, r in named_grams(words_of(words))}
+        best = sorted((run for run in runs if runs[run] > 0), key=lambda run: (-runs[run], run))
+        return tuple(best[:most])
 
     def scores(self, view: View) -> Scores:
         """How each sentence of the letter may be read."""

@@ -3,11 +3,12 @@
 from datetime import date
 
 import pytest
-from .understanding_letters import OFFICE, letter
 
 from assistant.resources import rules
 from assistant.understanding.heard import hear
 from assistant.understanding.promises import due_of
+
+from .understanding_letters import OFFICE, letter
 
 
 @pytest.mark.parametrize("example", rules("promises")["matches"], ids=lambda e: e["text"][:40])

@@ -1,7 +1,6 @@
 """Every rule carries its own examples, and every one is run."""
 
 import pytest
-from .understanding_letters import letter
 
 from assistant.resources import rules
 from assistant.understanding import pipeline
@@ -9,6 +8,8 @@ from assistant.understanding.cues import FILES
 from assistant.understanding.phrases import Phrases, words
 from assistant.understanding.sentences import sentences
 from assistant.understanding.tickets import tickets
+
+from .understanding_letters import letter
 
 CUES = [rule for file in FILES for rule in rules(file)]
 MATCHES = [(rule["cue"], text) for rule in CUES for text in rule["matches"]]

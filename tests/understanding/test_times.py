@@ -3,11 +3,12 @@
 from datetime import UTC
 
 import pytest
-from .understanding_letters import OFFICE, letter
 
 from assistant.resources import rules
 from assistant.understanding.heard import hear
 from assistant.understanding.times import span_of
+
+from .understanding_letters import OFFICE, letter
 
 
 @pytest.mark.parametrize("example", rules("events")["matches"], ids=lambda e: e["text"][:40])

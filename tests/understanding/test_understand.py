@@ -4,10 +4,11 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from .understanding_letters import OFFICE, letter
 
 from assistant.understanding import speaker_of, understand
 from assistant.vocabulary import EventKind, Kind, Speaker, Status
+
+from .understanding_letters import OFFICE, letter
 
 REPORTED = "Hi,\n\nSince this morning the reception printer does not print at all.\n\nMaria"
 FIXED = "Hi Anna,\n\nI've replaced the fuser and the printer is working again.\n\nTom"
