@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 import zlib
+from typing import Any
+
+from assistant.reading.scans import can_read, words_in
 
 _MOST_PAGES = 40
 _MOST_TEXT = 400_000
+_MOST_SCANS = 5  # pages: each takes a second or more
+_MOST_PIXELS = 4_000_000
+_HINT = " With the extra `ocr` it can be read."
 _MOST_STREAM = 3_000_000  # bytes of one page's instructions, unpacked: pdfium takes seventy times as much memory
 _MOST_STREAMS = 12_000_000
 _PICTURE = re.compile(rb"/Subtype\s?/Image|/Length1\b|/DCTDecode|/JPXDecode|/CCITTFaxDecode|/JBIG2Decode")
@@ -30,11 +36,15 @@ def text_of_pdf(content: bytes) -> tuple[str, str]:
             if sum(map(len, pages)) > _MOST_TEXT:
                 break
         left = len(document) > len(pages)
+        scanned = not "".join(pages).strip()
+        if scanned and can_read():
+            pages = [_scan(document, number) for number in range(min(len(document), _MOST_SCANS))]
+            left = len(document) > _MOST_SCANS
     finally:
         document.close()
     text = "\n\n".join(pages).strip()
     if not text:
-        return "", "is a scan or a picture: no text could be read in it."
+        return "", "is a scan or a picture: no text could be read in it." + ("" if can_read() else _HINT)
     return text, "is very long: only its first pages were read." if left else ""
 
 
@@ -65,8 +75,19 @@ def _unpacked(data: bytes) -> int:
         return len(data)
 
 
-def _page(document: object, number: int) -> str:
-    page = document[number]  # type: ignore[index]  # untyped library
+def _scan(document: Any, number: int) -> str:  # noqa: ANN401  untyped library
+    """The words in the picture of a page, drawn at 200 dots an inch or as fine as the limit allows."""
+    page = document[number]
+    try:
+        width, height = page.get_size()
+        scale = min(200 / 72, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
+        return words_in(page.render(scale=scale).to_numpy())
+    finally:
+        page.close()
+
+
+def _page(document: Any, number: int) -> str:  # noqa: ANN401  untyped library
+    page = document[number]
     try:
         textpage = page.get_textpage()
         text: str = textpage.get_text_bounded()

@@ -7,6 +7,10 @@ from datetime import timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from assistant.reading import read
+from assistant.vocabulary import Letter
+
 from .postman import (
     DISCLAIMER,
     HTML_WAYS,
@@ -21,9 +25,6 @@ from .postman import (
     attached,
     posted,
 )
-
-from assistant.reading import read
-from assistant.vocabulary import Letter
 
 
 def squeezed(text: str) -> str:

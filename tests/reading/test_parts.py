@@ -280,6 +280,33 @@ def test_a_damaged_file_is_kept_and_said_to_be_damaged() -> None:
     assert attachment.problem.startswith("bill.pdf")
 
 
+def page_saying(words: str) -> bytes:
+    """A PDF of one page; without words it is as blank as a scan."""
+    drawing = f"BT /F1 24 Tf 72 700 Td ({words}) Tj ET".encode() if words else b""
+    return (
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F1"
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj\n"
+        b"4 0 obj<</Length " + str(len(drawing)).encode() + b">>stream\n" + drawing + b"\nendstream endobj\n"
+        b"trailer<</Root 1 0 R>>\n"
+    )
+
+
+def test_a_pdf_is_read_and_a_scan_is_said_to_be_one() -> None:
+    assert with_file("bill.pdf", page_saying("Invoice INV-1001")).attachments[0].text == "Invoice INV-1001"
+    assert "is a scan" in with_file("bill.pdf", page_saying("")).attachments[0].problem
+
+
+def test_a_scanned_page_is_read_where_the_extra_is_installed() -> None:
+    pytest.importorskip("rapidocr", reason="the extra `ocr` is not installed")
+    import pypdfium2
+
+    from assistant.reading.scans import words_in
+
+    page = pypdfium2.PdfDocument(page_saying("Invoice INV-1001"))[0]
+    assert "INV-1001" in words_in(page.render(scale=2).to_numpy())
+
+
 def test_winmail_dat_is_unwrapped() -> None:
     def attribute(level: int, number: int, value: bytes) -> bytes:
         return struct.pack("<BII", level, number, len(value)) + value + struct.pack("<H", sum(value) & 0xFFFF)
