@@ -24,18 +24,19 @@ _HARM = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 
-def render(agenda: Agenda, reply_to: str = "") -> Rendered:
-    """The agenda as a mail; one-tap answers go to `reply_to`, which may carry the secret of this mail.
+def render(agenda: Agenda, reply_to: str = "", reference: str = "") -> Rendered:
+    """The agenda as a mail. One-tap answers go to `reply_to`; a mail that a link opens does not say which mail it
+    answers, so `reference`, the secret of this mail, stands in brackets at the end of its subject.
 
     Mail programs cut a mail off above some 100 KB. One that is longer goes without quotes and one-tap answers in
     its lower sections, and if that is not enough, without any.
     """
     address = reply_to or agenda.address
     values = {"agenda": agenda, "address": address}
-    pages = (_page(values, Links(address, rich)) for rich in _RICHNESS)
+    pages = (_page(values, Links(address, rich, reference)) for rich in _RICHNESS)
     html = next((page for page in pages if len(page.encode()) <= MOST_BYTES), "")
     subject, text = (set_in(f"agenda/{part}.txt", values) for part in ("subject", "body"))
-    return Rendered(subject.strip(), _tidy(text), html or _page(values, Links(address, frozenset())))
+    return Rendered(subject.strip(), _tidy(text), html or _page(values, Links(address, frozenset(), reference)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,12 @@ class Links:
 
     address: str
     rich: frozenset[str]
+    reference: str = ""
 
     def __call__(self, tap: Tap) -> str:
         """RFC 6068: the address, and the subject and words of the answer, percent-encoded."""
-        subject, body = (quote(_HARM.sub(" ", words), safe="") for words in (tap.subject, tap.body))
+        subject = f"{tap.subject} [{self.reference}]" if self.reference else tap.subject
+        subject, body = (quote(_HARM.sub(" ", words), safe="") for words in (subject, tap.body))
         return f"mailto:{quote(self.address, safe='@+')}?subject={subject}&body={body}"
 
 

@@ -6,6 +6,8 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from inscriptis import get_text
@@ -79,6 +81,15 @@ def test_the_same_facts_give_the_same_bytes() -> None:
 
 def test_the_plain_text_keeps_to_78_columns(agenda: Agenda) -> None:
     assert max(map(len, render(agenda).text.splitlines())) <= 78
+
+
+def test_one_tap_opens_a_mail_with_the_number_the_order_and_the_secret(agenda: Agenda) -> None:
+    html = render(agenda, "assistant+x@bergdental.example", "agenda.20260309.k3j9").html
+    links = [urlsplit(unescape(link)) for link in re.findall(r'href="(mailto:[^"]+)"', html)]
+    asked = {parse_qs(link.query)["body"][0]: parse_qs(link.query)["subject"][0] for link in links}
+    assert {link.path for link in links} == {"assistant+x@bergdental.example"}
+    assert asked["11 still broken"] == "Re: 11 VPN drops when working from… [agenda.20260309.k3j9]"
+    assert {"12 works", "9 chase", "paid NG-2603", "report Northgate IT"} <= set(asked)
 
 
 def test_words_of_a_letter_cannot_become_markup() -> None:
