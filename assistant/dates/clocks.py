@@ -56,10 +56,15 @@ def _written(found: Sequence[Token]) -> Clock | None:
         return None
     if half and figures[0] <= 12:
         return Clock(minutes, half[1] + "m")
-    if re.fullmatch(r"\d+\s?h(?:rs?)?|\d+\sh\s\d\d", text):
+    if re.fullmatch(r"\d{1,2}\s?h(?:rs?)?|\d+\sh\s\d\d", text):
         return Clock(minutes, "24", weak=True, marked=True)  # perhaps a length: "busy for 6 h"
     sure = re.match(r"\d{2}", text) or figures[0] > 12 or re.search(r"[hu]", text) or len(figures) > 2
     return Clock(minutes, "24" if sure else "", exact=len(figures) > 1)
+
+
+def _twice(found: Sequence[Token]) -> Clock | None:
+    """ "12:00 noon"."""
+    return _written(found[-1:]) if found[-1].name in {"noon", "midnight"} else None
 
 
 def _bare(found: Sequence[Token]) -> Clock | None:
@@ -173,6 +178,7 @@ _TABLE = (
     (r"(?<=[@s])Qk[Qn]", _ten_to),
     (r"[cQn][hU]?\+", _added),
     (r"[Qn](?:h|(?<=[@>uGfb].)U)", _oclock),
+    (r"c,?c", _twice),
     (r"c", _written),
     (r"v", _dotted),
     (r"[Qn](?!U|k[Qn]U)", _bare),

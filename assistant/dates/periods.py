@@ -61,6 +61,8 @@ def edged(found: Sequence[Token], calendar: Calendar) -> Day | None:
     tags = {token.tag for token in found}
     if "m" in tags:
         return month(found, calendar)
+    if "R" in tags:
+        return quarter([token for token in found if token.tag in "RY"], calendar)
     if "U" in tags:
         return whole(one(found, "U").value, step_of(found), calendar.today)
     return whole("year", year_of(one(found, "Y")) - calendar.today.year, calendar.today)
@@ -131,6 +133,14 @@ def nth_weekday(found: Sequence[Token], calendar: Calendar) -> Day | None:
         return None
     day = reckon.nth_weekday(weekday_of(found) or 0, nth, month.first)
     return Day(day) if day else None
+
+
+def nth_weekend(found: Sequence[Token], calendar: Calendar) -> Day | None:
+    """ "the first weekend in October"."""
+    inside = edged(found[2:], calendar)
+    nth = -1 if found[0].tag == "L" else number_of(found[0])
+    saturday = reckon.nth_weekday(5, nth, inside.first) if inside and inside.kind == "month" else None
+    return Day(saturday, saturday + timedelta(days=1), "weekend") if saturday else None
 
 
 def week_of_month(found: Sequence[Token], calendar: Calendar) -> Day | None:

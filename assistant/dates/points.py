@@ -40,6 +40,7 @@ def read_point(row: Sequence[Item], place: int, tags: str, barred: str = "") -> 
             break
         point = grown
         at = _over_glue(row, point.end)
+        at += _dash_before_hour(row, at, point)
     return point if point.end > place else None
 
 
@@ -114,6 +115,12 @@ def _over_glue(row: Sequence[Item], at: int) -> int:
     while end < len(row) and row[end].tag in GLUE and end - at < 4 and not _stops(row, end):
         end += 1
     return end
+
+
+def _dash_before_hour(row: Sequence[Item], at: int, point: Point) -> int:
+    """ "Apr 19, 2026 - 14:05": this dash makes no range."""
+    dash = at + 1 < len(row) and row[at].tag == "k" and row[at].text != "to" and row[at + 1].tag == "C"
+    return int(dash and point.day is not None and point.clock is None)
 
 
 def _stops(row: Sequence[Item], at: int) -> bool:

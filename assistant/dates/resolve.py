@@ -28,7 +28,9 @@ def resolved(found: Found, calendar: Calendar, given: When | None = None) -> Whe
     day = _day(found, relation, given, calendar)
     hours = _hours(found, given)
     if hours is None and (day is None or given):
-        return None if given else part_alone(found, relation, calendar)
+        # "tonight, and report back in the morning": another part than today's
+        apart = given is None or (found.first.alone and given.day == calendar.today)
+        return part_alone(found, relation, calendar) if apart else None
     if hours:
         when: When | None = timed(_days(day, found, hours.part, calendar), hours, calendar)
     else:

@@ -46,13 +46,13 @@ _SHAPES: dict[str, tuple[str, ...]] = {
         r"24/7|50/50|24\s?h?/24|7\s?j?/7",
         r"\+\d[\d\s()/-]{6,24}\d|\(0?\d{2,5}\)[\d\s-]{4,16}\d|0\d{2,}[\d\s/-]{6,16}\d|0\d(?:[ .]\d\d){4}",
         r"[#№]\s?\d+",
-        r"(?:[a-z]{2,}[-_]?|[bcdfgijklmnoqrstvwxyz][-_]?)\d[\w-]*",
+        r"(?:[a-z]{2,}[-_]?|[a-z][-_]?)\d[\w-]*",
         r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?(?!\d)",
     ),
     # an hour beyond doubt
     "c": (
         rf"{_HOUR}[:.h][0-5]\d(?::[0-5]\d)?(?:[ap]\b(?!\.\w)|\s?(?:{_HALF}|{_UHR}))",
-        r"(?:[01]?\d|2[0-3])\sh\s[0-5]\d(?!\w)",
+        r"(?:[01]?\d|2[0-3])\sh\s?[0-5]\d(?!\w)",
         rf"{_HOUR}(?::[0-5]\d(?::[0-5]\d)?|[hu][0-5]\d)(?!\w|:\d)",
         rf"(?:0?\d|1[0-2])(?:\s?{_HALF}|(?-i:[ap])\b(?!\.\w))",
         rf"{_HOUR}\s?(?:uhr\b|uur\b|[hu]\b|hrs\b|heures?\b|horas?\b)",
@@ -61,6 +61,7 @@ _SHAPES: dict[str, tuple[str, ...]] = {
     # a day and a month in figures
     "d": (r"(?<![\d./-])\d{1,2}/\d{1,2}(?![\d/])",),
     "dotted": (r"(?<![\d./-])(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.(?!\d)",),
+    "dashed": (r"(?<![\d./-])(?:0?[1-9]|[12]\d|3[01])-(?:0[1-9]|1[0-2])(?![\d-]|[.:]\d|\s?(?:uur|u)\b)",),
     # an hour, if something says so
     "v": (
         r"(?<![\d.,])(?:[01]?\d|2[0-4])\.[0-5]\d(?![\d%]|\.\d|,\d)",
@@ -78,13 +79,18 @@ _SHAPES: dict[str, tuple[str, ...]] = {
     "sign": (r"[^\w\s]|_",),
 }
 _FULL_STOP = {"dotted", "stop"}
+_ONLY_IN = {"dashed": {"nl"}}  # "wo 18-03"; elsewhere such a pair is a range of hours
 
 
 @cache
 def shapes(language: str) -> re.Pattern[str]:
     """One pattern whose group names say which shape was found."""
-    known = language in FULL_STOP_ORDINALS
-    parts = (
-        f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in _SHAPES.items() if known or name not in _FULL_STOP
-    )
+    parts = (f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in _SHAPES.items() if _known(name, language))
     return re.compile("|".join(parts), re.IGNORECASE)
+
+
+def _known(name: str, language: str) -> bool:
+    """Whether that language writes this shape."""
+    if name in _FULL_STOP:
+        return language in FULL_STOP_ORDINALS
+    return language in _ONLY_IN.get(name, {language})

@@ -32,7 +32,7 @@ class Token:
 
 _GLUE = {",": ",", "(": ",", ")": ",", "[": ",", "]": ",", ":": ":", "*": ",", "|": ",", "/": "/", ".": ".", ";": ";"}
 _FIGURES = frozenset("DcdvtYnRz")
-_KINDS = {"dash_": "named", "plain": "word", "same": "D", "dotted": "d", "stop": "t"}
+_KINDS = {"dash_": "named", "plain": "word", "same": "D", "dotted": "d", "dashed": "d", "stop": "t"}
 
 
 def tokens(text: str, language: str) -> list[Token]:
