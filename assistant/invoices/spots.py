@@ -91,8 +91,9 @@ class Marked:
 
     def _around(self, cell: Cell) -> Iterator[Place]:
         """Below a label that stands alone; else to its right a little lower, or as far down as its column's values."""
-        below = self._below(cell)
-        found = below or self._lower(cell) or self._in_turn(cell)
+        turn = self._in_turn(cell)
+        below = None if turn else self._below(cell)
+        found = turn or below or self._lower(cell)
         if found:
             yield Place(found.text, found.start, found, BELOW)
         if below and not _UNSAID.sub("", below.text) and (next_ := self._below(below)):  # a currency alone

@@ -29,6 +29,7 @@ WEIGHTS = {"total": 3.0, "payable": 2.8, "bare_total": 2.0, "net": 3.0, "tax": 3
 OTHERS = ("extra", "discount", "paid", "earlier")
 FITS = 4.0  # what it is worth that net and tax make the total
 MANY = 8  # candidates of one kind that are tried with each other
+DOUBTFUL = 1.15  # a total trusted less is none: a figure without decimals below a word that may mean many things
 SURE = 2.4  # of a figure that has two decimals and stands right beside a label of its own
 ZERO = Decimal(0)
 ROUNDING = Decimal("0.02")
@@ -92,6 +93,7 @@ def _shown(marked: Marked) -> Shown:
     items = added(item_lines(marked))
     nets += [Sum(items, 1.5, 0, 0)] if items else []
     others = [s.value for name in OTHERS for s in found[name] if s.value]
+    totals = [t for t in totals if t.score >= DOUBTFUL]
     return Shown(_best(nets), _best(taxes), _best(totals), _best(found["payable"]), others[:MANY], rows, _rates(marked))
 
 
@@ -177,7 +179,8 @@ def _beside(marked: Marked, spot: Spot, weight: float) -> Iterator[Sum]:
         if not figure.percent
     ]
     money = [n for n in near if n[0].money] or [n for n in near[-1:] if not _days(spot, n[0])]
-    for index, (figure, at, row, trust) in enumerate(reversed(money)):
+    last_first = sorted(money[::-1], key=lambda n: n[3] == BELOW)  # the last of the row counts, then what is below
+    for index, (figure, at, row, trust) in enumerate(last_first):
         yield Sum(
             figure.value,
             weight * trust - (1.2 if index else 0) - (0 if figure.money else 1.0),
