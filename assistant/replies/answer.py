@@ -132,7 +132,7 @@ def _wrapped(text: str) -> str:
 
 @cache
 def _templates() -> Any:  # noqa: ANN401  jinja2 is loaded when the first answer is written
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape  # noqa: PLC0415
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
     return Environment(
         loader=FileSystemLoader(folder("templates") / "answer"),
@@ -145,7 +145,7 @@ def _templates() -> Any:  # noqa: ANN401  jinja2 is loaded when the first answer
 
 def _mailsafe(html: str) -> str:
     """Styles on the elements themselves, which is all that many mail programs read; the dark ones stay in their sheet."""
-    from css_inline import CSSInliner  # noqa: PLC0415  only when an answer is written
+    from css_inline import CSSInliner
 
     style = (folder("templates") / "answer" / "style.css").read_text(encoding="utf-8")
     return str(CSSInliner(extra_css=style, keep_style_tags=True, load_remote_stylesheets=False).inline(html))

@@ -12,7 +12,9 @@ from assistant.replies.targets import Desk, Target, find_targets
 from assistant.vocabulary import Verb
 
 # orders that stand before what they are about ("close 5"); the others stand behind it ("5 is fixed")
-FORWARD = frozenset({"close", "strike", "drop", "snooze", "chase", "merge", "rename", "ask", "status", "show", "reopen"})
+FORWARD = frozenset(
+    {"close", "strike", "drop", "snooze", "chase", "merge", "rename", "ask", "status", "show", "reopen"}
+)
 # orders whose words may stand around what they are about ("take the printer off the list")
 HOLDING = FORWARD | {"high", "low", "normal", "critical", "note", "paid"}
 ORDERED_FIRST = frozenset({"close", "strike"})
@@ -76,9 +78,7 @@ def clauses(text: str, at: Desk, targets: Sequence[Target] | None = None) -> lis
     return [part for piece in pieces for part in _apart(text, piece)]
 
 
-def _leads(
-    mark: Mark, plain: str, cuts: Sequence[tuple[int, int]], named: Sequence[Target], lexicon: Lexicon
-) -> bool:
+def _leads(mark: Mark, plain: str, cuts: Sequence[tuple[int, int]], named: Sequence[Target], lexicon: Lexicon) -> bool:
     """Does it give an order ("close 5", "58: remove")? "They close at five" doesn't: somebody else does it there."""
     start = next((begin for begin, end in cuts if begin <= mark.start < end), 0)
     before = list(plain[start : mark.start])
@@ -88,9 +88,13 @@ def _leads(
     words = re.findall(r"[^\W\d_]+", "".join(before))
     if lexicon.patterns["does_itself"].search("".join(before)):
         return False
-    if re.match(r"\s+(?:it|that|this|them)(?!\w)", plain[mark.end :]) or plain[mark.start : mark.end].endswith((" it", " that")):
+    if re.match(r"\s+(?:it|that|this|them)(?!\w)", plain[mark.end :]) or plain[mark.start : mark.end].endswith(
+        (" it", " that")
+    ):
         return True
-    return all(w in lexicon.filler or w in lexicon.vague or lexicon.naming.fullmatch(w) or _greets(w, lexicon) for w in words)
+    return all(
+        w in lexicon.filler or w in lexicon.vague or lexicon.naming.fullmatch(w) or _greets(w, lexicon) for w in words
+    )
 
 
 def _greets(word: str, lexicon: Lexicon) -> bool:

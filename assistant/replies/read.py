@@ -11,9 +11,10 @@ from assistant.dates import Calendar, until
 from assistant.replies.fold import fold
 from assistant.replies.lexicon import language_of, lexicon
 from assistant.replies.page import open_page
-from assistant.replies.reader import Reader
+from assistant.replies.reader import read_acts
 from assistant.replies.sentences import sentences
 from assistant.replies.settle import settle
+from assistant.replies.state import Reading
 from assistant.replies.targets import desk
 from assistant.vocabulary import Letter, Office, Order
 
@@ -28,7 +29,7 @@ def read_orders(letter: Letter, office: Office) -> tuple[Order, ...]:
     at = desk(page.rows, office, lexicon(language))
     day = _days(letter, office, language)
     said = [sentence for piece in page.pieces for sentence in sentences(piece)]
-    acts = Reader(at, lambda text: day(text) is not None).read(said)
+    acts = read_acts(Reading(at, lambda text: day(text) is not None), said)
     return settle(acts, at, day)
 
 

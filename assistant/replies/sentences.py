@@ -70,7 +70,7 @@ def _goes_on(line: str, following: str) -> bool:
     """Was `line` broken because the next word would not have fitted?"""
     if not following.strip() or _BULLET.match(following) or _NUMBERED.match(following):
         return False
-    return _FULL[0] < len(line) + 1 + len(following.split()[0]) and len(line) <= _FULL[1]
+    return _FULL[0] < len(line) + 1 + len(following.split(maxsplit=1)[0]) and len(line) <= _FULL[1]
 
 
 def _cut(line: str) -> Iterator[str]:

@@ -153,7 +153,9 @@ def _stands_alone(plain: str, start: int, end: int, at: Desk) -> bool:
     before = re.split(r"[,;:.!?]|\s-\s", plain[:start])[-1]
     words = [w for w in re.findall(r"[^\W\d_]+", before) if w not in at.lexicon.filler]
     rest = plain[end:].lstrip(" -:=,")
-    ordered = bool(re.match(at.lexicon.grammar["row_next"], rest)) or any(rule.pattern.match(rest) or rule.pattern.search(before) for rule in at.lexicon.rules)
+    ordered = bool(re.match(at.lexicon.grammar["row_next"], rest)) or any(
+        rule.pattern.match(rest) or rule.pattern.search(before) for rule in at.lexicon.rules
+    )
     excepted = at.lexicon.patterns["except"].search(before) is not None
     listed = re.match(rf"\s*(?:[,&/+-]|{fold(at.lexicon.grammar['and'])})\s*#?\d", plain[end:]) is not None
     return not words or ordered or excepted or listed

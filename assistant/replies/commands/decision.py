@@ -1,6 +1,14 @@
 """Keep as a decision of the meeting."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.replies.clauses import Clause, Mark
 from assistant.replies.commands.base import Command
+from assistant.replies.fold import fold
+from assistant.replies.sentences import Sentence
+from assistant.replies.state import Reading
 from assistant.vocabulary import Verb
 
 COMMAND = Command(
@@ -28,3 +36,10 @@ COMMAND = Command(
         "es": "decisión: {words}",
     },
 )
+
+
+def read_decision(reading: Reading, said: Sentence, parts: Sequence[Clause], mark: Mark, tail: str) -> None:
+    if not reading.content(fold(tail)):
+        reading.heading = ("decision", said.block)
+    else:
+        reading.add(Verb.DECISION, None, said, tail)

@@ -1,6 +1,16 @@
 """An issue that the owner reports in own words."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.replies.clauses import Clause, Mark
 from assistant.replies.commands.base import Command
+from assistant.replies.fold import fold
+from assistant.replies.matters import without_names
+from assistant.replies.names import name_before
+from assistant.replies.sentences import Sentence
+from assistant.replies.state import Reading
 from assistant.vocabulary import Verb
 
 COMMAND = Command(
@@ -28,3 +38,28 @@ COMMAND = Command(
         "es": "nuevo: {words}",
     },
 )
+
+
+def read_new(reading: Reading, said: Sentence, parts: Sequence[Clause], mark: Mark, tail: str) -> None:
+    before = said.text[: mark.start].strip(" ,;:-–—")
+    if reading.content(fold(before)):
+        reading.add(Verb.NEW, None, said, before)
+    elif reading.content(without_names(tail, parts, mark)):
+        reading.add(Verb.NEW, None, said, tail)
+    elif reading.held_text:
+        reading.add(Verb.NEW, None, said, reading.held_text)
+    else:
+        reading.heading = ("new", said.block)
+    reading.held, reading.held_text = (), ""
+
+
+def newly_wrong(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> bool:
+    """A trouble of something that no row is about, told for its own sake: not as the reason of what stands before it."""
+    marked = next((p for p in parts if {"bad", "not", "again"} & set(p.kinds())), None)
+    if marked is None or not reading.at.rows or said.row is not None or said.asks:
+        return False
+    also = reading.at.lexicon.patterns["also"].match(said.plain) is not None
+    alone = said.opens and not any(a.sentence == reading.place - 1 for a in reading.acts)
+    moods = {m.name for p in parts for m in p.moods} & {"condition", "wish", "doubt", "hearsay", "forbid", "absence"}
+    named = name_before(marked, reading.at)
+    return (also or alone) and not moods and named is not None and not any(p.named for p in parts)

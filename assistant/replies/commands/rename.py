@@ -1,6 +1,14 @@
 """It is called otherwise."""
 
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.replies.clauses import Clause, Mark
 from assistant.replies.commands.base import Command
+from assistant.replies.sentences import Sentence
+from assistant.replies.state import Reading
 from assistant.vocabulary import Verb
 
 COMMAND = Command(
@@ -28,3 +36,20 @@ COMMAND = Command(
         "es": 'renombra el {number} a "{words}"',
     },
 )
+
+
+def read_rename(reading: Reading, said: Sentence, parts: Sequence[Clause], mark: Mark, tail: str) -> None:
+    whole = [t for p in parts for t in p.targets if t.kind in {"numbers", "thing"}]
+    numbered = [t for t in whole if t.kind == "numbers"]
+    target = next(iter(numbered or whole), None) or (reading.row(said.row) if said.row is not None else None)
+    if target is None and reading.topic:
+        target = reading.topic[0]
+    start = max(mark.end, target.end if target is not None and target.end else 0)
+    name = said.text[start:].strip()
+    quoted = re.search(r"[\"“„«'‘]([^\"”“»]{2,80}?)[\"”“»'’](?!\w)", said.text[min(start, mark.end) :])
+    if quoted:
+        name = quoted[1]
+    name = re.sub(reading.at.lexicon.grammar["name_lead"], "", name, flags=re.IGNORECASE)
+    name = re.sub(reading.at.lexicon.grammar["name_tail"], "", name, flags=re.IGNORECASE).strip(" .!,;:\"'“”")
+    if target is not None and name:
+        reading.add(Verb.RENAME, target, said, name)

@@ -1,6 +1,16 @@
 """The facts about a provider."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.replies.clauses import Clause
 from assistant.replies.commands.base import Command
+from assistant.replies.names import name_after
+from assistant.replies.openers import find_opener
+from assistant.replies.sentences import Sentence
+from assistant.replies.state import Reading
 from assistant.vocabulary import Verb
 
 COMMAND = Command(
@@ -28,3 +38,20 @@ COMMAND = Command(
         "es": "informe sobre {words}",
     },
 )
+
+
+def read_report(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> bool:
+    marks = [m for part in parts for m in part.marks if m.kind == "report"]
+    opened = find_opener(reading, said, parts)
+    if marks and opened is not None and opened.kind == "ask" and opened.start < marks[0].start:
+        return False
+    named = [t for part in parts for t in part.targets if t.kind in {"provider", "group"}]
+    if not marks or any(t.kind == "numbers" for part in parts for t in part.targets):
+        return False
+    others = [t for part in parts for t in part.named if t.kind == "thing" and t.start >= marks[0].end]
+    if not named and reading.at.lexicon.patterns["report_on"].search(said.plain):
+        name = name_after(said.text, marks[0].end, reading.at)
+        named = others or ([name] if name else [])
+    for target in named:
+        reading.add(Verb.REPORT, replace(target, kind="provider"), said)
+    return bool(named)

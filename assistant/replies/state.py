@@ -1,0 +1,55 @@
+"""What the reader has understood so far, and what was spoken of last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from assistant.replies.acts import Act
+from assistant.replies.sentences import Sentence
+from assistant.replies.targets import Desk, Target
+from assistant.vocabulary import Verb
+
+Dated = Callable[[str], bool]  # does it name a day that lies ahead?
+
+
+@dataclass(slots=True)
+class Reading:
+    """One pass through a reply. It changes from sentence to sentence, and is thrown away at the end."""
+
+    at: Desk
+    dated: Dated
+    acts: list[Act] = field(default_factory=list)
+    topic: tuple[Target, ...] = ()  # what was spoken of last
+    held: tuple[Target, ...] = ()  # named in a statement or question that may belong to the request after it
+    held_text: str = ""
+    heading: tuple[str, int] | None = None  # words that announce what follows, and their paragraph
+    place: int = -1  # of the sentence being read
+
+    def add(
+        self,
+        verb: Verb,
+        target: Target | None,
+        said: Sentence,
+        text: str | None = None,
+        *,
+        soft: bool = False,
+        inherited: bool = False,
+        refuses: bool = False,
+        asked: bool = False,
+    ) -> None:
+        self.acts.append(Act(verb, target, said.text, self.place, text, soft, inherited, refuses, asked))
+
+    def row(self, number: int) -> Target:
+        row = self.at.row(number)
+        return Target(0, 0, "numbers", (number,), rows=(row,) if row else ())
+
+    def content(self, plain: str) -> bool:
+        """Does a stretch say anything, or is it only what leads in?"""
+        words = re.findall(r"[^\W\d_]+", plain)
+        return any(word not in self.at.lexicon.filler and not self.greets(word) for word in words)
+
+    def greets(self, word: str) -> bool:
+        patterns = self.at.lexicon.patterns
+        return bool(patterns["hello"].fullmatch(word) or patterns["team"].fullmatch(word))

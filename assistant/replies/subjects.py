@@ -1,0 +1,123 @@
+"""Of what a clause speaks: what it names, what the one before named, or a thing that no row is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.replies.clauses import FORWARD, Clause
+from assistant.replies.fold import fold
+from assistant.replies.names import name_after, name_before
+from assistant.replies.sentences import Sentence
+from assistant.replies.state import Reading
+from assistant.replies.targets import Target
+from assistant.vocabulary import Verb
+
+
+def trails(reading: Reading, target: Target, part: Clause) -> bool:
+    """A thing named after what was said of another: it explains."""
+    firsts = [t for t in part.targets if t is not target and t.start < target.start]
+    firsts = [t for t in firsts if t.kind != "it" or (reading.topic and part.marks and t.end <= part.marks[0].start)]
+    if any(m.kind in FORWARD for m in part.marks):
+        firsts = [t for t in firsts if t.kind != "it"]
+    if bool(firsts) and any(firsts[0].end <= m.start and m.start <= target.start for m in part.marks):
+        return True
+    before = fold(part.text[: target.start - part.start])
+    where = re.search(rf"(?<!\w)(?:{reading.at.lexicon.grammar['where']}) (?:\w+ )?$", before) is not None
+    ordered = any(m.kind in FORWARD for m in part.marks)
+    return where and not ordered and any(m.end <= target.start for m in part.marks)
+
+
+def some_other(reading: Reading, said: Sentence, target: Target) -> bool:
+    """ "A guest was stuck": not the one of the agenda."""
+    before = fold(said.text[: target.start])
+    return re.search(rf"(?<!\w)(?:{reading.at.lexicon.grammar['indefinite']}) (?:\w+ )?$", before) is not None
+
+
+def inherit(reading: Reading, said: Sentence, part: Clause, last: Sequence[Target]) -> list[Target]:
+    if said.row is not None:
+        return [reading.row(said.row)]
+    kinds = part.kinds()
+    if last:
+        return list(last)
+    if not kinds:
+        return list(reading.topic) if part.has("forbid") else []
+    leads = not reading.content(fold(part.text[: part.marks[0].start - part.start]))
+    it = any(t.kind == "it" for t in part.targets)
+    if reading.held and it and not any(t.kind == "bill" for t in reading.topic):
+        return list(reading.held)
+    if reading.topic and (it or (leads and kinds[0] not in {"fine", "good"} and not _content_after(reading, part))):
+        return list(reading.topic)
+    name = _unlisted_name(reading, said, part)
+    return [name] if name is not None else []
+
+
+def _content_after(reading: Reading, part: Clause) -> bool:
+    last = part.marks[-1].end - part.start
+    return reading.content(fold(part.text[last:]))
+
+
+def _unlisted_name(reading: Reading, said: Sentence, part: Clause) -> Target | None:
+    """A thing that no row names. Whoever closes by such a name has to do it in so many words."""
+    mark = part.marks[0]
+    spoken = any(a.sentence >= reading.place - 1 for a in reading.acts) and bool(reading.at.rows)
+    if mark.kind in {"close", "strike", "drop", "chase", "snooze", "reopen"}:
+        name = name_after(part.text, mark.end - part.start, reading.at)
+        short = name is not None and len((name.about or "").split()) <= 3
+        return name if short and not said.asks else None
+    if mark.kind in {"critical", "high", "low", "normal"} and reading.at.rows:
+        return None
+    if mark.kind in {"paid", "dispute"}:
+        return None
+    if mark.kind in {"good", "fine"} and reading.at.rows:
+        return None
+    if spoken or mark.kind == "bad":
+        return None
+    return name_before(part, reading.at)
+
+
+def providers_turn(reading: Reading, said: Sentence, part: Clause, targets: list[Target]) -> list[Target]:
+    """Whom to chase, and whose bill: the provider, where it is named and no number is."""
+    kinds = set(part.kinds())
+    provider = [t for t in part.targets if t.kind == "provider"]
+    if not provider or said.row is not None or any(t.numbers or t.kind == "bill" for t in targets):
+        return targets
+    if any(t.kind == "it" for t in part.targets) and any(t.numbers for t in reading.topic) and not targets:
+        return targets
+    if "chase" in kinds and not kinds & {"not", "again", "good"}:
+        return provider
+    return provider if kinds & {"paid", "dispute"} else targets
+
+
+def explains_itself(reading: Reading, targets: Sequence[Target], before: int) -> bool:
+    """A thing of the row that the sentence gave by its number a moment ago."""
+    said = {n for act in reading.acts[before:] for n in act.numbers}
+    return all(t.kind == "thing" and t.rows and {r.number for r in t.rows} <= said for t in targets)
+
+
+def first_thing(targets: Sequence[Target], part: Clause) -> list[Target]:
+    """Of things named before what is said, the first is meant; the others say more of it ("Outlook on the laptop")."""
+    before = [t for t in targets if t.kind == "thing" and part.marks and t.start < part.marks[0].start]
+    return [t for t in targets if t not in before[1:]]
+
+
+def number_wins(targets: Sequence[Target]) -> list[Target]:
+    """Where the owner gives a number, the words beside it only say which one that is."""
+    numbered = [t for t in targets if t.kind in {"numbers", "bill"} or t.numbers]
+    return numbered or list(targets)
+
+
+def cured(reading: Reading, said: Sentence, part: Clause, named: Sequence[Target]) -> bool:
+    """ "Tablet charging!" of a row that says "tablet will not charge": what it could not do, it does."""
+    plain = fold(part.text)
+    denied = reading.at.lexicon.patterns["denied"]
+    if said.asks or part.moods or denied.search(plain):
+        return False
+    for target in named:
+        for row in target.rows:
+            missing = denied.search(fold(row.title))
+            verb = re.match(r"\W*(?:\w{1,3}\s)?(\w{4,})", fold(row.title)[missing.end() :]) if missing else None
+            if verb and re.search(rf"(?<!\w){re.escape(verb[1].removesuffix('e'))}", plain):
+                reading.add(Verb.RESOLVE, target, said)
+                return True
+    return False
