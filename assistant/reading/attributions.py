@@ -9,7 +9,7 @@ from functools import cache
 
 from assistant.reading.addresses import address_of
 from assistant.reading.lines import Page
-from assistant.reading.moments import Moment, find_moment
+from assistant.reading.moments import Moment, find_moment, weekday_names
 from assistant.reading.words import plain
 from assistant.resources import rules
 from assistant.vocabulary import Address
@@ -164,10 +164,9 @@ def _openers() -> tuple[str, ...]:
 
 @cache
 def _noise() -> str:
-    weekdays = {word for rows in rules("moments")["weekdays"].values() for row in rows for word in row.split()}
     openers = {word.strip().casefold() for word in _openers()}
     small = set(rules("quotes")["attributions"]["small"])
-    found = {word for word in {*_verbs(), *openers, *weekdays, *small} if word}
+    found = {word for word in {*_verbs(), *openers, *weekday_names(), *small} if word}
     return "|".join(re.escape(word) for word in sorted(found, key=lambda word: (-len(word), word)))
 
 

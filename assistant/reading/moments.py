@@ -199,12 +199,19 @@ def _weekdays() -> dict[str, tuple[int, ...]]:
 
 
 def _table(name: str) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Word → the languages that use it, each with the number of the month or day (1 is January, Monday)."""
     found: dict[str, list[tuple[str, int]]] = {}
-    for language, rows in rules("moments")[name].items():
-        for number, row in enumerate(rows, 1):
-            for word in row.split():
-                found.setdefault(word, []).append((language, number))
+    for language, words in rules("calendar")["languages"].items():
+        also = rules("moments")[name].get(language, {})
+        for number, row in enumerate(words[name], 1):
+            for word in (*row, *also.get(number, ())):
+                found.setdefault(word.rstrip("."), []).append((language, number))
     return {word: tuple(rows) for word, rows in found.items()}
+
+
+def weekday_names() -> frozenset[str]:
+    """Names and short forms of weekdays in all languages, in lower case."""
+    return frozenset(_weekdays())
 
 
 @cache
