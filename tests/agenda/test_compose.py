@@ -13,9 +13,9 @@ import pytest
 from inscriptis import get_text
 
 from assistant.agenda import Agenda, as_json, compose, render
-from assistant.vocabulary import Facts, Flag, Status
+from assistant.vocabulary import EventKind, Facts, Flag, Status
 
-from .agenda_factories import MONDAY, OFFICE, WEEK, at, bill, blind, chased, issue, step, usual_week
+from .agenda_factories import MONDAY, OFFICE, WEEK, at, bill, blind, chased, event, issue, step, usual_week
 
 CONTRACT_KEYS = {"at", "period", "challenges", "previous", "ahead", "money", "providers", "unread"}
 
@@ -72,6 +72,17 @@ def test_an_overdue_bill_needs_the_owner_for_two_weeks_and_is_then_only_listed()
         "Northgate IT: A-1"
     ]
     assert [one["number"] for one in as_json(agenda)["money"]["due"]] == ["A-2"]
+
+
+def test_json_has_all_that_is_ahead_and_the_mail_the_next_weeks_of_it() -> None:
+    near = event(EventKind.MAINTENANCE, "Near work", at("03-20", "22:00"))
+    far = event(EventKind.MAINTENANCE, "Far work", at("06-20", "22:00"))
+    over = event(EventKind.MAINTENANCE, "Past work", at("03-01", "22:00"))
+    off = event(EventKind.MAINTENANCE, "Cancelled work", at("03-21", "22:00"), state="cancelled")
+    agenda = compose(Facts(events=(far, near, over, off)), OFFICE, WEEK)
+    assert [one["title"] for one in as_json(agenda)["ahead"]] == ["Near work", "Far work"]
+    text = render(agenda).text
+    assert ("Near work" in text, "Far work" in text) == (True, False)
 
 
 def test_the_same_facts_give_the_same_bytes() -> None:

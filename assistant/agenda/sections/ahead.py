@@ -47,19 +47,26 @@ class Ahead:
 
 
 def compose(view: View) -> Section:
-    """Planned events and open promises from the day of the agenda on."""
+    """Planned events and open promises from the day of the agenda on; the mail tells the next weeks of them."""
     events = tuple(sorted((e for e in view.facts.events if _is_ahead(e, view)), key=lambda e: _order(e.start, view)))
     promises = tuple(sorted((p for p in view.facts.commitments if _is_due(p, view)), key=lambda p: p.due or date.max))
+    days, more = _limited(_by_day(events, promises, view), view)
+    body = Ahead(days, events, promises, more) if events or promises else None
+    return Section("ahead", view.voice.say("Ahead"), body, quiet=not days)
+
+
+def _by_day(events: tuple[Event, ...], promises: tuple[Commitment, ...], view: View) -> dict[date, list[Coming]]:
+    """What is near, by day; a promise that an event of its issue keeps on that very day is not told twice."""
     planned = {(event.issue, view.voice.day_of(event.start)) for event in events if event.issue is not None}
     by_day: dict[date, list[Coming]] = defaultdict(list)
     for event in events:
-        by_day[max(view.voice.day_of(event.start), view.today)].append(_event(event, view))
+        if _is_near(event, view):
+            by_day[max(view.voice.day_of(event.start), view.today)].append(_event(event, view))
     for promise in promises:
-        if promise.due is not None and (promise.issue, promise.due) not in planned:
+        near = promise.due is not None and promise.due <= view.today + timedelta(limit("ahead_days"))
+        if promise.due is not None and near and (promise.issue, promise.due) not in planned:
             by_day[promise.due].append(_promise(promise, view))
-    days, more = _limited(by_day, view)
-    body = Ahead(days, events, promises, more) if days else None
-    return Section("ahead", view.voice.say("Ahead"), body)
+    return by_day
 
 
 def compose_renewals(view: View) -> Section:
@@ -85,17 +92,20 @@ def as_json(body: Ahead | None) -> dict[str, Any]:
 
 
 def _is_ahead(event: Event, view: View) -> bool:
-    reach = limit("renewal_days" if event.kind is EventKind.RENEWAL else "ahead_days")
-    if event.state != "planned" or view.voice.day_of(event.start) > view.today + timedelta(reach):
-        return False
+    """Planned and not over."""
     last = event.end or event.start
-    return last > view.now if isinstance(last, datetime) else last >= view.today
+    over = last <= view.now if isinstance(last, datetime) else last < view.today
+    return event.state == "planned" and not over
+
+
+def _is_near(event: Event, view: View) -> bool:
+    """Within the weeks that the mail tells; renewals need more time to decide."""
+    reach = limit("renewal_days" if event.kind is EventKind.RENEWAL else "ahead_days")
+    return view.voice.day_of(event.start) <= view.today + timedelta(reach)
 
 
 def _is_due(promise: Commitment, view: View) -> bool:
-    if promise.state != "open" or promise.due is None:
-        return False
-    return view.today <= promise.due <= view.today + timedelta(limit("ahead_days"))
+    return promise.state == "open" and promise.due is not None and promise.due >= view.today
 
 
 def _order(start: date | datetime, view: View) -> tuple[date, str]:

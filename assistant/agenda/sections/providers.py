@@ -43,7 +43,7 @@ def compose(view: View) -> Section:
     columns = 3 if any(_work(spans[2]) for _, spans in known) else 2
     standings = tuple(_standing(record, spans, columns, view) for record, spans in known)
     busy = sorted(standings, key=lambda standing: -_work(standing.short))[: limit("providers")]
-    shown = tuple(standing for standing in standings if standing in busy and _work(standing.short))
+    shown = tuple(standing for standing in standings if standing in busy and _is_telling(standing))
     body = Providers(view.voice.say("Weeks"), _columns(view)[:columns], shown, standings, _note(shown, view))
     return Section("providers", view.voice.say("The providers, in facts"), body if standings else None, quiet=not shown)
 
@@ -52,6 +52,11 @@ def as_json(body: Providers | None) -> dict[str, Any]:
     if body is None:
         return {"providers": []}
     return {"providers": [_standing_json(standing) for standing in body.standings]}
+
+
+def _is_telling(standing: Standing) -> bool:
+    """Something in the last weeks, and enough in the quarter that figures say more than the lines above do."""
+    return _work(standing.short) > 0 and _work(standing.long) >= limit("cases")
 
 
 def _work(span: Figures) -> int:
