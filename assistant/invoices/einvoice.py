@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from assistant.invoices.sniff import is_xml
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lxml.etree import _Element
+
     from assistant.vocabulary import InvoiceFinding
+
+    Reader = Callable[[_Element, str], tuple[InvoiceFinding, ...]]
 
 
 def read_xml(content: bytes, source: str) -> tuple[InvoiceFinding, ...]:
@@ -19,12 +25,16 @@ def read_xml(content: bytes, source: str) -> tuple[InvoiceFinding, ...]:
     root = xmltree.parse(content)
     if root is None:
         return ()
-    readers = {
+    readers: dict[str, Reader] = {
         "CrossIndustryInvoice": cii.read_cii,
         "CrossIndustryDocument": cii.read_cii,
         "Invoice": ubl.read_ubl,
         "CreditNote": ubl.read_ubl,
         "FatturaElettronica": fatturapa.read_fatturapa,
+        "FatturaElettronicaSemplificata": fatturapa.read_simplified,
     }
-    reader = readers.get(xmltree.name(root))
-    return reader(root, source) if reader else ()
+    for node in (root, *root.iterchildren("*")):  # the child: an envelope (StandardBusinessDocument) around it
+        reader = readers.get(xmltree.name(node))
+        if reader:
+            return reader(node, source)
+    return ()

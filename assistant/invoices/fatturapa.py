@@ -57,6 +57,43 @@ def _bill(body: _Element, seller: _Element | None, words: str, source: str) -> I
     )
 
 
+def read_simplified(root: _Element, source: str) -> tuple[InvoiceFinding, ...]:
+    """A FatturaElettronicaSemplificata (FSM10): sums with the tax in them, no lines of their own for net and tax."""
+    seller = first(root, "FatturaElettronicaHeader/CedentePrestatore")
+    words = drawn(root)
+    return tuple(_simple(body, seller, words, source) for body in every(root, "FatturaElettronicaBody"))
+
+
+def _simple(body: _Element, seller: _Element | None, words: str, source: str) -> InvoiceFinding:
+    head = first(body, "DatiGenerali/DatiGeneraliDocumento")
+    goods = every(body, "DatiBeniServizi")
+    totals = [number(g, "Importo") for g in goods]
+    taxes = [number(g, "DatiIVA/Imposta") for g in goods]
+    total = None if None in totals else sum((t for t in totals if t is not None), Decimal(0))
+    tax = None if None in taxes else sum((t for t in taxes if t is not None), Decimal(0))
+    written = text(head, "Numero")
+    return signed(
+        InvoiceFinding(
+            kind=CREDIT if text(head, "TipoDocumento") in CREDIT_TYPES else "invoice",
+            number=written,
+            issued=day(text(head, "Data")),
+            due=None,
+            currency=text(head, "Divisa"),
+            net=cents(total - tax) if total is not None and tax is not None else None,
+            tax=cents(tax),
+            total=cents(total),
+            supplier=text(seller, "Denominazione") or _person(seller),
+            iban=None,
+            vat_id=_vat_id(seller),
+            evidence=line_with(words, source, f"Numero: {written}" if written else None),
+        )
+    )
+
+
+def _person(seller: _Element | None) -> str | None:
+    return " ".join(filter(None, (text(seller, "Nome"), text(seller, "Cognome")))) or None
+
+
 def _name(seller: _Element | None) -> str | None:
     firm = text(seller, "Anagrafica/Denominazione")
     person = " ".join(filter(None, (text(seller, "Anagrafica/Nome"), text(seller, "Anagrafica/Cognome"))))

@@ -23,6 +23,7 @@ LETTERS = 20_000  # a page; more is a drawing or an attack
 FILES, LARGEST = 20, 20_000_000  # embedded; bytes
 WORD_GAP, CELL_GAP = 0.2, 0.8  # em between letters of two words, between words of two cells
 SAME_ROW = 0.35  # em between the base lines of words in one row
+SMALLEST = 1.0  # points; a font without height
 SLANT = 0.1  # radians; a word that runs further off the horizontal is a watermark or a note in the margin
 
 
@@ -156,11 +157,11 @@ def _spelled(textpage: raw.FPDF_TEXTPAGE, count: int, upright: Turn, turn: float
     left = right = base = size = 0.0
     level = True
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    box_at, x_at, y_at = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
+    x_at, y_at = ctypes.byref(x), ctypes.byref(y)
     for index in range(count):
         letter = _letter(raw.FPDFText_GetUnicode(textpage, index))
         if letter is not None:
-            raw.FPDFText_GetLooseCharBox(textpage, index, box_at)
+            _measure(textpage, index, box)
             raw.FPDFText_GetCharOrigin(textpage, index, x_at, y_at)
             (x0, top), (x1, bottom) = sorted_corners(upright(box.left, box.bottom), upright(box.right, box.top))
             line = upright(x.value, y.value)[1]
@@ -173,12 +174,21 @@ def _spelled(textpage: raw.FPDF_TEXTPAGE, count: int, upright: Turn, turn: float
         if letter is None:
             continue
         if not letters:
-            left, base, size = x0, line, bottom - top
+            left, base, size = x0, line, max(bottom - top, SMALLEST)
             level = _level(raw.FPDFText_GetCharAngle(textpage, index), turn)
         letters.append(letter)
         right = x1
     if letters and level:
         yield Word("".join(letters), left, right, base, size)
+
+
+def _measure(textpage: raw.FPDF_TEXTPAGE, index: int, box: raw.FS_RECTF) -> None:
+    """The place of a letter with the space of its line; its ink alone where a font does not tell that."""
+    if raw.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(box)):
+        return
+    edges = [ctypes.c_double() for _ in range(4)]
+    raw.FPDFText_GetCharBox(textpage, index, *map(ctypes.byref, edges))
+    box.left, box.right, box.bottom, box.top = (edge.value for edge in edges)
 
 
 def _level(angle: float, turn: float) -> bool:

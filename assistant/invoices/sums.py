@@ -179,8 +179,8 @@ def _beside(marked: Marked, spot: Spot, weight: float) -> Iterator[Sum]:
         if not figure.percent
     ]
     money = [n for n in near if n[0].money] or [n for n in near[-1:] if not _days(spot, n[0])]
-    last_first = sorted(money[::-1], key=lambda n: n[3] == BELOW)  # the last of the row counts, then what is below
-    for index, (figure, at, row, trust) in enumerate(last_first):
+    beside, below = [n for n in money if n[3] != BELOW], [n for n in money if n[3] == BELOW]
+    for index, (figure, at, row, trust) in enumerate(beside[::-1] + below):  # the last in the row counts first
         yield Sum(
             figure.value,
             weight * trust - (1.2 if index else 0) - (0 if figure.money else 1.0),

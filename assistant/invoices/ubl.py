@@ -28,7 +28,7 @@ def read_ubl(root: _Element, source: str) -> tuple[InvoiceFinding, ...]:
     sums = first(root, "LegalMonetaryTotal", "LegalTotal")
     currency = text(root, "DocumentCurrencyCode") or _currency(sums)
     issued = day(text(root, "IssueDate"))
-    iban, account = split_account(text(root, "PaymentMeans/PayeeFinancialAccount/ID"))
+    iban, account = _account(root)
     total = cents(number(sums, "TaxInclusiveAmount", "PayableAmount"))
     payable = cents(number(sums, "PayableAmount"))
     return (
@@ -73,6 +73,12 @@ def _tax(root: _Element, sums: _Element | None, currency: str | None) -> Decimal
         return None if None in values else sum((v for v in values if v is not None), Decimal(0))
     net, total = number(sums, "TaxExclusiveAmount"), number(sums, "TaxInclusiveAmount")
     return total - net if net is not None and total is not None else None
+
+
+def _account(root: _Element) -> tuple[str | None, str | None]:
+    """(IBAN, national account): the first IBAN of several means of payment, else the first account."""
+    pairs = [split_account(text(i, ".")) for i in every(root, "PaymentMeans/PayeeFinancialAccount/ID")]
+    return next((p for p in pairs if p[0]), pairs[0] if pairs else (None, None))
 
 
 def _period(root: _Element) -> tuple[date, date] | None:

@@ -117,3 +117,22 @@ def test_hostile_xml_is_no_bill_and_does_no_harm(content: str) -> None:
 )
 def test_broken_files_are_no_bills(content: bytes) -> None:
     assert read_invoices(letter("x\n", ("a.p7m", content)), OFFICE) == ()
+
+
+def test_an_invoice_in_a_standard_business_document_is_found() -> None:
+    inner = CII.format(code=380).split("?>", 1)[1]
+    (bill,) = read_invoices(
+        letter("x\n", ("a.xml", f"<StandardBusinessDocument>{inner}</StandardBusinessDocument>".encode())), OFFICE
+    )
+    assert bill.number == "RE-77"
+
+
+def test_a_simplified_fattura_is_read() -> None:
+    (bill,) = read_invoices(letter("x\n", ("a.xml", (DOCUMENTS / "semplificata.xml").read_bytes())), OFFICE)
+    assert (bill.number, bill.net, bill.tax, bill.total) == (
+        "S/12",
+        Decimal("100.00"),
+        Decimal("22.00"),
+        Decimal("122.00"),
+    )
+    assert (bill.supplier, bill.vat_id) == ("Bar Sport S.n.c.", "IT01234567897")
