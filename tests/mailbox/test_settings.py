@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.mailbox.errors import Misconfigured
@@ -36,6 +38,19 @@ def test_the_contracts_examples_are_understood() -> None:
     assert isinstance(sending, SmtpSettings)
     folder = TypeAdapter[Any](IncomingSettings).validate_python({"kind": "folder", "path": "mails"})
     assert folder == FolderSettings(path=Path("mails"))
+
+
+def test_the_pages_examples_and_defaults_are_true() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "mailbox.md").read_text(encoding="utf-8")
+    examples = [yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)]
+    assert [key for example in examples for key in example] == ["mailbox", "outgoing", "mailbox"]
+    for example in examples:
+        for key, value in example.items():
+            TypeAdapter[Any](IncomingSettings if key == "mailbox" else OutgoingSettings).validate_python(value)
+    settings = incoming()
+    defaults = (settings.security, settings.folder, settings.after, settings.move_to, settings.unreadable)
+    assert defaults == ("tls", "INBOX", "keep", "Filed", "Unreadable")
+    assert (settings.poll, settings.largest, settings.timeout) == (60, 64 * 2**20, 30)
 
 
 def test_the_port_follows_from_the_security() -> None:
