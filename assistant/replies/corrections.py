@@ -16,48 +16,70 @@ from assistant.vocabulary import Verb
 
 
 def corrected(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> Sequence[Clause]:
-    """Take back what this sentence takes back ("no wait, not 11", "I meant 13", "jk"), and leave the clauses that stay."""
-    lexicon = reading.at.lexicon
+    """Take back what this sentence takes back, and leave the clauses that stay."""
     numbered = [t for p in parts for t in p.targets if t.kind == "numbers"]
-    denied = [t for t in numbered if lexicon.patterns["just_not"].search(fold(said.text[: t.start]))]
-    meant = lexicon.patterns["meant"].search(said.plain)
-    if meant is not None:
-        right = [t for t in numbered if t.start >= meant.end() and t not in denied][:1]
-        denied = [t for t in numbered if t not in right] if right else denied
-    marked = any(p.marks and any(t in p.targets for t in denied) for p in parts)
-    corrects = any(p.has("correct") for p in parts)
+    denied = _denied(reading, said, numbered)
     affirmed = [t for t in numbered if t not in denied]
+    corrects = any(p.has("correct") for p in parts)
+    marked = any(p.marks and any(t in p.targets for t in denied) for p in parts)
     if denied and (affirmed or corrects or not marked) and not _said_of(parts, denied):
-        wrong = {n for t in denied for n in t.numbers}
-        verb = next((a.verb for a in reversed(reading.acts) if wrong & row_numbers(a)), None)
-        _take_back(reading, wrong)
-        reading.topic = tuple(denied)
-        affirmed = [replace(t, numbers=tuple(n for n in t.numbers if n not in wrong)) for t in affirmed]
-        new = [n for t in affirmed for n in t.numbers]
-        parts = [_without(p, denied) for p in parts]
-        forbidden = meant is not None and any(p.has("forbid") for p in parts)
-        ordered = not forbidden and any(
-            set(p.kinds()) - {"merge"} and any(t.start == a.start for a in affirmed for t in p.targets) for p in parts
-        )
-        if new and not ordered:
-            reading.add(verb or Verb.RESOLVE, together(affirmed), said)
-            return []
-        return parts
-    opens = any(not reading.content(fold(said.text[: m.start])) for p in parts for m in p.moods if m.name == "correct")
-    if corrects and opens and not said.asks and affirmed and reading.acts and not any(p.marks for p in parts):
+        return _swapped(reading, said, parts, (denied, affirmed))
+    if corrects and affirmed and _renumbers(reading, said, parts):
         last = reading.acts.pop()
         reading.add(last.verb, together(affirmed), said, last.text)
         return []
     if corrects and not numbered and reading.acts and _only_takes_back(reading, said, parts):
-        opening = min(m.start for p in parts for m in p.moods if m.name == "correct")
-        if len(said.text[:opening].split()) > 2:
-            return []
-        place = reading.acts[-1].sentence
-        while reading.acts and reading.acts[-1].sentence == place:
-            reading.topic = (reading.acts.pop().target or Target(0, 0, "it"),)
-        end = max(m.end for p in parts for m in p.moods if m.name == "correct")
-        return [_since(p, end) for p in parts if p.end > end and any(m.start >= end for m in p.marks)]
+        return _taken_back(reading, said, parts)
     return parts
+
+
+def _denied(reading: Reading, said: Sentence, numbered: Sequence[Target]) -> list[Target]:
+    """The numbers that are not meant: behind a bare "not", or all but the one behind "I meant"."""
+    patterns = reading.at.lexicon.patterns
+    denied = [t for t in numbered if patterns["just_not"].search(fold(said.text[: t.start]))]
+    meant = patterns["meant"].search(said.plain)
+    right = [t for t in numbered if meant is not None and t.start >= meant.end() and t not in denied][:1]
+    kept = {n for t in right for n in t.numbers}
+    return [t for t in numbered if not set(t.numbers) <= kept] if right else denied
+
+
+def _swapped(
+    reading: Reading, said: Sentence, parts: Sequence[Clause], numbers: tuple[Sequence[Target], Sequence[Target]]
+) -> Sequence[Clause]:
+    """ "13, not 12": what was ordered of 12 is ordered of 13; "resolve" where that was in an earlier mail."""
+    denied, affirmed = numbers
+    wrong = {n for t in denied for n in t.numbers}
+    verb = next((a.verb for a in reversed(reading.acts) if wrong & row_numbers(a)), Verb.RESOLVE)
+    _take_back(reading, wrong)
+    reading.topic = tuple(denied)
+    right = [replace(t, numbers=tuple(n for n in t.numbers if n not in wrong)) for t in affirmed]
+    stays = [_without(p, denied) for p in parts]
+    refused = reading.at.lexicon.patterns["meant"].search(said.plain) and any(p.has("forbid") for p in parts)
+    places = {t.start for t in right}
+    ordered = any(set(p.kinds()) - {"merge"} and places & {t.start for t in p.targets} for p in stays)
+    if any(t.numbers for t in right) and (refused or not ordered):
+        reading.add(verb, together(right), said)
+        return []
+    return stays
+
+
+def _renumbers(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> bool:
+    """ "Sorry, 13": nothing but another number for what was said last."""
+    starts = [m.start for p in parts for m in p.moods if m.name == "correct"]
+    opens = any(not reading.content(fold(said.text[:start])) for start in starts)
+    return opens and not said.asks and bool(reading.acts) and not any(p.marks for p in parts)
+
+
+def _taken_back(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> Sequence[Clause]:
+    """Drop the acts of the sentence before, and go on behind the words that took them back."""
+    places = [(m.start, m.end) for p in parts for m in p.moods if m.name == "correct"]
+    if len(said.text[: min(places)[0]].split()) > 2:  # it takes back its own beginning
+        return []
+    sentence = reading.acts[-1].sentence
+    while reading.acts and reading.acts[-1].sentence == sentence:
+        reading.topic = (reading.acts.pop().target or Target(0, 0, "it"),)
+    end = max(end for _, end in places)
+    return [_since(p, end) for p in parts if p.end > end and any(m.start >= end for m in p.marks)]
 
 
 def _since(part: Clause, place: int) -> Clause:

@@ -4,69 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.replies.acts import ENDING
 from assistant.replies.clauses import Clause
 from assistant.replies.fold import fold
 from assistant.replies.kinds import IMPERATIVE, LEVELS
-from assistant.replies.senses import day_words, sense
+from assistant.replies.senses import Sense, day_words, sense
 from assistant.replies.sentences import Sentence
 from assistant.replies.state import Reading
 from assistant.replies.targets import Target
 from assistant.vocabulary import Verb
 
 
-def judge(
-    reading: Reading, said: Sentence, part: Clause, target: Target, *, conditional: bool, inherited: bool
-) -> None:
+def judge(reading: Reading, said: Sentence, part: Clause, target: Target, *, conditional: bool) -> None:
     """Add what this clause orders of one target."""
-    if target.kind == "all" and not target.numbers and not _plainly_all(part):
+    found = _weighed(reading, said, part, target)
+    if found is None:
         return
-    verb, kind, soft = sense(reading, said, part, target)
-    if verb is None or (verb in {Verb.PAID, Verb.DISPUTE} and not _payable(target)):
+    dated = found.verb is Verb.SNOOZE and reading.at.lexicon.patterns["until"].search(fold(part.text)) is not None
+    contrary = found.kind in {"not", "again"} and not part.has("condition")
+    if found.verb is Verb.NOTE or (conditional and not (dated or contrary)):
+        _note(reading, said, target, found)
         return
-    if target.kind == "bill" and verb is Verb.RESOLVE and reading.at.lexicon.paid.search(fold(part.text)):
-        verb, kind = Verb.PAID, "paid"
-    if target.kind == "bill" and verb not in {Verb.PAID, Verb.DISPUTE, Verb.NOTE, Verb.STATUS}:
-        return
-    level = kind if verb is Verb.SEVERITY else None
-    if verb is Verb.SNOOZE:
-        level = day_words(reading, said, part)
-    if (
-        verb is Verb.RESOLVE
-        and _only_yes(reading, part)
-        and reading.acts
-        and reading.acts[-1].verb not in {Verb.RESOLVE, Verb.REOPEN}
-    ):
-        return
-    dated = verb is Verb.SNOOZE and reading.at.lexicon.patterns["until"].search(fold(part.text)) is not None
-    contrary = kind in {"not", "again"} and not part.has("condition")
-    if conditional and not (dated or contrary) and verb is not Verb.NOTE:
-        verb, soft = Verb.NOTE, False
-    if verb is Verb.NOTE:
-        if target.kind in {"all", "rest", "group", "name", "provider"}:
-            return
-        given = [a for a in reading.acts if a.sentence == reading.place]
-        if target.kind in {"thing", "provider"} and given:
-            return
-        for number in target.numbers or (0,):
-            reading.add(
-                verb,
-                reading.row(number) if number else target,
-                said,
-                said.text,
-                soft=True,
-                inherited=inherited,
-                refuses=kind == "forbid",
-            )
-        return
-    if target.kind == "numbers" and not target.sure and verb in ENDING and not part.marks:
-        return
-    reading.add(verb, target, said, level, soft=soft, inherited=inherited)
-    extra = _second_order(part, verb)
+    words = found.kind if found.verb is Verb.SEVERITY else None
+    if found.verb is Verb.SNOOZE:
+        words = day_words(reading, said, part)
+    reading.add(found.verb, target, said, words, soft=found.soft)
     provider = next((t for t in part.targets if t.kind == "provider"), None)
-    for more, text in extra:
-        named = provider if more is Verb.CHASE and provider is not None and not target.numbers else target
-        reading.add(more, named, said, text, inherited=inherited)
+    for verb, level in _second_order(part, found.verb):
+        whom = provider if verb is Verb.CHASE and provider is not None and not target.numbers else target
+        reading.add(verb, whom, said, level)
+
+
+def _weighed(reading: Reading, said: Sentence, part: Clause, target: Target) -> Sense | None:
+    """The sense of the clause for this target, unless it can have none: "all good", a bill that works, a bare "yes"."""
+    if target.kind == "all" and not target.numbers and "close" not in part.kinds():
+        return None
+    found = sense(reading, said, part, target)
+    if found is None or (found.verb in {Verb.PAID, Verb.DISPUTE} and not _payable(target)):
+        return None
+    if target.kind == "bill":
+        settled = found.verb is Verb.RESOLVE and reading.at.lexicon.paid.search(fold(part.text))
+        found = Sense(Verb.PAID, "paid") if settled else found
+        return found if found.verb in {Verb.PAID, Verb.DISPUTE, Verb.NOTE, Verb.STATUS} else None
+    last = reading.acts[-1].verb if reading.acts else Verb.RESOLVE
+    yes = found.verb is Verb.RESOLVE and _only_yes(reading, part)
+    return None if yes and last not in {Verb.RESOLVE, Verb.REOPEN} else found
+
+
+def _note(reading: Reading, said: Sentence, target: Target, found: Sense) -> None:
+    """Keep the words with the rows; what is named in words only where the sentence says nothing else."""
+    given = any(a.sentence == reading.place for a in reading.acts)
+    if target.kind in {"all", "rest", "group", "name", "provider"} or (target.kind == "thing" and given):
+        return
+    refuses = found.kind == "forbid"
+    for number in target.numbers or (0,):
+        one = reading.row(number) if number else target
+        reading.add(Verb.NOTE, one, said, said.text, soft=True, refuses=refuses)
 
 
 def _only_yes(reading: Reading, part: Clause) -> bool:
@@ -89,10 +81,6 @@ def _second_order(part: Clause, verb: Verb) -> list[tuple[Verb, str | None]]:
     if verb in {Verb.REOPEN, Verb.CHASE} and levels:
         found.append((Verb.SEVERITY, levels[0]))
     return found
-
-
-def _plainly_all(part: Clause) -> bool:
-    return any(kind == "close" for kind in part.kinds())
 
 
 def conditional(parts: Sequence[Clause]) -> frozenset[int]:

@@ -41,9 +41,7 @@ def _beside(reading: Reading, said: Sentence, thing: Target, numbered: Sequence[
 def absorb(reading: Reading, target: Target | None) -> None:
     """A question or statement that leads up to a request is part of it."""
     rows = frozenset(target.numbers) if target is not None else frozenset()
-    while (
-        reading.acts and reading.acts[-1].sentence >= reading.place - 1 and _leads_up(reading.acts[-1], rows)
-    ):
+    while reading.acts and reading.acts[-1].sentence >= reading.place - 1 and _leads_up(reading.acts[-1], rows):
         reading.acts.pop()
 
 
@@ -56,7 +54,7 @@ def settled(parts: Sequence[Clause]) -> bool:
     return any(p.marks for p in parts) and any(p.named for p in parts)
 
 
-def without_names(tail: str, parts: Sequence[Clause], mark: Mark) -> str:
+def without_names(tail: str, parts: Sequence[Clause]) -> str:
     plain = fold(tail)
     for target in (t for p in parts for t in p.targets if t.kind in {"provider", "it"}):
         plain = plain.replace(fold(target.about or ""), " ")

@@ -72,10 +72,8 @@ def headed(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> bool:
     numbered = any(t.kind == "numbers" for p in parts for t in p.targets)
     other = any(m.kind in {"new", "decision"} for p in parts for m in p.marks)
     if (
-        (said.block != block
-        and kind != "decision")
-        or (numbered
-        and kind == "new")
+        (said.block != block and kind != "decision")
+        or (numbered and kind == "new")
         or other
         or not reading.content(said.plain)
     ):

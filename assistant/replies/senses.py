@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.replies.clauses import Clause, Mark
 from assistant.replies.fold import fold
@@ -12,6 +13,83 @@ from assistant.replies.sentences import Sentence
 from assistant.replies.state import Reading
 from assistant.replies.targets import Target, find_targets
 from assistant.vocabulary import Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """The order that a clause gives, the kind of words that give it, and whether it only explains another."""
+
+    verb: Verb
+    kind: str
+    soft: bool = False
+
+
+GOOD = frozenset({"good", "fine", "close", "closable"})
+BAD = frozenset({"not", "again"})
+
+
+def sense(reading: Reading, said: Sentence, part: Clause, target: Target) -> Sense | None:
+    """What one clause says of one target; None when it orders nothing."""
+    refusals = [d for d in part.moods if d.name == "forbid"]
+    marks = [m for m in part.marks if not any(d.start <= m.start < d.end for d in refusals)]
+    kinds = [m.kind for m in marks]
+    if refusals and "dispute" not in kinds:
+        return Sense(Verb.REOPEN, "not") if BAD & set(kinds) else Sense(Verb.NOTE, "forbid")
+    if part.has("doubt") and not BAD & set(_outside(part, marks, "doubt")):
+        return Sense(Verb.NOTE, "doubt")
+    later = _later(reading, said, part, kinds)
+    if later is not None:
+        return later
+    if part.has("wish") and not (BAD | {"high", "critical"}) & set(kinds):
+        return Sense(Verb.NOTE, "wish")
+    return _urgency(kinds) or _outcome(reading, part, [k for k in kinds if k != "snooze"], target)
+
+
+def _later(reading: Reading, said: Sentence, part: Clause, kinds: Sequence[str]) -> Sense | None:
+    """Put off to a day; words that put off without one are kept as a note."""
+    until = not kinds and reading.at.lexicon.patterns["until"].search(fold(part.text)) is not None
+    if "snooze" not in kinds and (not until or part.has("hearsay", "wish")):
+        return None
+    if day_words(reading, said, part):
+        return Sense(Verb.SNOOZE, "snooze")
+    return Sense(Verb.NOTE, "snooze") if list(kinds) == ["snooze"] else None
+
+
+def _urgency(kinds: Sequence[str]) -> Sense | None:
+    """How urgent it is, unless the clause says something else first; "get them on it asap" is a chase."""
+    if {"drop", "strike"} & set(kinds) or BAD & set(kinds):
+        return None
+    level = next((level for level in LEVELS if level in kinds), None)
+    if "chase" in kinds:
+        return Sense(Verb.CHASE, "chase") if level else None
+    return Sense(Verb.SEVERITY, level) if level else None
+
+
+def _outcome(reading: Reading, part: Clause, kinds: Sequence[str], target: Target) -> Sense | None:
+    """It is off the list, paid, wrong, good or bad; hearsay and doubt end nothing."""
+    weak = part.has("hearsay", "soft")
+    for kind, verb in (("drop", Verb.NOT_AN_ISSUE), ("strike", Verb.NOT_AN_ISSUE), ("paid", Verb.PAID)):
+        if kind in kinds:
+            return Sense(Verb.NOTE if weak else verb, kind)
+    if "dispute" in kinds:
+        row = target.kind in {"numbers", "thing"}  # a row that is wrong, not a bill
+        return Sense(Verb.REOPEN, "bad", soft=True) if row else Sense(Verb.DISPUTE, "dispute")
+    known = [_ended(reading, part, target) if k == "ended" else k for k in kinds]
+    standing = [k for k in known if k in GOOD | BAD | {"bad"}]
+    if standing:
+        return _standing(standing, weak=weak)
+    if "chase" in kinds:
+        return Sense(Verb.CHASE, "chase")
+    return Sense(Verb.NOTE, "hearsay") if part.has("hearsay", "wish") else None
+
+
+def _standing(kinds: Sequence[str], *, weak: bool) -> Sense:
+    """The last word counts: "was down, works now", "fixed for a day, then again"."""
+    last = kinds[-1]
+    if last in GOOD:
+        return Sense(Verb.NOTE if weak else Verb.RESOLVE, last)
+    explains = last == "bad" and not BAD & set(kinds)
+    return Sense(Verb.REOPEN, last if explains or last != "bad" else "again", soft=explains)
 
 
 def day_words(reading: Reading, said: Sentence, part: Clause) -> str | None:
@@ -24,57 +102,6 @@ def day_words(reading: Reading, said: Sentence, part: Clause) -> str | None:
     precisely = reading.at.lexicon.patterns["say"].search(fold(plain), part.end) is not None
     choices = (plain if precisely else plain[part.start : part.end], plain[part.start :], plain)
     return next((words for words in choices if reading.dated(words)), None)
-
-
-def sense(reading: Reading, said: Sentence, part: Clause, target: Target) -> tuple[Verb | None, str, bool]:
-    """The order that a clause gives, the kind of words that give it, and whether it only explains."""
-    marks = [m for m in part.marks if not any(d.name == "forbid" and d.start <= m.start < d.end for d in part.moods)]
-    kinds = [m.kind for m in marks]
-    if part.has("forbid") and not ({"dispute"} & set(kinds)):
-        return (Verb.REOPEN, "not", False) if {"not", "again"} & set(kinds) else (Verb.NOTE, "forbid", True)
-    if part.has("doubt") and not {"not", "again"} & set(_outside(part, marks, "doubt")):
-        return Verb.NOTE, "doubt", False
-    if "snooze" in kinds or (_only_until(reading, part, kinds) and not part.has("hearsay", "wish")):
-        if day_words(reading, said, part):
-            return Verb.SNOOZE, "snooze", False
-        if kinds == ["snooze"]:
-            return Verb.NOTE, "snooze", False
-        kinds = [k for k in kinds if k != "snooze"]
-    if part.has("wish") and not {"not", "again", "high", "critical"} & set(kinds):
-        return Verb.NOTE, "wish", False
-    if "chase" in kinds and kinds.count("high") and not {"not", "again"} & set(kinds):
-        return Verb.CHASE, "chase", False  # "get them on it asap"
-    for kind in LEVELS:
-        if kind in kinds and not {"drop", "strike"} & set(kinds):
-            if {"not", "again", "chase"} & set(kinds):
-                break
-            return Verb.SEVERITY, kind, False
-    return _outcome(reading, part, kinds, target)
-
-
-def _outcome(reading: Reading, part: Clause, kinds: Sequence[str], target: Target) -> tuple[Verb | None, str, bool]:
-    weak = part.has("hearsay", "soft")
-    if {"drop", "strike"} & set(kinds):
-        return (Verb.NOTE, "drop", False) if weak else (Verb.NOT_AN_ISSUE, "drop", False)
-    if "paid" in kinds:
-        return (Verb.NOTE, "paid", False) if weak else (Verb.PAID, "paid", False)
-    if "dispute" in kinds:
-        wrong = target.kind in {"numbers", "thing"}  # a row that is wrong, not a bill
-        return (Verb.REOPEN, "bad", True) if wrong else (Verb.DISPUTE, "dispute", False)
-    kinds = [_ended(reading, part, target) if k == "ended" else k for k in kinds]
-    standing = [k for k in kinds if k in {"good", "fine", "close", "closable", "not", "again", "bad"}]
-    if standing:
-        last = standing[-1]
-        if last == "bad" and any(k in {"not", "again"} for k in standing):
-            last = "again"
-        if last in {"good", "fine", "close", "closable"}:
-            return (Verb.NOTE, last, False) if weak else (Verb.RESOLVE, last, False)
-        return Verb.REOPEN, last, last == "bad"
-    if "chase" in kinds:
-        return Verb.CHASE, "chase", False
-    if part.has("hearsay", "wish"):
-        return Verb.NOTE, "hearsay", False
-    return None, "", False
 
 
 def _ended(reading: Reading, part: Clause, target: Target) -> str:
@@ -91,7 +118,3 @@ def _ended(reading: Reading, part: Clause, target: Target) -> str:
 def _outside(part: Clause, marks: Sequence[Mark], mood: str) -> list[str]:
     spans = [(m.start, m.end) for m in part.moods if m.name == mood]
     return [m.kind for m in marks if not any(a < m.end and m.start < b for a, b in spans)]
-
-
-def _only_until(reading: Reading, part: Clause, kinds: Sequence[str]) -> bool:
-    return not kinds and reading.at.lexicon.patterns["until"].search(fold(part.text)) is not None

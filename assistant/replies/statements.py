@@ -26,73 +26,70 @@ from assistant.vocabulary import Verb
 
 
 def read_statement(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> None:
+    """Read the clauses of a sentence in turn: each speaks of what it names, else of what was named before it."""
     before = len(reading.acts)
     under = conditional(parts)
     last: tuple[Target, ...] = ()
-    waiting: list[Target] = []
+    waiting: list[Target] = []  # named, and nothing said of it yet
     for place, part in enumerate(parts):
-        named = [
-            t
-            for t in part.named
-            if not (t.kind == "thing" and (trails(reading, t, part) or some_other(reading, said, t)))
-        ]
-        named = number_wins(first_thing(named, part))
-        if said.row is not None and not any(t.numbers or t.kind == "bill" for t in named):
-            named = []
+        named = _subjects(reading, said, part)
         if not part.marks and not part.has("forbid", "doubt", "hearsay", "wish"):
             if named and not waiting and cured(reading, said, part, named):
                 last = tuple(named)
-            elif named:
-                if _only_names(reading, part) and last and _joins(parts, place):
-                    _say_again(reading, said, before, named)
-                else:
-                    waiting += named
+            elif named and last and _only_names(reading, part) and _joins(parts, place):
+                _say_again(reading, before, named)
+            else:
+                waiting += named
             continue
-        targets = _with_waiting(reading, said, waiting, named, parts, place)
-        targets = number_wins(targets)
+        spoken_of = number_wins(_with_waiting(reading, said, (waiting, named), parts[:place]))
         waiting = []
-        if targets and explains_itself(reading, targets, before):
+        if spoken_of and explains_itself(reading, spoken_of, before):
             continue
-        spoken_of = targets
-        targets = providers_turn(reading, said, part, targets)
-        inherited = not targets
-        if inherited:
-            targets = inherit(reading, said, part, last)
+        targets = providers_turn(reading, said, part, spoken_of) or inherit(reading, said, part, last)
         for target in targets:
-            judge(reading, said, part, target, conditional=place in under, inherited=inherited)
+            judge(reading, said, part, target, conditional=place in under)
         if place not in under or part.has("condition") or not last:
             last = tuple(spoken_of or [t for t in targets if t.kind != "provider"]) or last or tuple(targets)
+    _conclude(reading, said, (parts, waiting), before)
+
+
+def _subjects(reading: Reading, said: Sentence, part: Clause) -> list[Target]:
+    """What a clause names, without what only explains; below a quoted row, only another number counts."""
+    apart = [t for t in part.named if t.kind == "thing" and (trails(reading, t, part) or some_other(reading, said, t))]
+    named = number_wins(first_thing([t for t in part.named if t not in apart], part))
+    elsewhere = any(t.numbers or t.kind == "bill" for t in named)
+    return [] if said.row is not None and not elsewhere else named
+
+
+def _conclude(reading: Reading, said: Sentence, left: tuple[Sequence[Clause], Sequence[Target]], before: int) -> None:
+    """What nothing was said of, and what the next sentence may refer to."""
+    parts, waiting = left
     if waiting:
         _left_over(reading, said, waiting, before)
     given = reading.acts[before:]
     if given and all(a.soft and a.verb is Verb.NOTE and a.numbers for a in given):
         reading.held = tuple(a.target for a in given if a.target is not None)
         reading.held_text = said.text
-    if not reading.acts[before:] and not waiting:
+    if not given and not waiting:
         _unsaid(reading, said, parts)
 
 
 def _with_waiting(
-    reading: Reading, said: Sentence, waiting: list[Target], named: list[Target], parts: Sequence[Clause], place: int
+    reading: Reading, said: Sentence, named: tuple[Sequence[Target], Sequence[Target]], before: Sequence[Clause]
 ) -> list[Target]:
     """What a clause is about: what it names, and what was named before it without anything being said of it."""
-    if not waiting or not named:
-        return named or waiting
+    waiting, here = named
+    if not waiting or not here:
+        return list(here or waiting)
     held = {n for t in waiting for n in (t.numbers or tuple(r.number for r in t.rows))}
-    if all(t.kind == "thing" and {r.number for r in t.rows} <= held for t in named):
-        return waiting
-    if _coordinates(reading, waiting, named, parts, place):
-        return [*waiting, *named]
+    if all(t.kind == "thing" and {r.number for r in t.rows} <= held for t in here):
+        return list(waiting)
+    if _only_names(reading, before[-1]):
+        return [*waiting, *here]
     for target in waiting:
         for number in target.numbers if target.sure else ():
-            reading.add(Verb.NOTE, reading.row(number), said, parts[place - 1].text.strip(), soft=True)
-    return named
-
-
-def _coordinates(
-    reading: Reading, waiting: Sequence[Target], named: Sequence[Target], parts: Sequence[Clause], place: int
-) -> bool:
-    return bool(waiting) and bool(named) and _only_names(reading, parts[place - 1])
+            reading.add(Verb.NOTE, reading.row(number), said, before[-1].text.strip(), soft=True)
+    return list(here)
 
 
 def _only_names(reading: Reading, part: Clause) -> bool:
@@ -108,7 +105,7 @@ def _joins(parts: Sequence[Clause], place: int) -> bool:
     return not any(p.marks for p in parts[place + 1 :][:1]) and bool(place)
 
 
-def _say_again(reading: Reading, said: Sentence, before: int, named: Sequence[Target]) -> None:
+def _say_again(reading: Reading, before: int, named: Sequence[Target]) -> None:
     given = reading.acts[before:]
     if not given:
         return

@@ -57,55 +57,54 @@ COMMAND = Command(
 
 
 def read_ask(reading: Reading, said: Sentence, parts: Sequence[Clause], mark: Mark, tail: str) -> None:
+    """Ask or tell: whom or of what, and the words; what leads up to them belongs to them."""
     cut = mark.end + len(tail) + 8
     before = [p for p in parts if p.end <= mark.start]
     near = [p for p in parts if p.end > mark.start and p.start < cut]
     if any(m.kind == "dispute" for p in near for m in p.marks):
         read_statement(reading, said, parts)
         return
-    numbered = [t for p in near for t in p.targets if t.kind == "numbers" and t.numbers and t.sure]
-    provider = next((t for p in near for t in p.targets if t.kind == "provider"), None)
     done = settled(before)
     if done:
         read_statement(reading, said, before)
-    loose = [t for p in before for t in p.named if t.kind == "numbers"] if not done else []
-    bare = not reading.content(without_names(tail, near, mark))
-    held, held_text = (reading.held, reading.held_text)
-    if done:
-        held, held_text = (), ""
-    text = said.text[mark.start : cut] if not bare else said.text[: mark.start]
-    if not done and before:
-        text = said.text[:cut]
-    if held_text and (bare or any(t.kind == "numbers" for t in held)):
-        text = f"{held_text} {text}".strip()
-    things = [t for p in near for t in p.named if t.kind in {"thing", "bill"}]
-    soft_topic = [t for t in held if t.kind == "numbers"]
-    target: Target | None
-    if numbered or loose:
-        target = together(numbered or loose)
-    elif said.row is not None:
-        target = reading.row(said.row)
-    elif soft_topic:
-        target = together(soft_topic)
-    elif provider is not None:
-        target = provider
-    elif held and bare:
-        target = held[0]
-    elif done and reading.acts:
-        target = reading.acts[-1].target
-    elif things:
-        target = things[0]
-    elif reading.topic and any(t.kind == "it" for p in near for t in p.targets):
-        target = together([t for t in reading.topic if t.kind == "numbers"]) or reading.topic[0]
-    elif held:
-        target = held[0]
-    else:
-        target = _whom(reading, said, mark)
-    if bare or soft_topic or any(t.kind == "it" for p in near for t in p.targets):
+        reading.held, reading.held_text = (), ""
+    bare = not reading.content(without_names(tail, near))
+    led = any(t.kind == "numbers" for t in reading.held)
+    target = _numbered(reading, said, [*([] if done else before), *near])
+    target = target or _named(reading, said, near, bare=bare, done=done) or name_after(said.text, mark.end, reading.at)
+    text = said.text[: mark.start] if bare else said.text[mark.start : cut]
+    text = said.text[:cut] if before and not done else text
+    if reading.held_text and (bare or led):
+        text = f"{reading.held_text} {text}"
+    if bare or led or any(t.kind == "it" for p in near for t in p.targets):
         absorb(reading, target)
     reading.add(Verb.ASK, target, said, text.strip(" ,;:-–—") or said.text)
     reading.held, reading.held_text = (), ""
 
 
-def _whom(reading: Reading, said: Sentence, mark: Mark) -> Target | None:
-    return name_after(said.text, mark.end, reading.at)
+def _numbered(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> Target | None:
+    """The rows by number: given here, the row it stands under, or those of the statement before."""
+    numbered = [t for p in parts for t in p.targets if t.kind == "numbers" and t.numbers and t.sure]
+    if numbered:
+        return together(numbered)
+    if said.row is not None:
+        return reading.row(said.row)
+    return together([t for t in reading.held if t.kind == "numbers"])
+
+
+def _named(reading: Reading, said: Sentence, near: Sequence[Clause], *, bare: bool, done: bool) -> Target | None:
+    """The provider where it is named, else the thing, else what was spoken of before."""
+    targets = [t for p in near for t in p.targets]
+    provider = next((t for t in targets if t.kind == "provider"), None)
+    things = [t for t in targets if t.kind in {"thing", "bill"}]
+    if provider is not None:
+        return provider
+    if reading.held and bare:
+        return reading.held[0]
+    if done and reading.acts and reading.acts[-1].quote == said.text:
+        return reading.acts[-1].target
+    if things:
+        return things[0]
+    if reading.topic and any(t.kind == "it" for t in targets):
+        return together([t for t in reading.topic if t.kind == "numbers"]) or reading.topic[0]
+    return reading.held[0] if reading.held else None

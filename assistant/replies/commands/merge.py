@@ -57,57 +57,72 @@ COMMAND = Command(
 
 
 def read_merge(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> bool:
-    marks = [m for p in parts for m in p.marks if m.kind == "merge"]
-    if not marks and _same_thing(reading, said, parts):
-        return True
-    if not marks or any(p.has("forbid") for p in parts):
+    """Two rows that are one; which of them stays comes first."""
+    marked = [p for p in parts if "merge" in p.kinds()]
+    if not marked:
+        return _same_thing(reading, said, parts)
+    if any(p.has("forbid") for p in parts):
         return False
-    named = [t for p in parts for t in p.named if t.kind in {"numbers", "thing", "group", "all"}]
-    numbers = list(dict.fromkeys(n for t in named for n in t.numbers))
-    if said.row is not None and said.row not in numbers:
-        numbers.insert(0, said.row)
-        if len(numbers) < 2:
-            return False
-    things = [t for t in named if t.kind == "thing"]
-    if len(numbers) == 1 and things:
-        extra = [t.rows[0].number for t in things if len(t.rows) == 1]
-        first = things[0].start < named[0].end
-        numbers = [*extra, *numbers] if first else [*numbers, *extra]
-    if not named:
-        topic = [n for t in reading.topic for n in t.numbers]
-        numbers = topic
-    distinct = {frozenset(r.number for r in t.rows) for t in things}
-    if len(numbers) < 2 and len(distinct) < 2:
+    things = [t for p in parts for t in p.named if t.kind == "thing"]
+    numbers = _numbers(reading, said, parts)
+    if len(numbers) < 2 and (numbers or len({t.rows for t in things}) < 2):
         return False
-    joined = next(p for p in parts if any(m.kind == "merge" for m in p.marks))
-    conditional = any(p.has("condition") for p in parts)
-    asked = said.asks and not requests(reading, said)
-    first = next(m for m in joined.marks if m.kind == "merge")
-    refused = reading.at.lexicon.patterns["refuses"].search(fold(said.text[: first.start])) is not None
-    if conditional or asked or refused or joined.has("doubt", "soft", "hearsay", "wish"):
+    if _only_considered(reading, said, parts, marked[0]):
+        refused = _refused(reading, said, marked[0])
         for number in numbers:
             reading.add(Verb.NOTE, reading.row(number), said, said.text, soft=True, refuses=refused, asked=said.asks)
         return True
-    if reading.at.lexicon.patterns["into"].search(fold(said.text)) and len(numbers) >= 2:
-        numbers = [numbers[-1], *numbers[:-1]]
-    kept = reading.at.lexicon.patterns["keep"].search(fold(said.text))
-    if kept:
-        keep = [n for t in named if t.start >= kept.end() - 1 for n in t.numbers][:1]
-        numbers = [*keep, *(n for n in numbers if n not in keep)]
-    numbers = list(dict.fromkeys(numbers))
-    if len(numbers) < 2 and not things:
-        return False
-    if len(numbers) >= 2:
-        same = [a for a in reading.acts if a.verb is Verb.MERGE and set(a.numbers) == set(numbers)]
-        if not same:
-            reading.add(Verb.MERGE, replace(reading.row(numbers[0]), numbers=tuple(numbers), rows=()), said)
+    if numbers:
+        _join(reading, said, _kept_first(reading, said, parts, numbers))
     else:
         about = said.text[things[0].start : things[-1].end]
         reading.add(Verb.MERGE, replace(things[0], about=about, end=things[-1].end), said)
-    rest = [p for p in parts if not any(m.kind == "merge" for m in p.marks) and p.named and p.marks]
+    rest = [p for p in parts if p not in marked and p.named and p.marks]
     if rest:
         read_statement(reading, said, rest)
     return True
+
+
+def _numbers(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> list[int]:
+    """The rows that are one: by number; one of them may be named in words, or be the row that this stands under."""
+    named = [t for p in parts for t in p.named if t.kind in {"numbers", "thing", "group", "all"}]
+    if not named:
+        return [n for t in reading.topic for n in t.numbers]
+    numbers = [n for t in named for n in t.numbers]
+    if said.row is not None and said.row not in numbers:
+        numbers.insert(0, said.row)
+    things = [t for t in named if t.kind == "thing" and len(t.rows) == 1]
+    if len(set(numbers)) == 1 and things:
+        extra = [t.rows[0].number for t in things]
+        numbers = [*extra, *numbers] if things[0].start < named[0].end else [*numbers, *extra]
+    return list(dict.fromkeys(numbers))
+
+
+def _only_considered(reading: Reading, said: Sentence, parts: Sequence[Clause], marked: Clause) -> bool:
+    """Asked, doubted, refused, or under a condition: nothing is joined then."""
+    asked = said.asks and not requests(reading, said)
+    conditional = any(p.has("condition") for p in parts)
+    return asked or conditional or _refused(reading, said, marked) or marked.has("doubt", "soft", "hearsay", "wish")
+
+
+def _refused(reading: Reading, said: Sentence, marked: Clause) -> bool:
+    first = next(m for m in marked.marks if m.kind == "merge")
+    return reading.at.lexicon.patterns["refuses"].search(fold(said.text[: first.start])) is not None
+
+
+def _kept_first(reading: Reading, said: Sentence, parts: Sequence[Clause], numbers: list[int]) -> list[int]:
+    """ "X into Y" and "X is a duplicate of Y": Y stays; a number that is said to be kept stays in any case."""
+    patterns = reading.at.lexicon.patterns
+    if patterns["into"].search(said.plain):
+        numbers = [numbers[-1], *numbers[:-1]]
+    kept = patterns["keep"].search(said.plain)
+    behind = [n for p in parts for t in p.named if kept and t.start >= kept.end() - 1 for n in t.numbers][:1]
+    return list(dict.fromkeys([*behind, *numbers]))
+
+
+def _join(reading: Reading, said: Sentence, numbers: Sequence[int]) -> None:
+    if not any(a.verb is Verb.MERGE and set(a.numbers) == set(numbers) for a in reading.acts):
+        reading.add(Verb.MERGE, replace(reading.row(numbers[0]), numbers=tuple(numbers), rows=()), said)
 
 
 def _same_thing(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> bool:

@@ -44,7 +44,7 @@ def read_new(reading: Reading, said: Sentence, parts: Sequence[Clause], mark: Ma
     before = said.text[: mark.start].strip(" ,;:-–—")
     if reading.content(fold(before)):
         reading.add(Verb.NEW, None, said, before)
-    elif reading.content(without_names(tail, parts, mark)):
+    elif reading.content(without_names(tail, parts)):
         reading.add(Verb.NEW, None, said, tail)
     elif reading.held_text:
         reading.add(Verb.NEW, None, said, reading.held_text)

@@ -44,7 +44,7 @@ COMMAND = Command(
 def read_note(reading: Reading, said: Sentence, parts: Sequence[Clause], mark: Mark, tail: str) -> None:
     numbered = [t for p in parts for t in p.targets if t.kind == "numbers" and t.numbers]
     named = [t for p in parts for t in p.targets if t.kind in {"bill", "provider", "thing"}]
-    bare = not reading.content(without_names(tail, parts, mark))
+    bare = not reading.content(without_names(tail, parts))
     if numbered:
         target: Target | None = numbered[0]
     elif said.row is not None:
