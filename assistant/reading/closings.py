@@ -42,6 +42,7 @@ def _strip(lines: Sequence[Line], roles: list[Role], start: int, end: int) -> No
         above = None if mark is None else lines[last - 1]
         if mark is not None:
             roles[mark:last] = [Role.BOILERPLATE] * (last - mark)
+    _strip_pgp(lines, roles, start, end)
     for at in range(end - 1, start, -1):  # lines drawn below the last words
         if not lines[at].empty and title_kind(lines[at].bare) not in ("rule", "titled"):
             break
@@ -49,6 +50,21 @@ def _strip(lines: Sequence[Line], roles: list[Role], start: int, end: int) -> No
     for at in range(start, end):
         if roles[at] is Role.NEW and is_mobile(lines[at].bare):
             roles[at] = Role.SIGNATURE
+
+
+def _strip_pgp(lines: Sequence[Line], roles: list[Role], start: int, end: int) -> None:
+    """The armour of a clear-signed letter (RFC 9580, section 7)."""
+    inside: Role | None = None
+    for at in range(start, end):
+        bare = lines[at].bare
+        if bare.startswith("-----BEGIN PGP SIGN"):
+            inside = Role.SIGNATURE if "SIGNATURE" in bare else Role.BOILERPLATE
+        elif inside is Role.BOILERPLATE and lines[at].empty:
+            inside = None
+        if inside is not None:
+            roles[at] = inside
+        if bare.startswith("-----END PGP SIGNATURE"):
+            inside = None
 
 
 def paragraphs(lines: Sequence[Line], start: int, end: int) -> list[tuple[int, int]]:

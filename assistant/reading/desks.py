@@ -10,7 +10,7 @@ from assistant.reading.lines import Page
 from assistant.reading.moments import find_moment, in_zone_of
 from assistant.reading.words import plain, title_kind
 from assistant.resources import rules
-from assistant.vocabulary import Role
+from assistant.vocabulary import Address, Role
 
 _LONGEST = 110
 _MOST_WORDS = 9  # of a comment's header besides its date
@@ -24,6 +24,17 @@ def is_reply_mark(bare: str) -> bool:
     if not 8 <= len(bare) <= 120:
         return False
     return _reply_marks().search(plain(bare)) is not None
+
+
+def is_desk(sender: Address) -> bool:
+    """Whether the address is that of a help desk or a machine: `support@`, `no-reply+48213@`."""
+    local = re.split(r"[+.\d]", sender.address.partition("@")[0])[0]
+    return local.replace("-", "").replace("_", "") in _desks()
+
+
+@cache
+def _desks() -> frozenset[str]:
+    return frozenset(rules("automatic")["desks"])
 
 
 @cache

@@ -35,6 +35,7 @@ class Envelope:
     references: tuple[str, ...]
     headers: tuple[tuple[str, str], ...]
     problems: tuple[str, ...] = ()
+    automatic: str = ""  # see `automatic.automatic`
 
     def header(self, name: str) -> str:
         """The first value of a header; "" when it is absent."""

@@ -10,7 +10,7 @@ from datetime import datetime
 from assistant.reading.addresses import address_of, addresses_in
 from assistant.reading.attributions import Attribution, attribution_at
 from assistant.reading.blocks import Block, block_at
-from assistant.reading.desks import is_reply_mark
+from assistant.reading.desks import is_desk, is_reply_mark
 from assistant.reading.envelope import Envelope
 from assistant.reading.lines import Line, Page, page_of
 from assistant.reading.moments import find_moment, in_zone_of
@@ -130,6 +130,8 @@ def _forwards(envelope: Envelope, title: str, sender: Address) -> bool:
     kind = prefix_kind(envelope.subject)
     if kind in ("forward", "reply"):
         return kind == "forward"
+    if envelope.automatic or is_desk(envelope.sender):
+        return False  # a ticket system shows the request that it answers
     known = {address.address for address in (*envelope.to, *envelope.cc, envelope.sender)}
     return bool(sender.address or sender.name) and sender.address not in known
 

@@ -41,6 +41,7 @@ def _letter(parser: MailParser, raw: bytes, depth: int) -> Letter:
     envelope = envelope_of(parser, raw)
     contents = contents_of(parser.message)
     why = automatic(envelope, parser.message.get_content_type(), contents.report_type)
+    envelope = replace(envelope, automatic=why)
     reported = why in ("bounce", "receipt")
     own = _from_text(envelope, contents, None if reported else _unwrapped(contents.text, envelope, 0))
     own = replace(own, automatic=why, problems=(*envelope.problems, *contents.problems))
@@ -73,6 +74,7 @@ def _unwrapped(text: str, envelope: Envelope, depth: int) -> Forward | None:
         to=forward.to,
         cc=forward.cc,
         in_reply_to=(),
+        automatic="",
     )
     inner = _unwrapped(forward.body, within, depth + 1)
     if inner is None or any(role is Role.NEW and part.strip() for part, role in _told(inner.cover, within)):

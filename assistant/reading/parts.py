@@ -26,6 +26,7 @@ _ROWS = 3  # that make a table
 _STUB = 400  # a plain part below this many characters may be a stub beside a long HTML part
 _MOST_REPORT = 20_000  # characters of a delivery report's machine-readable part
 _ATTACHED = frozenset({"message/rfc822", "message/global"})
+_ENCRYPTED = "The mail is encrypted and could not be read."
 _REPORTS = frozenset({"message/delivery-status", "message/disposition-notification", "text/rfc822-headers"})
 
 
@@ -72,7 +73,7 @@ def _sort(part: Message, into: Contents, depth: int) -> None:
     elif media_type == "multipart/alternative":
         _alternative(part, into, depth)
     elif media_type == "multipart/encrypted":
-        into.complain("The mail is encrypted and could not be read.")
+        into.complain(_ENCRYPTED)
     else:
         if media_type == "multipart/report":
             into.report_type = into.report_type or parameter_of(part, "report-type") or "delivery-status"
@@ -157,6 +158,7 @@ def _leaf(part: Message, media_type: str, into: Contents, depth: int) -> None:
     if is_text and not attached and not (name and into.texts):
         text, whole = words_of(part, media_type)
         into.texts.append(text)
+        into.complain(_ENCRYPTED if "-----BEGIN PGP MESSAGE-----" in text else "")
         into.complain("" if whole else "The text of the mail is very long: only its beginning was read.")
         return
     data = payload_of(part)
@@ -193,7 +195,7 @@ def _calendar(text: str, into: Contents) -> None:
 def _signed(data: bytes, into: Contents, depth: int) -> None:
     inner = signed_content(data)
     if inner is None:
-        into.complain("The mail is encrypted and could not be read.")
+        into.complain(_ENCRYPTED)
     else:
         _sort(email.message_from_bytes(inner), into, depth + 1)
 

@@ -124,6 +124,28 @@ def test_a_reply_with_an_attached_letter_stays_a_reply() -> None:
     assert letter.enclosed[0].sender.address == "sam@northgate.example"
 
 
+BLOCK = "From: Anna Berg <anna@bergdental.example>\nSent: 4 March 2026 09:31\nTo: Support\nSubject: Printer\n\nIt is broken.\n"
+
+
+@pytest.mark.parametrize(
+    "headers", [b"From: support@northgate.example", b"From: sam@n.example\nAuto-Submitted: auto-replied"]
+)
+def test_a_ticket_system_that_shows_the_request_forwards_nothing(headers: bytes) -> None:
+    raw = (
+        headers
+        + b"\nTo: assistant@bergdental.example\nSubject: [#48213] Printer\nDate: Thu, 05 Mar 2026 10:00:00 +0100\n\n"
+    )
+    letter = read(raw + f"We have your request.\n\n{BLOCK}".encode())
+    assert letter.forwarded_by is None
+    assert letter.new == "We have your request."
+
+
+def test_a_clear_signed_letter_is_its_words() -> None:
+    head = "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n"
+    foot = "-----BEGIN PGP SIGNATURE-----\n\nabc\n-----END PGP SIGNATURE-----\n"
+    assert read(mail(f"{head}The VPN is down.\n{foot}")).new == "The VPN is down."
+
+
 def test_a_mail_without_content_is_refused_with_a_sentence() -> None:
     with pytest.raises(Unreadable, match="empty"):
         read(b"  \n")
