@@ -63,7 +63,7 @@ _TABLE: tuple[tuple[str, Reader], ...] = (
     (r"[Qn]U[fo]?r|rU|ri[Qn]U", relative.relative_week),
     (r"[ig][@~]{0,2}[Qn#](?:,n,|[ku>][Qn#])?U(?![af](?:[^rj]|$))", relative.duration),
     (r"[Qn#](?:[ku][Qn#])?U[gj]|[eb][Qn#](?:[ku][Qn#])?U", relative.duration),
-    (r"ioU|iU", periods.this_unit),
+    (r"ioU(?![XVL])|iU(?![XVLn])", periods.this_unit),
     (r"ic", relative.short_duration),
     (r"[TXVL]U|XXU|U[XVLT]", periods.unit),
     (r"[EBIq]o{0,2}(?:m(?:[.o]{0,2}Y)?(?![.o]{0,2}[nt])|[TXVL]?U[XVL]?|Y|Ro?Y?)", periods.edge),

@@ -9,7 +9,7 @@ from assistant.dates.clocks import Clock
 from assistant.dates.day import Day
 from assistant.dates.items import Item
 
-GLUE = frozenset("oAM@>~,:.lfGbueaisTZ7")  # what may stand inside one expression; it means nothing by itself there
+GLUE = frozenset("oAM@>~,:./lfGbueaisTZ7")  # what may stand inside one expression; it means nothing by itself there
 # words before an hour that make a bare figure an hour
 HOUR_WORDS = frozenset("@>~fGbuea")
 
