@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.agenda.delays import delay_lines, newest_words
-from assistant.agenda.values import Row, Tap
+from assistant.agenda.values import Quote, Row, Tap
 from assistant.agenda.view import View
 from assistant.agenda.wording import age_of, badges, shortened, title_of
 from assistant.vocabulary import Issue, Status
@@ -18,7 +20,7 @@ def issue_row(issue: Issue, view: View) -> Row:
         badges=badges(issue, view),
         meta=f"{issue.provider} · {age_of(issue, view)}",
         lines=delay_lines(issue, view),
-        quote=newest_words(issue, view),
+        quote=_with_proof(newest_words(issue, view), issue),
         taps=taps(issue, view),
         issue=issue,
     )
@@ -40,6 +42,11 @@ def taps(issue: Issue, view: View) -> tuple[Tap, ...]:
     if issue.status is Status.WAITING_ON_YOU:
         return works, _tap(issue, say("Note"), f"{n} note: "), ask
     return works, _tap(issue, say("Remind"), f"{n} chase"), ask
+
+
+def _with_proof(quote: Quote | None, issue: Issue) -> Quote | None:
+    """The words with a link that brings their letter."""
+    return None if quote is None else replace(quote, tap=_tap(issue, quote.source, f"show {issue.number}"))
 
 
 def _tap(issue: Issue, label: str, body: str) -> Tap:

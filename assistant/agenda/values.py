@@ -17,20 +17,21 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
-    """Somebody's words as written, within quotation marks, with who said them and when."""
-
-    words: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class Tap:
     """An answer by one tap: what the link is called, and the subject and words of the mail that it opens."""
 
     label: str
     subject: str
     body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody's words as written, within quotation marks, with who said them and when; `tap` asks for the letter."""
+
+    words: str
+    source: str
+    tap: Tap | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,14 @@ onload = () => {
 };
 """
 
+# the rules that a page breaks, with the first place of each
+AXE = """;axe.run(document).then(found => {
+  const pre = document.createElement('pre');
+  pre.id = 'result';
+  pre.textContent = JSON.stringify(found.violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 120)}`));
+  document.body.append(pre);
+});"""
+
 
 @pytest.fixture(scope="session", name="chromium")
 def _chromium() -> str:
@@ -117,10 +126,28 @@ def _page(pages: dict[str, str]) -> str:
     return f"<!DOCTYPE html><body>{frames}<script>{MEASURE}</script></body>"
 
 
-def _browse(chromium: str, folder: Path) -> list[dict[str, Any]]:
-    command = [chromium, *SWITCHES, f"--user-data-dir={folder / 'profile'}", (folder / "frames.html").as_uri()]
+def _browse(chromium: str, folder: Path, *more: str, file: str = "frames.html") -> list[Any]:
+    command = [chromium, *SWITCHES, *more, f"--user-data-dir={folder / 'profile'}", (folder / file).as_uri()]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
     found = re.search(r'<pre id="result">(.*?)</pre>', done.stdout, re.DOTALL)
     assert found, done.stderr[-2000:]
-    measured: list[dict[str, Any]] = json.loads(html.unescape(found[1]))
+    measured: list[Any] = json.loads(html.unescape(found[1]))
     return measured
+
+
+@pytest.fixture(scope="session", name="axe")
+def _axe(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[str]]:
+    """Runs axe-core over a page and gives what it finds. DELEGATE_AXE names its axe.min.js, for it comes from npm."""
+    script = os.environ.get("DELEGATE_AXE")
+    if not script:
+        pytest.skip("DELEGATE_AXE does not name an axe.min.js")
+    source = Path(script).read_text(encoding="utf-8")
+
+    def run(page: str) -> list[str]:
+        folder = tmp_path_factory.mktemp("axe")
+        (folder / "page.html").write_text(
+            page.replace("</body>", f"<script>{source}{AXE}</script></body>"), encoding="utf-8"
+        )
+        return [str(found) for found in _browse(chromium, folder, "--virtual-time-budget=9000", file="page.html")]
+
+    return run

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+
+from assistant.agenda import Period, compose, render
+from assistant.agenda.reports import report
+from tests.agenda.agenda_factories import MONDAY, NORTHGATE, OFFICE, WEEKS, at, letters_of, usual_week
 
 pytestmark = pytest.mark.server
 
@@ -37,3 +42,13 @@ def test_headings_go_down_one_step_at_a_time(frames: Frames) -> None:
         steps = zip(frame["headings"], frame["headings"][1:], strict=False)
         assert frame["headings"][0] == 1
         assert all(later <= earlier + 1 for earlier, later in steps), where(frame)
+
+
+@pytest.mark.parametrize("name", ["usual_week", "terrible_week", "german_week"])
+def test_axe_finds_nothing_in_a_mail(name: str, axe: Callable[[str], list[str]]) -> None:
+    assert axe(render(compose(*WEEKS[name]())).html) == []
+
+
+def test_axe_finds_nothing_in_the_report(axe: Callable[[str], list[str]]) -> None:
+    facts = usual_week()
+    assert axe(report(facts, OFFICE, NORTHGATE, Period(start=at("01-01"), end=MONDAY), letters_of(facts))) == []
