@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.invoices.banking import ibans
+from assistant.invoices.addresses import buyer_cells
 from assistant.invoices.days import days
+from assistant.invoices.iban import ibans
 from assistant.invoices.numbers import number_in
-from assistant.invoices.parties import buyer_cells
 from assistant.invoices.words import book
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.invoices.banking import iban_of
 from assistant.invoices.figures import figures
-from assistant.invoices.spots import mark
+from assistant.invoices.marks import mark
 
 if TYPE_CHECKING:
     from assistant.invoices.sheet import Sheet

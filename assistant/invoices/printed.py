@@ -14,9 +14,9 @@ from assistant.invoices.details import code_of, period_of, vat_id_of
 from assistant.invoices.evidence import line_at
 from assistant.invoices.lines import fitting, item_lines
 from assistant.invoices.listing import listed
+from assistant.invoices.marks import mark
 from assistant.invoices.numbers import number_of
 from assistant.invoices.parties import supplier_of
-from assistant.invoices.spots import mark
 from assistant.invoices.sums import Sums, sums_of
 from assistant.invoices.titles import is_paid, kind_of
 from assistant.invoices.words import fold

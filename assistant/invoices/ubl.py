@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from assistant.invoices.amounts import CREDIT, cents, signed
-from assistant.invoices.banking import split_account
 from assistant.invoices.codes import is_bill, is_credit
 from assistant.invoices.evidence import line_with
+from assistant.invoices.iban import split_account
 from assistant.invoices.xmltree import day, drawn, every, first, name, number, text
 from assistant.vocabulary import InvoiceFinding, InvoiceLine, TaxLine
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
+from assistant.invoices.marks import mark
 from assistant.invoices.sheet import of_text
-from assistant.invoices.spots import mark
 from assistant.invoices.words import fold, tokens
 
 RULES = yaml.safe_load((Path(__file__).parents[2] / "rules/invoices.yaml").read_text(encoding="utf-8"))
