@@ -75,7 +75,7 @@ def _sender(parser: MailParser, first: dict[str, str]) -> Address:
     sender = found[0] if found else NOBODY
     name, via, _ = sender.name.partition(" via ")
     original = addresses_in(first.get("x-original-from", "") or first.get("x-original-sender", ""))
-    if original and (via or "list-id" in first):
+    if original and (via or "list-id" in first or not found):
         return Address(original[0].name or name.strip("\"' "), original[0].address)
     if via and "list-id" in first and len(answer := addresses_in(first.get("reply-to", ""))) == 1:
         return Address(answer[0].name or name.strip("\"' "), answer[0].address)

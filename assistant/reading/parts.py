@@ -22,7 +22,7 @@ from assistant.vocabulary import Attachment, Invitation
 _DEEPEST = 40
 _MOST = 1_000
 _WORDS = re.compile(r"\w+")
-_ROWS = 3  # that make a table
+_ROWS = 2  # that make a table
 _STUB = 400  # a plain part below this many characters may be a stub beside a long HTML part
 _MOST_REPORT = 20_000  # characters of a delivery report's machine-readable part
 _ATTACHED = frozenset({"message/rfc822", "message/global"})

@@ -150,7 +150,7 @@ def without_prefixes(subject: str) -> str:
 def _prefix(subject: str) -> tuple[str, str | None]:
     """The first prefix as it is looked up, and the subject behind it; (…, None) when there is none."""
     subject = subject.strip()
-    for text in (subject, _TAG.sub("", subject)):
+    for text in (subject, _TAG.sub("", subject), subject[1:].removesuffix("]") if subject[:1] == "[" else ""):
         head, colon, rest = text.replace("：", ":", 1).partition(":")
         if colon and len(head) <= 14 and (word := plain(_COUNT.sub("", head.strip()))) in _prefixes():
             return word, rest.strip()
