@@ -1,4 +1,4 @@
-"""Sentences about which nobody could be in doubt, alone in a short letter: a slip here costs the owner's trust at once."""
+"""Sentences about which nobody could be in doubt, alone in a short letter: a slip here costs trust at once."""
 
 from __future__ import annotations
 
