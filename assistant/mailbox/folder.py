@@ -70,10 +70,10 @@ class FolderIncoming:
         dated = sorted((_dated(file), file.uid, file) for file in self._files() if file.uid not in recorded)
         return [file for date, _, file in dated if self._since is None or date.date() >= self._since]
 
-    def settle(self, arrived: Arrived) -> None:
+    def settle(self, *arrived: Arrived) -> None:
         """Nothing to do: the file stays."""
 
-    def set_aside(self, arrived: Arrived) -> None:
+    def set_aside(self, *arrived: Arrived) -> None:
         """Nothing to do: the file stays."""
 
     def wait(self, seconds: float) -> bool:

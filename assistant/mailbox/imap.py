@@ -13,7 +13,7 @@ from assistant.mailbox.patience import Patience, rest
 from assistant.mailbox.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from assistant.mailbox.settings import ImapSettings
 
 log = logging.getLogger(__name__)
+
+_AT_ONCE = 200  # mails marked or moved by one command
 
 
 class ImapIncoming:
@@ -77,11 +79,11 @@ class ImapIncoming:
             self._patience.failed(error)
             raise
 
-    def settle(self, arrived: Arrived) -> None:
-        """Keep, mark or move it; raises Unreachable when that has to be done later."""
+    def settle(self, *arrived: Arrived) -> None:
+        """Keep, mark or move them; raises Unreachable when that has to be done later."""
         self._finish(arrived, self._settings.move_to)
 
-    def set_aside(self, arrived: Arrived) -> None:
+    def set_aside(self, *arrived: Arrived) -> None:
         """As `settle`, with the folder for what could not be read."""
         self._finish(arrived, self._settings.unreadable)
 
@@ -138,20 +140,26 @@ class ImapIncoming:
             self._session.cut()
             self._session = None
 
-    def _finish(self, arrived: Arrived, folder: str) -> None:
-        if self._settings.after == "keep" or arrived.mailbox != self._settings.mailbox:
-            return  # a UID means something in its own mailbox only
+    def _finish(self, arrived: Sequence[Arrived], folder: str) -> None:
+        if self._settings.after == "keep" or not arrived:
+            return
         try:
             session = self._connected()
-            if arrived.uidvalidity != session.folder.uidvalidity:
-                return  # the mailbox was made anew: the UID means another mail now, or none
-            if self._settings.after == "seen":
-                session.mark_seen(int(arrived.uid))
-            else:
-                session.move(int(arrived.uid), folder)
-        except Misconfigured as error:  # over quota, no right to: it stays where it is, which harms nobody
-            log.warning("mail %s is filed, but stays in %s: %s", arrived.uid, self._settings.folder, error)
+            # a UID means something in its own mailbox only, and nothing after that was made anew
+            place = (self._settings.mailbox, session.folder.uidvalidity)
+            uids = sorted(int(each.uid) for each in arrived if (each.mailbox, each.uidvalidity) == place)
+            for start in range(0, len(uids), _AT_ONCE):
+                self._put(session, uids[start : start + _AT_ONCE], folder)
         except Unreachable as error:
             self._cut()
             self._patience.failed(error)
             raise
+
+    def _put(self, session: Session, uids: list[int], folder: str) -> None:
+        try:
+            if self._settings.after == "seen":
+                session.mark_seen(uids)
+            else:
+                session.move(uids, folder)
+        except Misconfigured as error:  # over quota, no right to: they stay where they are, which harms nobody
+            log.warning("%d filed mails stay in %s: %s", len(uids), self._settings.folder, error)

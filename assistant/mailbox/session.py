@@ -128,16 +128,16 @@ class Session:
         with faults(self._settings.host):
             return idle(self._client, seconds, stop)
 
-    def mark_seen(self, uid: int) -> None:
+    def mark_seen(self, uids: list[int]) -> None:
         if self.folder.writable:
             with faults(self._settings.host):
-                self._client.add_flags([uid], [rb"\Seen"], silent=True)
+                self._client.add_flags(uids, [rb"\Seen"], silent=True)
 
-    def move(self, uid: int, folder: str) -> None:
+    def move(self, uids: list[int], folder: str) -> None:
         """Into that folder, which is made when it is not there."""
         if self.folder.writable:
             with faults(self._settings.host):
-                self._mover.move([uid], folder)
+                self._mover.move(uids, folder)
 
     def encryption(self) -> Checked:
         return encryption(self._client.socket())

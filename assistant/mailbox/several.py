@@ -53,13 +53,14 @@ class SeveralIncoming:
     def pending(self, known: Known) -> int:
         return sum(box.pending(known) for box in self._boxes.values())
 
-    def settle(self, arrived: Arrived) -> None:
-        if box := self._boxes.get(arrived.mailbox):  # else it is not configured any more
-            box.settle(arrived)
+    def settle(self, *arrived: Arrived) -> None:
+        """Each where it came from; what came from a mailbox that is not configured any more stays there."""
+        for name, box in self._boxes.items():
+            box.settle(*(each for each in arrived if each.mailbox == name))
 
-    def set_aside(self, arrived: Arrived) -> None:
-        if box := self._boxes.get(arrived.mailbox):
-            box.set_aside(arrived)
+    def set_aside(self, *arrived: Arrived) -> None:
+        for name, box in self._boxes.items():
+            box.set_aside(*(each for each in arrived if each.mailbox == name))
 
     def wait(self, seconds: float) -> bool:
         """Until one of them may have something."""

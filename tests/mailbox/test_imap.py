@@ -100,6 +100,24 @@ def test_seen_marks_what_was_filed_and_nothing_else(dovecot: Account, imap: Imap
     assert dovecot.flags() == {1: (rb"\Seen",), 2: ()}
 
 
+@pytest.mark.parametrize("after", ["move", "seen"])
+def test_many_mails_are_settled_at_once_and_saying_it_again_changes_nothing(
+    dovecot: Account, imap: Imap, after: str
+) -> None:
+    raws = [mail(number) for number in range(1, 6)]
+    for raw in raws:
+        dovecot.deliver(raw)
+    with open_incoming(imap(after=after), HERE) as incoming:
+        found = list(incoming.new(nothing))
+        incoming.settle(*found[:3])
+        incoming.settle(*found)
+        incoming.settle(*found)
+    if after == "move":
+        assert (dovecot.uids(), dovecot.bodies("Filed")) == ([], raws)
+    else:
+        assert dovecot.flags() == dict.fromkeys(range(1, 6), (rb"\Seen",))
+
+
 def test_a_uid_of_another_mailbox_or_of_an_earlier_one_touches_nothing(dovecot: Account, imap: Imap) -> None:
     dovecot.deliver(mail(1))
     with open_incoming(imap(after="move"), HERE) as incoming:
