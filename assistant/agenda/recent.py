@@ -41,10 +41,6 @@ def _last_day(event: Event) -> date:
 
 
 def _is_told(bill: Invoice, period: Period) -> bool:
-    """Bills of this year and the last, and whatever is not paid."""
-    day = bill.document.issued
-    return (
-        bill.state != "paid"
-        or bill.at.year >= period.end.year - 1
-        or (day is not None and day.year >= period.end.year - 1)
-    )
+    """Bills of this year and the last."""
+    day = bill.document.issued or bill.at.date()
+    return max(day.year, bill.at.year) >= period.end.year - 1

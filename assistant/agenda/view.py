@@ -26,6 +26,7 @@ class View:
     voice: Voice
     current: tuple[Issue, ...]  # open and not put off, worst first
     claimed: tuple[Issue, ...]  # said to be fixed, not yet confirmed, newest first
+    aside: tuple[Issue, ...]  # put off by the owner, the nearest day first
     promises: dict[int, tuple[Commitment, ...]]
     planned: dict[int, Event]
 
@@ -55,18 +56,33 @@ def look(facts: Facts, office: Office, period: Period) -> View:
     current = sorted((i for i in facts.issues if is_open(i) and not is_snoozed(i, today)), key=worst_first)
     claimed = [i for i in facts.issues if i.status is Status.FIXED and not is_snoozed(i, today)]
     claimed.sort(key=lambda issue: (issue.fixed_at or issue.updated_at, issue.number), reverse=True)
+    aside = sorted((i for i in facts.issues if i.status is not Status.RESOLVED and is_snoozed(i, today)), key=_by_day)
     return View(
-        facts, office, period, voice, tuple(current), tuple(claimed), _promises(facts), _planned(facts, voice, today)
+        facts=facts,
+        office=office,
+        period=period,
+        voice=voice,
+        current=tuple(current),
+        claimed=tuple(claimed),
+        aside=tuple(aside),
+        promises=_promises(facts),
+        planned=_planned(facts, voice, today),
     )
 
 
 def is_warned(bill: Invoice, today: date) -> bool:
-    """A bill that the owner should look at. One that is merely overdue asks for a look only while that is new:
-    many an owner pays without telling, and what they do not answer must not fill the mail for ever."""
-    if bill.state != "received":
+    """A bill that the owner should look at, for some weeks; one that is merely overdue only while that is new.
+
+    Many an owner pays without telling: what they do not answer must not fill the mail for ever.
+    """
+    if bill.state != "received" or (today - bill.at.date()).days > limit("forget_days"):
         return False
     fresh = bill.document.due is not None and (today - bill.document.due).days <= limit("overdue_days")
     return any(flag.name != "overdue" or fresh for flag in bill.flags)
+
+
+def _by_day(issue: Issue) -> tuple[date, int]:
+    return issue.snoozed_until or date.max, issue.number
 
 
 def is_enough(middle: Middle | None) -> TypeGuard[Middle]:

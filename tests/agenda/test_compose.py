@@ -52,6 +52,7 @@ def test_a_snoozed_issue_is_left_out_until_its_day() -> None:
     early = as_json(compose(Facts(issues=(one,)), OFFICE, WEEK))
     later = as_json(compose(Facts(issues=(one,)), OFFICE, replace(WEEK, end=MONDAY.replace(day=10))))
     assert [len(found["challenges"]) for found in (early, later)] == [0, 1]
+    assert "Set aside by you: 3 until 10 Mar" in render(compose(Facts(issues=(one,)), OFFICE, WEEK)).text
 
 
 def test_a_broken_promise_needs_the_owner_until_they_are_reminded() -> None:
@@ -72,6 +73,13 @@ def test_an_overdue_bill_needs_the_owner_for_two_weeks_and_is_then_only_listed()
         "Northgate IT: A-1"
     ]
     assert [one["number"] for one in as_json(agenda)["money"]["due"]] == ["A-2"]
+
+
+def test_a_warning_about_a_bill_is_not_repeated_for_ever() -> None:
+    copy = Flag("duplicate", "The same bill came before.")
+    fresh, stale = bill("A-1", "10.00", date(2026, 2, 3), copy), bill("A-2", "10.00", date(2025, 11, 10), copy)
+    found = compose(Facts(invoices=(fresh, stale)), OFFICE, WEEK).section("needs_you").body
+    assert [row.title for group in found.groups for row in group.rows] == ["Northgate IT: A-1"]
 
 
 def test_json_has_all_that_is_ahead_and_the_mail_the_next_weeks_of_it() -> None:

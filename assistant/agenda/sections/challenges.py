@@ -24,6 +24,7 @@ class Challenges:
     rows: tuple[Row, ...]
     rest: tuple[str, ...]
     above: str  # how many of the open ones stand under "Needs you" already
+    aside: str  # what the owner put off, and until when
 
 
 def compose(view: View) -> Section:
@@ -32,9 +33,9 @@ def compose(view: View) -> Section:
     above = len(view.current) - len(others)
     most = limit("challenges")
     body = None
-    if view.current:
+    if view.current or view.aside:
         rows = tuple(issue_row(issue, view) for issue in others[:most])
-        body = Challenges(view.current, rows, _rest(others[most:], view), _above(above, view))
+        body = Challenges(view.current, rows, _rest(others[most:], view), _above(above, view), _aside(view))
     return Section("challenges", view.voice.say("Current challenges"), body)
 
 
@@ -52,6 +53,18 @@ def _above(n: int, view: View) -> str:
     return view.voice.count(
         "Under “Needs you”: {n} more that is open.", "Under “Needs you”: {n} more that are open.", n
     )
+
+
+def _aside(view: View) -> str:
+    """ "Set aside by you: 12 until 20 Mar, 14 until 1 Apr", the first few of them."""
+    if not view.aside:
+        return ""
+    days = (
+        view.voice.say("{n} until {day}", n=issue.number, day=view.voice.short_day(issue.snoozed_until))
+        for issue in view.aside[: limit("aside")]
+        if issue.snoozed_until is not None
+    )
+    return view.voice.say("Set aside by you: {issues}", issues=", ".join(days))
 
 
 def _rest(issues: Sequence[Issue], view: View) -> tuple[str, ...]:
