@@ -53,9 +53,12 @@ class Mover:
                 self._moves = False
             else:
                 return
-        self._client.copy(uids, target)
-        self._client.add_flags(uids, [rb"\Deleted"], silent=True)
-        self._expunge(uids)
+        # what was copied before and could not be expunged is not copied again
+        left = self._client.search(["UID", ",".join(map(str, uids)), "UNDELETED"])
+        if left:
+            self._client.copy(left, target)
+            self._client.add_flags(left, [rb"\Deleted"], silent=True)
+            self._expunge(left)
 
     def _expunge(self, uids: list[int]) -> None:
         """Never a plain EXPUNGE: it would remove what others have marked as deleted as well."""

@@ -244,7 +244,9 @@ def test_a_server_without_move_or_uidplus_copies_and_marks(
     dovecot.deliver(mail(1))
     ledger = Ledger()
     with open_incoming(imap(port=proxy.port, after="move"), HERE) as incoming:
-        ledger.round(incoming)
+        (arrived,) = incoming.new(ledger.known)
+        incoming.settle(arrived)
+        incoming.settle(arrived)  # a sudden end may have made it forget
     assert dovecot.bodies("Filed") == [mail(1)]
     assert dovecot.flags() == ({} if lie == b"MOVE" else {1: (rb"\Deleted",)})
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+import ssl
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.mailbox import tls
 from assistant.mailbox.errors import Misconfigured, Unreachable
 from assistant.mailbox.incoming import open_incoming
 from assistant.mailbox.settings import ImapSettings
@@ -74,10 +77,25 @@ def test_tls_to_a_port_that_speaks_plain_text_is_said(dovecot: Account, imap: Im
     assert "993" in caught.value.remedy
 
 
-def test_a_password_in_any_script_signs_in(make_dovecot: Callable[[Options], Dovecot]) -> None:
+def test_a_context_checks_everything() -> None:
+    context = tls.context(None, HERE)
+    assert context.check_hostname
+    assert context.verify_mode is ssl.CERT_REQUIRED
+    assert context.minimum_version >= ssl.TLSVersion.TLSv1_2
+    with pytest.raises(Misconfigured, match="cannot be used") as caught:
+        tls.context(Path("nowhere.pem"), HERE)
+    assert "ca_file" in caught.value.remedy
+
+
+def test_a_password_in_any_script_signs_in_and_is_not_written_down(
+    make_dovecot: Callable[[Options], Dovecot], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
     server = make_dovecot(Options(password="Pässwörd'日本"))
     given = {"host": "127.0.0.1", "port": server.port, "security": "none", "username": "anna"}
     assert read(ImapSettings.model_validate({**given, "password": server.password, "timeout": 5})) == []
+    assert server.password not in caplog.text
+    assert base64.b64encode(f"\0anna\0{server.password}".encode()).decode() not in caplog.text
 
 
 def test_the_check_names_each_step(dovecot: Account, imap: Imap, certificates: Certificates) -> None:
