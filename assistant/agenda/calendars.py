@@ -8,8 +8,22 @@ from hashlib import sha256
 from icalendar import Calendar
 from icalendar import Event as CalendarEvent
 
+from assistant.agenda.period import Period
+from assistant.agenda.view import limit
 from assistant.agenda.voice import voice_of
-from assistant.vocabulary import Event, Office
+from assistant.vocabulary import Event, Facts, Office
+
+
+def calendar_files(facts: Facts, office: Office, period: Period) -> tuple[tuple[str, bytes], ...]:
+    """A file with its name for each event of the next weeks, called-off ones included, the nearest first."""
+    voice, near = voice_of(office), timedelta(limit("ahead_days"))
+    today = voice.day_of(period.end)
+    events = [e for e in facts.events if e.state != "done" and today <= voice.day_of(e.start) <= today + near]
+    events.sort(key=lambda event: (voice.day_of(event.start), event.title))
+    return tuple(
+        (f"{voice.day_of(event.start)}-{n}.ics", calendar_file(event, office, period.end))
+        for n, event in enumerate(events[: limit("calendars")], 1)
+    )
 
 
 def calendar_file(event: Event, office: Office, at: datetime) -> bytes:

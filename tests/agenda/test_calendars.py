@@ -8,10 +8,10 @@ from typing import Any
 
 from icalendar import Calendar
 
-from assistant.agenda.calendars import calendar_file
-from assistant.vocabulary import Event, EventKind
+from assistant.agenda.calendars import calendar_file, calendar_files
+from assistant.vocabulary import Event, EventKind, Facts
 
-from .agenda_factories import MONDAY, OFFICE, at, event
+from .agenda_factories import MONDAY, OFFICE, WEEK, at, event
 
 
 def read(one: Event) -> tuple[str, Any]:
@@ -56,3 +56,12 @@ def test_a_whole_day_ends_on_the_next() -> None:
 def test_the_providers_own_uid_is_kept() -> None:
     _, entry = read(replace(OFF, uid="abc@vantage.example"))
     assert entry["UID"] == "abc@vantage.example"
+
+
+def test_there_is_a_file_for_each_event_of_the_next_weeks() -> None:
+    later = replace(OFF, start=at("07-01", "22:00"), end=None)
+    called_off = replace(OFF, start=at("03-12", "22:00"), end=None, state="cancelled")
+    soon = replace(OFF, start=at("03-11", "22:00"), end=None)
+    files = calendar_files(Facts(events=(later, called_off, soon)), OFFICE, WEEK)
+    assert [name for name, _ in files] == ["2026-03-11-1.ics", "2026-03-12-2.ics"]
+    assert b"METHOD:CANCEL" in files[1][1]
