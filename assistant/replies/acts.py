@@ -23,7 +23,6 @@ class Act:
     sentence: int
     text: str | None = None
     soft: bool = False
-    inherited: bool = False  # the clause names nothing itself: the target is the one before
     refuses: bool = False  # "don't close 4": no closing beside it stands
     asked: bool = False  # a question: it may lead up to a request in the next sentence
 

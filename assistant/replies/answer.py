@@ -53,7 +53,7 @@ class Line:
 
 
 def answer(answers: Sequence[Answer], office: Office, about: About | None = None) -> Rendered:
-    """The confirmation of `answers` in the language of `about`; a mail without orders gets told so, and what can be said."""
+    """The confirmation of `answers` in the language of `about`; a mail without orders is told so."""
     told = about or About()
     language = told.language if told.language in LANGUAGES else "en"
     say: Mapping[str, Any] = rules("answers")[language]
@@ -144,7 +144,7 @@ def _templates() -> Any:  # noqa: ANN401  jinja2 is loaded when the first answer
 
 
 def _mailsafe(html: str) -> str:
-    """Styles on the elements themselves, which is all that many mail programs read; the dark ones stay in their sheet."""
+    """Styles on the elements, which is all that many mail programs read; the dark ones stay in their sheet."""
     from css_inline import CSSInliner
 
     style = (folder("templates") / "answer" / "style.css").read_text(encoding="utf-8")

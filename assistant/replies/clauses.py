@@ -147,8 +147,15 @@ def _cuts(plain: str, lexicon: Lexicon, whole: Iterable[Target | Mark | Mood]) -
 
 
 def _clause(text: str, start: int, end: int, found: tuple[Sequence[Target], Sequence[Mark], Sequence[Mood]]) -> Clause:
-    targets, marks, moods = (tuple(i for i in items if start <= i.start < end) for items in found)
-    return Clause(text[start:end], start, end, targets, marks, moods)  # type: ignore[arg-type]  # three kinds in one
+    named, marks, moods = found
+    return Clause(
+        text[start:end],
+        start,
+        end,
+        tuple(t for t in named if start <= t.start < end),
+        tuple(m for m in marks if start <= m.start < end),
+        tuple(m for m in moods if start <= m.start < end),
+    )
 
 
 def _apart(text: str, clause: Clause) -> Iterator[Clause]:
@@ -163,7 +170,7 @@ def _apart(text: str, clause: Clause) -> Iterator[Clause]:
         if complete and _begins_anew(item, items[place + 1 :], forward=forward):
             cuts.append(item.start)
             seen_target = seen_mark = False
-            forward = is_mark and item.kind in FORWARD  # type: ignore[union-attr]
+            forward = is_mark and item.kind in FORWARD
         seen_mark, seen_target = seen_mark or is_mark, seen_target or not is_mark
     for cut in [*cuts, clause.end]:
         yield _clause(text, start, cut, (clause.targets, clause.marks, clause.moods))

@@ -127,7 +127,7 @@ def _only_takes_back(reading: Reading, said: Sentence, parts: Sequence[Clause]) 
 
 
 def with_moods_beside(parts: Sequence[Clause]) -> list[Clause]:
-    """ "They say, 12 is fixed" and "12 is fixed, they say": words that doubt and say nothing else belong to the clause beside."""
+    """ "They say, 12 is fixed", "12 is fixed, they say": words that only doubt belong to the clause beside."""
     out = list(parts)
     for place, part in enumerate(parts):
         doubts = tuple(m for m in part.moods if m.name in {"hearsay", "soft", "doubt"})

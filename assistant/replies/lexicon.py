@@ -1,4 +1,4 @@
-"""What owners write, by language: `rules/orders/<language>.yaml` compiled, and the language that a reply is written in."""
+"""What owners write: `rules/orders/<language>.yaml` compiled, and the language that a reply is written in."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Words that order something. `kind` tells apart the ways to say it ("good", "fine", "close" all order `resolve`)."""
+    """Words that order something. `kind` tells apart the ways to say it: "good", "close" both order `resolve`."""
 
     verb: Verb
     kind: str
@@ -94,7 +94,7 @@ def _common(language: str) -> frozenset[str]:
 
 
 def language_of(text: str, given: str) -> str:
-    """The language whose small words, and words that order something, `text` uses most; `given` where that doesn't tell."""
+    """The language whose small words and orders `text` uses most; `given` where that doesn't tell."""
     plain = fold(text)
     words = _WORD.findall(plain)
     counts = {language: sum(word in _common(language) for word in words) for language in LANGUAGES}

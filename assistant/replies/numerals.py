@@ -1,4 +1,4 @@
-"""Number words and ordinals of each language, up to 199: `twenty-three`, `dreiundzwanzig`, `vingt-trois`, `the second one`."""
+"""Number words and ordinals of each language, up to 199: "twenty-three", "dreiundzwanzig", "the second one"."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.replies.clauses import Clause, Mark
 from assistant.replies.fold import fold
@@ -12,6 +13,16 @@ from assistant.replies.matters import blocked
 from assistant.replies.sentences import Sentence
 from assistant.replies.state import Reading
 from assistant.vocabulary import Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Words that open free words (`mark`), and the free words up to the next order (`tail`)."""
+
+    said: Sentence
+    parts: Sequence[Clause]
+    mark: Mark
+    tail: str
 
 
 def find_opener(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> Mark | None:

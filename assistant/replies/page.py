@@ -20,9 +20,10 @@ _TAIL = re.compile(
 _PROVIDER = re.compile(r"\s*\(([^()]{2,60})\)\s*$")
 # months open a date, not a title: "9 March 2026"
 _MONTH = re.compile(
-    r"(?:jan(?:uary|uar|vier|uari)?|feb(?:ruary|ruar|ruari|rero)?|fev(?:rier)?|mar(?:ch|s|zo)?|maerz|marz|maart|apr(?:il)?|avr(?:il)?|abr(?:il)?"
+    r"(?:jan(?:uary|uar|vier|uari)?|feb(?:ruary|ruar|ruari|rero)?|fev(?:rier)?|mar(?:ch|s|zo)?|maerz|marz|maart|apr(?:il)?"
+    r"|avr(?:il)?|abr(?:il)?"
     r"|may|mai|mei|mayo|june?|juni|juin|junio|july?|juli|juillet|julio|aug(?:ust|ustus)?|aout|agosto|sept?(?:ember|embre|iembre)?"
-    r"|o[ck]t(?:ober|obre|ubre)?|nov(?:ember|embre|iembre)?|de[cz](?:ember|embre)?|dic(?:iembre)?|enero?|ene)"
+    r"|o[ck]t(?:ober|obre|ubre)?|nov(?:ember|embre|iembre)?|de[cz](?:ember|embre)?|dic(?:iembre)?|enero?|ene)(?!\w)"
 )
 _REACH = 4  # an answer between the rows stands at most so many lines below the row's own line
 

@@ -19,7 +19,7 @@ from assistant.replies.commands.status import read_question
 from assistant.replies.corrections import corrected, with_moods_beside
 from assistant.replies.kinds import IMPERATIVE, WHOLE
 from assistant.replies.matters import settled, speak_of
-from assistant.replies.openers import find_opener, headed, next_order
+from assistant.replies.openers import Opening, find_opener, headed, next_order
 from assistant.replies.sentences import Sentence
 from assistant.replies.state import Reading
 from assistant.replies.statements import read_statement
@@ -107,7 +107,7 @@ def _opened(reading: Reading, said: Sentence, parts: Sequence[Clause], mark: Mar
     if mark.kind not in {"ask", "new"} and settled(before):
         read_statement(reading, said, before)
         parts = [p for p in parts if p not in before]
-    _READ[mark.kind](reading, said, parts, mark, tail)
+    _READ[mark.kind](reading, Opening(said, parts, mark, tail))
     if cut < len(said.text):
         rest = replace(said, text=said.text[cut:].strip(" ,;:-–—").removeprefix("and ").strip(), opens=False)
         if rest.text:

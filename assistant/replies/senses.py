@@ -93,7 +93,7 @@ def _standing(kinds: Sequence[str], *, weak: bool) -> Sense:
 
 
 def day_words(reading: Reading, said: Sentence, part: Clause) -> str | None:
-    """The words that name the day: the clause's, else the sentence's; without the rows' numbers ("push 5 to January")."""
+    """The words that name the day, the clause's or the sentence's, without rows' numbers ("push 5 to January")."""
     text = list(said.text)
     for target in find_targets(said.text, reading.at):
         if target.kind == "numbers":

@@ -107,4 +107,7 @@ def _ends_here(plain: str, place: int, mark: str) -> bool:
     return _ABBREVIATION.search(before) is None or len(before) < 2
 
 
-_MONTHS = r"(?:jan|feb|mar|apr|may|mai|mei|jun|jul|aug|sep|oct|okt|nov|dec|dez|dici|ene|abr|ago|fev|avr|jui|aou|maart|marz)[a-z]*\b"
+_MONTHS = (
+    r"(?:jan|feb|mar|apr|may|mai|mei|jun|jul|aug|sep|oct|okt|nov|dec|dez|dici|ene|abr|ago|fev|avr|jui|aou|maart|marz)"
+    r"[a-z]*\b"
+)

@@ -27,15 +27,14 @@ def _the_rest(acts: list[Act], at: Desk) -> list[Act]:
     """ "The rest": the rows that nothing else in the reply is said of."""
     named = {n for act in acts if act.target is not None and act.target.kind != "rest" for n in row_numbers(act)}
     rest = tuple(n for n in at.numbers if n not in named)
-    out = []
-    for act in acts:
-        if act.target is not None and act.target.kind == "rest" and at.rows:
-            if not rest:
-                continue
-            rows = tuple(r for r in at.rows if r.number in rest)
-            act = replace(act, target=replace(act.target, numbers=rest, rows=rows))
-        out.append(act)
-    return out
+    rows = tuple(r for r in at.rows if r.number in rest)
+    spelled = [
+        replace(act, target=replace(act.target, numbers=rest, rows=rows))
+        if at.rows and act.target is not None and act.target.kind == "rest"
+        else act
+        for act in acts
+    ]
+    return [act for act in spelled if act.target is None or act.target.kind != "rest" or act.numbers or not at.rows]
 
 
 def _last_word(acts: list[Act]) -> list[Act]:
@@ -85,7 +84,7 @@ def _explains(act: Act, other: Act) -> bool:
 
 def _once(acts: list[Act]) -> list[Act]:
     """A row that got an order by its number needs it not by its name again."""
-    out = []
+    out: list[Act] = []
     for act in acts:
         rows = row_numbers(act)
         known = {n for b in acts if b.verb is act.verb and b is not act for n in b.numbers}

@@ -27,19 +27,9 @@ class Reading:
     heading: tuple[str, int] | None = None  # words that announce what follows, and their paragraph
     place: int = -1  # of the sentence being read
 
-    def add(
-        self,
-        verb: Verb,
-        target: Target | None,
-        said: Sentence,
-        text: str | None = None,
-        *,
-        soft: bool = False,
-        inherited: bool = False,
-        refuses: bool = False,
-        asked: bool = False,
-    ) -> None:
-        self.acts.append(Act(verb, target, said.text, self.place, text, soft, inherited, refuses, asked))
+    def add(self, verb: Verb, target: Target | None, said: Sentence, text: str | None = None, **marks: bool) -> None:
+        """Note an act of this sentence; `marks` are those of `Act`: soft, refuses, asked."""
+        self.acts.append(Act(verb, target, said.text, self.place, text, **marks))
 
     def row(self, number: int) -> Target:
         row = self.at.row(number)

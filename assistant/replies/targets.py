@@ -17,7 +17,11 @@ from assistant.vocabulary import AgendaRow, Office
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a stretch of a sentence names. `kind`: "numbers", "thing", "bill", "provider", "all", "rest", "group", "it"."""
+    """What a stretch of a sentence names.
+
+    `kind` is "numbers", "thing", "bill", "provider", "all", "rest", "group", "it" (a pronoun), or "name": a thing that
+    no quoted row has.
+    """
 
     start: int
     end: int
@@ -101,31 +105,37 @@ def _shared_not_rows() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w#])(?:{'|'.join(f'(?:{p})' for p in rules('orders/shared')['not_rows'])})")
 
 
+_DIGITS = re.compile(r"(?:#|(?<!\w)(?:no|nr|n°|num)\.? ?)?(?<![\d.,/£$€])(\d{1,5})(?='?s(?!\w)|\D|$)")
+
+
 def _numbers(text: str, plain: str, at: Desk) -> Iterator[Target]:
-    atoms = list(_joined(plain, sorted(_atoms(plain, at)), at))
+    atoms = list(_joined(text, plain, sorted(_atoms(plain, at)), at))
     yield from (replace(atom, about=text[atom.start : atom.end]) for atom in atoms)
 
 
 def _atoms(plain: str, at: Desk) -> Iterator[tuple[int, int, int]]:
     """Single numbers that may be rows: start, end, value."""
     taken = _other_numbers(plain, at)
-    for found in re.finditer(r"(?:#|(?<!\w)(?:no|nr|n°|num)\.? ?)?(?<![\d.,/£$€])(\d{1,5})(?='?s(?!\w)|\D|$)", plain):
-        if not any(start < found.end(1) and found.start(1) < end for start, end in taken):
-            if _is_row(plain, found.start(1), found.end(1), int(found[1]), at):
-                yield found.start(), found.end(), int(found[1])
+    for found in _DIGITS.finditer(plain):
+        start, end = found.span(1)
+        free = not any(s < end and start < e for s, e in taken)
+        if free and _is_row(plain, (start, end), int(found[1]), at):
+            yield found.start(), found.end(), int(found[1])
     for found in numeral_pattern(at.lexicon.language).finditer(plain):
         value = numerals(at.lexicon.language)[found[0]]
-        if not any(s < found.end() and found.start() < e for s, e in taken) and _word_is_row(plain, found, value, at):
+        free = not any(s < found.end() and found.start() < e for s, e in taken)
+        if free and _word_is_row(plain, found, value, at):
             yield found.start(), found.end(), value
+
+
+_IS_ROW = re.compile(r"(?:no|nr|nrs|nos|n|num|row|item|issue|ticket|punkt|punt|punto|point)[-_/]?\d+")
 
 
 def _other_numbers(plain: str, at: Desk) -> list[tuple[int, int]]:
     """Stretches with numbers of something else: times, amounts, days, rooms, and those in a row's own title."""
     own = at.lexicon.patterns["not_rows"]
     spans = [f.span() for f in own.finditer(plain)]
-    for found in _shared_not_rows().finditer(plain):
-        if not re.fullmatch(r"(?:no|nr|nrs|nos|n|num|row|item|issue|ticket|punkt|punt|punto|point)[-_/]?\d+", found[0]):
-            spans.append(found.span())
+    spans += [f.span() for f in _shared_not_rows().finditer(plain) if not _IS_ROW.fullmatch(f[0])]
     spans += [f.span() for row in at.rows for f in _title_numbers(row.title).finditer(plain)]
     return spans
 
@@ -138,14 +148,15 @@ def _title_numbers(title: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if either else r"(?!)")
 
 
-def _is_row(plain: str, start: int, end: int, value: int, at: Desk) -> bool:
+def _is_row(plain: str, span: tuple[int, int], value: int, at: Desk) -> bool:
     """A number that a row has, unless it counts something; any other only where the words before it say so."""
+    start, end = span
     if _led(plain, start, at):
         return True
     if not at.rows:
-        return not _counts(plain, start, end, value, at) and _stands_alone(plain, start, end, at)
+        return not _counts(plain, (start, end), value, at) and _stands_alone(plain, start, end, at)
     known = value in at.numbers or re.search(r"\d\s*(?:,|-|\+|&|/)\s*$", plain[:start]) is not None
-    return known and not _counts(plain, start, end, value, at)
+    return known and not _counts(plain, (start, end), value, at)
 
 
 def _stands_alone(plain: str, start: int, end: int, at: Desk) -> bool:
@@ -167,8 +178,9 @@ def _led(plain: str, start: int, at: Desk) -> bool:
     ].endswith("#")
 
 
-def _counts(plain: str, start: int, end: int, value: int, at: Desk) -> bool:
+def _counts(plain: str, span: tuple[int, int], value: int, at: Desk) -> bool:
     """Does a word follow that the number counts ("two desks", "3 phones")?"""
+    start, end = span
     following = re.match(r" ([^\W\d_]{3,})", plain[end:])
     if following is None:
         return False
@@ -203,7 +215,7 @@ def _word_is_row(plain: str, found: re.Match[str], value: int, at: Desk) -> bool
     return bool(follows or not rest or (opening and re.match(r"[,;&:=-]|and ", rest)))
 
 
-def _joined(plain: str, atoms: Sequence[tuple[int, int, int]], at: Desk) -> Iterator[Target]:
+def _joined(text: str, plain: str, atoms: Sequence[tuple[int, int, int]], at: Desk) -> Iterator[Target]:
     """Numbers that stand in a list, or are the ends of a range, as one target."""
     grammar = at.lexicon.grammar
     lists = re.compile(
@@ -216,7 +228,8 @@ def _joined(plain: str, atoms: Sequence[tuple[int, int, int]], at: Desk) -> Iter
     start = end = 0
     for begin, stop, value in atoms:
         between = plain[end:begin] if current else ""
-        if current and spans.fullmatch(between) and value > current[-1]:
+        dashed = "—" in text[end:begin]  # between sentences, not numbers
+        if current and spans.fullmatch(between) and value > current[-1] and not dashed:
             current += [n for n in (at.numbers or range(current[-1] + 1, value + 1)) if current[-1] < n <= value]
             end = stop
             continue
@@ -327,7 +340,7 @@ def _providers(text: str, plain: str, at: Desk) -> Iterator[Target]:
 
 
 def _things(text: str, plain: str, at: Desk) -> Iterator[Target]:
-    names = [found for found in words_and_phrases(plain) if not _says_how(plain, found, at)]
+    names = [found for found in words_and_phrases(plain) if not _says_how(found, at)]
     run: list[tuple[int, int]] = []
     rows: set[int] = set()
     for found in names:
@@ -351,7 +364,7 @@ def _of_it(words: str) -> re.Pattern[str]:
     return re.compile(rf"[\s'-]*(?:(?:{fold(words)}|s)[\s'-]+){{0,3}}")
 
 
-def _says_how(plain: str, word: re.Match[str], at: Desk) -> bool:
+def _says_how(word: re.Match[str], at: Desk) -> bool:
     return (
         word[0] in at.lexicon.filler or word[0] in at.lexicon.vague or at.lexicon.naming.fullmatch(word[0]) is not None
     )

@@ -15,10 +15,10 @@ def spell_out(text: str, targets: Sequence[Target], at: Desk) -> list[Target]:
     whole = next((t for t in targets if t.kind in {"all", "group"}), None)
     found = at.lexicon.patterns["except"].search(fold(text), whole.end if whole else 0)
     if whole is None or found is None:
-        return _plain_all(text, targets, at)
+        return _plain_all(targets, at)
     excepted = _excepted(targets, found.end(), text, at)
     if not excepted:
-        return _plain_all(text, targets, at)
+        return _plain_all(targets, at)
     out = {n for t in excepted for n in (t.numbers or tuple(r.number for r in match_row(t.about or "", at.rows)))}
     if not at.rows or (not out and excepted):
         about = text[whole.start : excepted[-1].end]
@@ -45,11 +45,10 @@ def _excepted(targets: Sequence[Target], start: int, text: str, at: Desk) -> lis
     return found
 
 
-def _plain_all(text: str, targets: Sequence[Target], at: Desk) -> list[Target]:
-    """ "all of them", "everything on the list" as numbers; a bare "all" ("all good, thanks") orders nothing by itself."""
-    out = []
-    for target in targets:
-        if target.kind == "all" and at.lexicon.patterns["all_rows"].fullmatch(fold(target.about or "")):
-            target = replace(target, numbers=at.numbers, rows=at.rows)
-        out.append(target)
-    return out
+def _plain_all(targets: Sequence[Target], at: Desk) -> list[Target]:
+    """ "All of them" as numbers; a bare "all" ("all good, thanks") orders nothing by itself."""
+    named = at.lexicon.patterns["all_rows"]
+    return [
+        replace(t, numbers=at.numbers, rows=at.rows) if t.kind == "all" and named.fullmatch(fold(t.about or "")) else t
+        for t in targets
+    ]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.replies.clauses import Clause, Mark
+from assistant.replies.clauses import Clause
 from assistant.replies.commands.base import Command
 from assistant.replies.matters import absorb, settled, together, without_names
 from assistant.replies.names import name_after
+from assistant.replies.openers import Opening
 from assistant.replies.sentences import Sentence
 from assistant.replies.state import Reading
 from assistant.replies.statements import read_statement
@@ -56,8 +57,9 @@ COMMAND = Command(
 )
 
 
-def read_ask(reading: Reading, said: Sentence, parts: Sequence[Clause], mark: Mark, tail: str) -> None:
+def read_ask(reading: Reading, opening: Opening) -> None:
     """Ask or tell: whom or of what, and the words; what leads up to them belongs to them."""
+    said, parts, mark, tail = opening.said, opening.parts, opening.mark, opening.tail
     cut = mark.end + len(tail) + 8
     before = [p for p in parts if p.end <= mark.start]
     near = [p for p in parts if p.end > mark.start and p.start < cut]

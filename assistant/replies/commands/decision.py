@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from assistant.replies.clauses import Clause, Mark
 from assistant.replies.commands.base import Command
 from assistant.replies.fold import fold
-from assistant.replies.sentences import Sentence
+from assistant.replies.openers import Opening
 from assistant.replies.state import Reading
 from assistant.vocabulary import Verb
 
@@ -38,7 +35,9 @@ COMMAND = Command(
 )
 
 
-def read_decision(reading: Reading, said: Sentence, parts: Sequence[Clause], mark: Mark, tail: str) -> None:
+def read_decision(reading: Reading, opening: Opening) -> None:
+    """The words of a decision; a bare heading announces those below it."""
+    said, tail = opening.said, opening.tail
     if not reading.content(fold(tail)):
         reading.heading = ("decision", said.block)
     else:

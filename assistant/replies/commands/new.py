@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.replies.clauses import Clause, Mark
+from assistant.replies.clauses import Clause
 from assistant.replies.commands.base import Command
 from assistant.replies.fold import fold
 from assistant.replies.matters import without_names
 from assistant.replies.names import name_before
+from assistant.replies.openers import Opening
 from assistant.replies.sentences import Sentence
 from assistant.replies.state import Reading
 from assistant.vocabulary import Verb
@@ -40,7 +41,9 @@ COMMAND = Command(
 )
 
 
-def read_new(reading: Reading, said: Sentence, parts: Sequence[Clause], mark: Mark, tail: str) -> None:
+def read_new(reading: Reading, opening: Opening) -> None:
+    """Something wrong that is on no row: what stands before or behind the words that say so, or below them."""
+    said, parts, mark, tail = opening.said, opening.parts, opening.mark, opening.tail
     before = said.text[: mark.start].strip(" ,;:-–—")
     if reading.content(fold(before)):
         reading.add(Verb.NEW, None, said, before)
@@ -54,7 +57,7 @@ def read_new(reading: Reading, said: Sentence, parts: Sequence[Clause], mark: Ma
 
 
 def newly_wrong(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> bool:
-    """A trouble of something that no row is about, told for its own sake: not as the reason of what stands before it."""
+    """A trouble of something that no row is about, told for its own sake and not as a reason."""
     marked = next((p for p in parts if {"bad", "not", "again"} & set(p.kinds())), None)
     if marked is None or not reading.at.rows or said.row is not None or said.asks:
         return False

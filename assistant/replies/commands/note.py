@@ -9,6 +9,7 @@ from assistant.replies.clauses import Clause, Mark
 from assistant.replies.commands.base import Command
 from assistant.replies.fold import fold
 from assistant.replies.matters import absorb, without_names
+from assistant.replies.openers import Opening
 from assistant.replies.sentences import Sentence
 from assistant.replies.state import Reading
 from assistant.replies.targets import Target
@@ -41,7 +42,9 @@ COMMAND = Command(
 )
 
 
-def read_note(reading: Reading, said: Sentence, parts: Sequence[Clause], mark: Mark, tail: str) -> None:
+def read_note(reading: Reading, opening: Opening) -> None:
+    """Words to keep, with the row they are about; what precedes them where they only say "make a note of that"."""
+    said, parts, mark, tail = opening.said, opening.parts, opening.mark, opening.tail
     numbered = [t for p in parts for t in p.targets if t.kind == "numbers" and t.numbers]
     named = [t for p in parts for t in p.targets if t.kind in {"bill", "provider", "thing"}]
     bare = not reading.content(without_names(tail, parts))

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from assistant.replies.clauses import Clause, Mark
 from assistant.replies.commands.base import Command
-from assistant.replies.sentences import Sentence
+from assistant.replies.openers import Opening
 from assistant.replies.state import Reading
 from assistant.vocabulary import Verb
 
@@ -38,7 +36,9 @@ COMMAND = Command(
 )
 
 
-def read_rename(reading: Reading, said: Sentence, parts: Sequence[Clause], mark: Mark, tail: str) -> None:
+def read_rename(reading: Reading, opening: Opening) -> None:
+    """The row, and what it is to be called: what stands in quotes, else what follows."""
+    said, parts, mark = opening.said, opening.parts, opening.mark
     whole = [t for p in parts for t in p.targets if t.kind in {"numbers", "thing"}]
     numbered = [t for t in whole if t.kind == "numbers"]
     target = next(iter(numbered or whole), None) or (reading.row(said.row) if said.row is not None else None)
