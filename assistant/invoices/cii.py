@@ -5,6 +5,7 @@ ZUGFeRD 1 has the same tree under older names; each look-up gives both, the newe
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.invoices.amounts import CREDIT, cents, signed
@@ -30,46 +31,51 @@ def read_cii(root: _Element, source: str) -> tuple[InvoiceFinding, ...]:
         return ()
     agreed = first(deal, "ApplicableHeaderTradeAgreement", "ApplicableSupplyChainTradeAgreement")
     settled = first(deal, "ApplicableHeaderTradeSettlement", "ApplicableSupplyChainTradeSettlement")
+    bill = InvoiceFinding(
+        kind=CREDIT if is_credit(code) else "invoice",
+        number=text(head, "ID"),
+        issued=day(text(head, "IssueDateTime/DateTimeString")),
+        due=_due(settled),
+        currency=text(settled, "InvoiceCurrencyCode"),
+        net=None,
+        tax=None,
+        total=None,
+        supplier=text(agreed, "SellerTradeParty/Name"),
+        iban=None,
+        evidence=line_with(drawn(root), source, "GrandTotalAmount:", "ID:"),
+        lines=tuple(map(_line, every(deal, "IncludedSupplyChainTradeLineItem"))),
+    )
+    return (signed(_agreed(_settled(bill, settled), agreed)),)
+
+
+def _settled(bill: InvoiceFinding, settled: _Element | None) -> InvoiceFinding:
+    """The bill with what its settlement says: sums, taxes, where to pay, for which period."""
     sums = first(
         settled,
         "SpecifiedTradeSettlementHeaderMonetarySummation",
         "SpecifiedTradeSettlementMonetarySummation",
     )
-    words = drawn(root)
-    issued = day(text(head, "IssueDateTime/DateTimeString"))
+    total, payable = cents(number(sums, "GrandTotalAmount")), cents(number(sums, "DuePayableAmount"))
     iban, account = split_account(_payee(settled))
-    currency = text(settled, "InvoiceCurrencyCode")
-    total = cents(number(sums, "GrandTotalAmount"))
-    payable = cents(number(sums, "DuePayableAmount"))
-    return (
-        signed(
-            InvoiceFinding(
-                kind=CREDIT if is_credit(code) else "invoice",
-                number=text(head, "ID"),
-                issued=issued,
-                due=_due(settled),
-                currency=currency,
-                net=cents(number(sums, "TaxBasisTotalAmount")),
-                tax=cents(_tax(sums, settled, currency)),
-                total=total,
-                supplier=text(agreed, "SellerTradeParty/Name"),
-                iban=iban,
-                account=account,
-                bic=_bic(settled),
-                vat_id=_vat_id(agreed),
-                customer=text(agreed, "BuyerTradeParty/ID"),
-                order=text(
-                    agreed,
-                    "BuyerOrderReferencedDocument/IssuerAssignedID",
-                    "BuyerOrderReferencedDocument/ID",
-                ),
-                period=_period(settled),
-                lines=tuple(map(_line, _items(deal))),
-                taxes=tuple(map(_tax_line, every(settled, "ApplicableTradeTax"))),
-                payable=payable if payable != total else None,
-                evidence=line_with(words, source, "GrandTotalAmount:", "ID:"),
-            )
-        ),
+    return replace(
+        bill,
+        net=cents(number(sums, "TaxBasisTotalAmount")),
+        tax=cents(_tax(sums, bill.currency)),
+        total=total,
+        payable=payable if payable != total else None,
+        taxes=tuple(map(_tax_line, every(settled, "ApplicableTradeTax"))),
+        iban=iban,
+        account=account,
+        bic=_bic(settled),
+        period=_period(settled),
+    )
+
+
+def _agreed(bill: InvoiceFinding, agreed: _Element | None) -> InvoiceFinding:
+    """The bill with what the agreement behind it says: the parties' numbers."""
+    order = ("BuyerOrderReferencedDocument/IssuerAssignedID", "BuyerOrderReferencedDocument/ID")
+    return replace(
+        bill, vat_id=_vat_id(agreed), customer=text(agreed, "BuyerTradeParty/ID"), order=text(agreed, *order)
     )
 
 
@@ -82,14 +88,14 @@ def _bic(settled: _Element | None) -> str | None:
     return text(settled, "SpecifiedTradeSettlementPaymentMeans/PayeeSpecifiedCreditorFinancialInstitution/BICID")
 
 
-def _tax(sums: _Element | None, settled: _Element | None, currency: str | None) -> Decimal | None:
+def _tax(sums: _Element | None, currency: str | None) -> Decimal | None:
     """The tax in the bill's own currency: a bill in foreign money states it once more in that of the tax office."""
     amounts = every(sums, "TaxTotalAmount")
     own = [a for a in amounts if a.get("currencyID") in (currency, None)] or amounts
     if own:
         return number(own[0], ".")
     basis, total = number(sums, "TaxBasisTotalAmount"), number(sums, "GrandTotalAmount")
-    return total - basis if settled is not None and basis is not None and total is not None else None
+    return total - basis if basis is not None and total is not None else None
 
 
 def _due(settled: _Element | None) -> date | None:
@@ -108,10 +114,6 @@ def _period(settled: _Element | None) -> tuple[date, date] | None:
     start = day(text(span, "StartDateTime/DateTimeString"))
     end = day(text(span, "EndDateTime/DateTimeString"))
     return (start, end) if start and end else None
-
-
-def _items(deal: _Element) -> list[_Element]:
-    return every(deal, "IncludedSupplyChainTradeLineItem")
 
 
 def _line(item: _Element) -> InvoiceLine:

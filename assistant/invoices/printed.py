@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.invoices.amounts import cents, signed
@@ -46,43 +46,48 @@ def read_sheet(sheet: Sheet, context: Context) -> InvoiceFinding | None:
     marked = mark(sheet)
     kind = kind_of(marked)
     sums = sums_of(marked) if kind else Sums()
-    if sums.total is None or (kind == "untitled" and not _asks_for_money(marked, sums)):
+    if kind is None or sums.total is None or (kind == "untitled" and not _asks_for_money(marked, sums)):
         return None
-    number = number_of(marked, context.hints)
+    bill = _bill(marked, kind, sums, context)
+    told = bill.number and (bill.issued or bill.due or bill.net)
+    return bill if told or sheet.source != "text" else None  # words about a bill are not the bill
+
+
+def _bill(marked: Marked, kind: str, sums: Sums, context: Context) -> InvoiceFinding:
+    number, _ = number_of(marked, context.hints) or (None, 0)
     currency = currency_of(marked, sums.currency, sums.total_at, context.office)
     first = day_first(marked, currency, context)
-    issued, due = dates_of(
-        marked,
-        number[0] if number else None,
-        day_first=first,
-        sent=context.letter.sent_at.date(),
+    issued, due = dates_of(marked, number, day_first=first, sent=context.letter.sent_at.date())
+    bill = InvoiceFinding(
+        kind="credit_note" if kind == "credit_note" else "invoice",
+        number=number,
+        issued=issued,
+        due=None if kind == "credit_note" else due,
+        currency=currency,
+        net=cents(sums.net),
+        tax=cents(sums.tax),
+        total=cents(sums.total),
+        supplier=supplier_of(marked, context.letter, context.office),
+        iban=iban_of(marked),
+        lines=fitting(item_lines(marked), (sums.net, sums.total)),
+        taxes=sums.taxes,
+        payable=cents(sums.payable),
+        paid=kind == "receipt" or is_paid(marked),
+        period=period_of(marked, day_first=first),
+        evidence=line_at(marked.sheet.text, sums.total_at, marked.sheet.source),
     )
-    if sheet.source == "text" and not (number and (issued or due or sums.net)):
-        return None  # words about a bill, not the bill
-    return signed(
-        InvoiceFinding(
-            kind="credit_note" if kind == "credit_note" else "invoice",
-            number=number[0] if number else None,
-            issued=issued,
-            due=None if kind == "credit_note" else due,
-            currency=currency,
-            net=cents(sums.net),
-            tax=cents(sums.tax),
-            total=cents(sums.total),
-            supplier=supplier_of(marked, context.letter, context.office),
-            iban=iban_of(marked),
-            bic=bic_of(marked),
-            account=account_of(marked),
-            vat_id=vat_id_of(marked),
-            customer=code_of(marked, "customer"),
-            order=code_of(marked, "order"),
-            period=period_of(marked, day_first=first),
-            lines=fitting(item_lines(marked), (sums.net, sums.total)),
-            taxes=sums.taxes,
-            payable=cents(sums.payable),
-            paid=kind == "receipt" or is_paid(marked),
-            evidence=line_at(sheet.text, sums.total_at, sheet.source),
-        )
+    return signed(_detailed(bill, marked))
+
+
+def _detailed(bill: InvoiceFinding, marked: Marked) -> InvoiceFinding:
+    """The bill with the numbers that a bookkeeper files it by."""
+    return replace(
+        bill,
+        bic=bic_of(marked),
+        account=account_of(marked),
+        vat_id=vat_id_of(marked),
+        customer=code_of(marked, "customer"),
+        order=code_of(marked, "order"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -23,39 +24,41 @@ def read_ubl(root: _Element, source: str) -> tuple[InvoiceFinding, ...]:
     code = text(root, "InvoiceTypeCode", "CreditNoteTypeCode")
     if not is_bill(code):
         return ()
-    words = drawn(root)
     seller = first(root, "AccountingSupplierParty/Party", "SellerParty")
     sums = first(root, "LegalMonetaryTotal", "LegalTotal")
-    currency = text(root, "DocumentCurrencyCode") or _currency(sums)
-    issued = day(text(root, "IssueDate"))
-    iban, account = _account(root)
-    total = cents(number(sums, "TaxInclusiveAmount", "PayableAmount"))
+    bill = InvoiceFinding(
+        kind=CREDIT if name(root) == "CreditNote" or is_credit(code) else "invoice",
+        number=text(root, "ID"),
+        issued=day(text(root, "IssueDate")),
+        due=day(text(root, "DueDate", "PaymentMeans/PaymentDueDate", "PaymentTerms/PaymentDueDate")),
+        currency=text(root, "DocumentCurrencyCode") or _currency(sums),
+        net=cents(number(sums, "TaxExclusiveAmount", "LineExtensionAmount")),
+        tax=None,
+        total=cents(number(sums, "TaxInclusiveAmount", "PayableAmount")),
+        supplier=text(seller, "PartyName/Name", "PartyLegalEntity/RegistrationName", "Contact/Name"),
+        iban=None,
+        vat_id=text(seller, "PartyTaxScheme/CompanyID"),
+        evidence=line_with(drawn(root), source, "TaxInclusiveAmount:", "PayableAmount:", "ID:"),
+    )
+    return (signed(_detailed(bill, root, sums)),)
+
+
+def _detailed(bill: InvoiceFinding, root: _Element, sums: _Element | None) -> InvoiceFinding:
+    """The bill with its taxes and lines, where to pay, and the numbers to file it by."""
     payable = cents(number(sums, "PayableAmount"))
-    return (
-        signed(
-            InvoiceFinding(
-                kind=CREDIT if name(root) == "CreditNote" or is_credit(code) else "invoice",
-                number=text(root, "ID"),
-                issued=issued,
-                due=day(text(root, "DueDate", "PaymentMeans/PaymentDueDate", "PaymentTerms/PaymentDueDate")),
-                currency=currency,
-                net=cents(number(sums, "TaxExclusiveAmount", "LineExtensionAmount")),
-                tax=cents(_tax(root, sums, currency)),
-                total=total,
-                supplier=text(seller, "PartyName/Name", "PartyLegalEntity/RegistrationName", "Contact/Name"),
-                iban=iban,
-                account=account,
-                bic=text(root, "PaymentMeans/PayeeFinancialAccount/FinancialInstitutionBranch/ID"),
-                vat_id=text(seller, "PartyTaxScheme/CompanyID"),
-                customer=text(root, "AccountingCustomerParty/Party/PartyIdentification/ID"),
-                order=text(root, "OrderReference/ID"),
-                period=_period(root),
-                lines=tuple(map(_line, every(root, "InvoiceLine") + every(root, "CreditNoteLine"))),
-                taxes=tuple(map(_tax_line, every(root, "TaxTotal/TaxSubtotal"))),
-                payable=payable if payable != total else None,
-                evidence=line_with(words, source, "TaxInclusiveAmount:", "PayableAmount:", "ID:"),
-            )
-        ),
+    iban, account = _account(root)
+    return replace(
+        bill,
+        tax=cents(_tax(root, sums, bill.currency)),
+        payable=payable if payable != bill.total else None,
+        taxes=tuple(map(_tax_line, every(root, "TaxTotal/TaxSubtotal"))),
+        lines=tuple(map(_line, every(root, "InvoiceLine") + every(root, "CreditNoteLine"))),
+        iban=iban,
+        account=account,
+        bic=text(root, "PaymentMeans/PayeeFinancialAccount/FinancialInstitutionBranch/ID"),
+        customer=text(root, "AccountingCustomerParty/Party/PartyIdentification/ID"),
+        order=text(root, "OrderReference/ID"),
+        period=_period(root),
     )
 
 
