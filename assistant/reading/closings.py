@@ -118,7 +118,7 @@ def is_mobile(bare: str) -> bool:
     if not bare or len(bare) > 160:
         return False
     words = re.sub(r"\[([^\[\]]{0,60})\]\([^()]{0,200}\)", r"\1", bare)
-    words = re.sub(r"\s*[<(]https?:[^<>()]{0,300}[>)]", "", words).strip(" .*_-<>()[]")
+    words = re.sub(r"\s*[<(]\s?https?:[^<>()]{0,300}[>)]", "", words).strip(" .*_-<>()[]")
     return bool(words) and _mobile().fullmatch(words) is not None
 
 

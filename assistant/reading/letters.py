@@ -17,7 +17,7 @@ from assistant.reading.lines import page_of
 from assistant.reading.moments import in_zone_of
 from assistant.reading.opening import open_mail, parse
 from assistant.reading.parts import Contents, contents_of
-from assistant.reading.roles import roles_of
+from assistant.reading.roles import notes_of, roles_of
 from assistant.reading.words import prefix_kind
 from assistant.vocabulary import Invitation, Letter, Role, Stretch
 
@@ -77,7 +77,7 @@ def _unwrapped(text: str, envelope: Envelope, depth: int) -> Forward | None:
         automatic="",
     )
     inner = _unwrapped(forward.body, within, depth + 1)
-    if inner is None or any(role is Role.NEW and part.strip() for part, role in _told(inner.cover, within)):
+    if inner is None or any(role is Role.REMARK and part.strip() for part, role in _noted(inner.cover, within)):
         return forward
     header = forward.header + inner.cover + inner.header
     return replace(inner, cover=forward.cover, header=header, below=inner.below + forward.below)
@@ -93,8 +93,8 @@ def _bytes(message: Message) -> bytes:
 def _from_text(envelope: Envelope, contents: Contents, forward: Forward | None) -> Letter:
     if forward is None:
         return _made(envelope, contents, _told(contents.text, envelope))
-    cover = _as_remark(_told(forward.cover, envelope))
-    below = _as_remark(_told(forward.below, envelope))
+    cover = _noted(forward.cover, envelope)
+    below = _noted(forward.below, envelope)
     original = replace(envelope, sent_at=forward.sent_at or envelope.sent_at, sender=forward.sender)
     pieces = [*cover, (forward.header, Role.HEADER), *_told(forward.body, original), *below]
     return _passed_on(_made(envelope, contents, pieces), forward, envelope)
@@ -106,8 +106,12 @@ def _told(text: str, envelope: Envelope) -> list[Piece]:
     return [(text[line.start : line.end], role) for line, role in zip(page.lines, roles, strict=True)]
 
 
-def _as_remark(pieces: Sequence[Piece]) -> list[Piece]:
-    return [(text, Role.REMARK if role is Role.NEW else role) for text, role in pieces]
+def _noted(text: str, envelope: Envelope) -> list[Piece]:
+    """What the forwarder wrote: what is new in it is the remark."""
+    page = page_of(text)
+    roles = notes_of(page, envelope.sent_at, envelope.sender)
+    roles = [Role.REMARK if role is Role.NEW else role for role in roles]
+    return [(text[line.start : line.end], role) for line, role in zip(page.lines, roles, strict=True)]
 
 
 def _made(envelope: Envelope, contents: Contents, pieces: Sequence[Piece]) -> Letter:

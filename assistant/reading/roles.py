@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from assistant.reading.attributions import attribution_at
@@ -18,14 +19,25 @@ _MOST_LINES = 4_000  # below so many nobody quotes; what stands there keeps its 
 def roles_of(page: Page, near: datetime, author: Address) -> list[Role]:
     """The role of each line of one letter by `author`, sent at `near`; forwarding is already undone.
 
-    When nothing would be left as new, the letter's own words were taken for history: then they are kept.
+    When nothing would be left as new, the letter's own words were taken for history or footers: then they are kept.
     """
+    roles = notes_of(page, near, author)
+    for kept in (Role.BOILERPLATE, Role.QUOTED):
+        if not _has_new(page, roles):
+            roles = [Role.NEW if role is kept else role for role in roles]
+    return roles
+
+
+def notes_of(page: Page, near: datetime, author: Address) -> list[Role]:
+    """The same for what a forwarder wrote, which may be nothing but a signature or a disclaimer."""
     roles = [Role.NEW] * len(page.lines)
     _Teller(page, roles, near).tell()
-    if not any(role is Role.NEW and not line.empty for role, line in zip(roles, page.lines, strict=True)):
-        roles = [Role.NEW if role is Role.QUOTED else role for role in roles]
     dress(page.lines, roles, author)
     return roles
+
+
+def _has_new(page: Page, roles: Sequence[Role]) -> bool:
+    return any(role is Role.NEW and not line.empty for role, line in zip(roles, page.lines, strict=True))
 
 
 class _Teller:

@@ -147,3 +147,46 @@ def test_a_sentence_is_no_attribution(sentence: str) -> None:
     letter = reply(f"Hello,\n\n{sentence}\n\nThe rest of the letter.\n")
     assert sentence in letter.new
     assert "The rest of the letter." in letter.new
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The line is up.\n\nCall me on 020 7946 0143 if it fails again.\n\nTom",
+        "The line is up.\n\nBest,\nTom\n\nPS: the router goes back to you on Friday.",
+        "The support number for out of hours is:\n020 7946 0143",
+        "Hi,\n\nVisit: Tuesday 10:00\nEngineer: Lee Long\nTel: 020 7946 0143",
+        "Please send it to:\n\nNorthgate IT Ltd\n12 High Street\nLeeds LS1 4AB",
+        "Thanks\n\nPrinter dead again",
+        "Ticket 48213 closed.\n\nKind regards\nNorthgate IT\n\nIf the fault returns, please reply within 7 days.",
+        "We rate this as a high priority issue.\n\nTom",
+        "The e-mail you sent was marked confidential by mistake, and is intended for HR only: please resend.\n\nTom",
+        "Please unsubscribe Jane Roe from the mailing list of the phone system.\n\nTom",
+        "CAUTION: the power will be off between 9 and 10 on Tuesday.\n\nTom",
+        "Note: this router is external to your network.\n\nTom",
+        "Get Outlook for Mac installed on Jane's laptop please.\n\nTom",
+        "Sent from my iPhone, but it will not sync since Monday.\n\nTom",
+    ],
+)
+def test_words_that_look_like_footers_are_kept(words: str) -> None:
+    assert reply(f"{words}\n").new == words
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "Tom Ward\nService Manager, Northgate IT\n020 7946 0143",
+        "Kind regards\n\nTom Ward\nService Manager",
+        "-- \nTom",
+        "Sent from my iPhone",
+        "Sent from my phone. Please excuse typos.",
+        "Get Outlook for iOS<https://aka.example/o0ukef>",
+        "This email and any attachments are confidential. If you are not the intended\nrecipient please delete it.",
+        "How did we do? Rate our service.",
+        "You can unsubscribe here: https://northgate.example/u",
+        "This email has been scanned for viruses.",
+        "Northgate IT Ltd. Registered in England, company number 1234567.",
+    ],
+)
+def test_footers_and_signatures_are_not_new(footer: str) -> None:
+    assert reply(f"The line is up.\n\n{footer}\n").new == "The line is up."

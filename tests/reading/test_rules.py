@@ -59,7 +59,8 @@ def test_no_word_of_a_rule_file_became_a_truth_value(name: str) -> None:
     [
         ("Fwd: x", "forward"), ("FW: x", "forward"), ("WG: x", "forward"), ("TR : x", "forward"),
         ("[EXT] Fwd: x", "forward"), ("转发: x", "forward"), ("İLT: x", "forward"), ("Re: Fwd: x", "reply"),
-        ("[Fwd: x]", "forward"), ("AW: x", "reply"), ("Re[2]: x", "reply"), ("RE (3): x", "reply"), ("回复：x", "reply"), ("VS: x", "either"),
+        ("[Fwd: x]", "forward"),
+        ("AW: x", "reply"), ("Re[2]: x", "reply"), ("RE (3): x", "reply"), ("回复：x", "reply"), ("VS: x", "either"),
         ("Printer: offline", ""), ("x", ""), ("", ""),
     ],
 )  # fmt: skip
