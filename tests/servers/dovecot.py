@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import grp
+import os
 import re
 import shutil
 import signal
@@ -150,7 +152,7 @@ class Dovecot:
     def _write_config(self, options: Options) -> None:
         modern = version() >= (2, 4)
         who = servant()
-        root = who.pw_name == "nobody"
+        root = os.geteuid() == 0
         (self.folder / "home").mkdir(mode=0o777)
         (self.folder / "home").chmod(0o777)
         template = _V24 + _COMMON if modern else _V23 + _COMMON
@@ -166,7 +168,7 @@ class Dovecot:
             uid=who.pw_uid,
             gid=who.pw_gid,
             internal="dovecot" if root else who.pw_name,
-            internal_group="dovecot" if root else who.pw_gid,
+            internal_group="dovecot" if root else grp.getgrgid(who.pw_gid).gr_name,
             login="dovenull" if root else who.pw_name,
             ssl="yes" if options.certificates else "no",
             certificate=_certificate(options.certificates, modern=modern),
