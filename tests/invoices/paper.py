@@ -31,17 +31,18 @@ def papers() -> list[Paper]:
     return found
 
 
-def printed(text: str, *, turn: int = 0) -> bytes:
+def printed(text: str, *, turn: int = 0, inside: bytes | None = None) -> bytes:
     """A PDF with one page: each run of words starts where its column is, in a proportional type.
 
     With `turn` the page is stored lying and marked to be shown turned by that many degrees, as some printers do.
+    `inside` is a file to embed, as Factur-X does.
     """
     shows = []
     for row, line in enumerate(text.split("\n")):
         for run in _RUN.finditer(line):
             place = _place(30 + run.start() * COLUMN, 42 + row * LINE, turn)
             shows.append(f"BT /F1 {SIZE} Tf {place} Tm ({_escaped(run.group())}) Tj ET")
-    return _document("\n".join(shows), turn, sorted({c for c in text if ord(c) > 255}))
+    return _document("\n".join(shows), turn, sorted({c for c in text if ord(c) > 255}), inside)
 
 
 def _place(across: float, down: float, turn: int) -> str:
@@ -58,7 +59,7 @@ def _escaped(words: str) -> str:
     return words.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
 
 
-def _document(content: str, turn: int, others: list[str]) -> bytes:
+def _document(content: str, turn: int, others: list[str], inside: bytes | None) -> bytes:
     """Letters outside of Latin-1 get codes from 128 on, and a ToUnicode map that tells what they are."""
     codes = {c: 128 + i for i, c in enumerate(others)}
     stream = b"".join(bytes([codes[c]]) if c in codes else c.encode("latin-1") for c in content)
@@ -70,7 +71,8 @@ def _document(content: str, turn: int, others: list[str]) -> bytes:
         f"{len(codes) + 224 - len(codes)} beginbfchar\n{same}\n{pairs}\nendbfchar endcmap end end"
     ).encode()
     parts = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Catalog/Pages 2 0 R%s>>"
+        % (b"/Names<</EmbeddedFiles<</Names[(bill.xml) 7 0 R]>>>>" if inside else b""),
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Rotate %d/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>"
         % (*((WIDTH, HEIGHT) if turn % 180 == 0 else (HEIGHT, WIDTH)), turn),
@@ -78,6 +80,9 @@ def _document(content: str, turn: int, others: list[str]) -> bytes:
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding/ToUnicode 6 0 R>>",
         b"<</Length %d>>stream\n%s\nendstream" % (len(cmap), cmap),
     ]
+    if inside is not None:
+        parts.append(b"<</Type/Filespec/F(bill.xml)/UF(bill.xml)/EF<</F 8 0 R>>>>")
+        parts.append(b"<</Type/EmbeddedFile/Length %d>>stream\n%s\nendstream" % (len(inside), inside))
     out, places = b"%PDF-1.4\n", []
     for number, part in enumerate(parts, 1):
         places.append(len(out))
