@@ -24,6 +24,11 @@ def bill_row(bill: Invoice, view: View) -> Row:
     )
 
 
+def is_grave(bill: Invoice) -> bool:
+    """Whether paying it without a look may lose the money."""
+    return any(flag.name in _GRAVE for flag in bill.flags)
+
+
 def name_of(bill: Invoice, view: View) -> str:
     """ "Northgate IT: INV-1001": the provider as the owner knows it, the name on the bill when that is a stranger's."""
     number = bill.document.number

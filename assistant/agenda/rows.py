@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.agenda.delays import delay_lines, newest_words
-from assistant.agenda.values import Quote, Row, Tap
-from assistant.agenda.view import View
-from assistant.agenda.wording import age_of, badges, shortened, title_of
-from assistant.vocabulary import Issue, Status
+from assistant.agenda.values import Line, Quote, Row, Tap
+from assistant.agenda.view import View, limit
+from assistant.agenda.wording import age_of, badges, quoted, sentence, shortened, title_of
+from assistant.vocabulary import Commitment, Issue, Status
 
 
 def issue_row(issue: Issue, view: View) -> Row:
@@ -23,6 +23,22 @@ def issue_row(issue: Issue, view: View) -> Row:
         quote=_with_proof(newest_words(issue, view), issue),
         taps=taps(issue, view),
         issue=issue,
+    )
+
+
+def promise_row(promise: Commitment, view: View) -> Row:
+    """A broken promise that belongs to no issue: it can be answered by the provider's name alone."""
+    voice, day = view.voice, view.voice.day(promise.due or view.today)
+    late = (view.today - (promise.due or view.today)).days
+    text = voice.count("Promised for {day}: {n} day late", "Promised for {day}: {n} days late", late, day=day)
+    what = sentence(promise.what, limit("title"))
+    return Row(
+        title=what,
+        provider=promise.provider,
+        meta=promise.provider,
+        lines=(Line(text, "bad"),),
+        quote=quoted(promise.evidence, promise.provider, promise.at, view),
+        taps=(Tap(voice.say("Remind"), f"Re: {promise.provider}", f"chase {promise.provider}: {what}"),),
     )
 
 

@@ -90,3 +90,11 @@ def test_an_urgent_matter_is_silent_sooner() -> None:
     quiet = replace(DOWN, updated_at=at("03-03"))
     assert told(quiet) == []
     assert told(replace(quiet, severity=Severity.HIGH)) == ["No word from them for 3 working days"]
+
+
+def test_a_broken_promise_that_belongs_to_no_issue_needs_the_owner_for_two_weeks() -> None:
+    fresh = promise(None, "send the quote", at("03-02"), date(2026, 3, 5), "broken")
+    stale = promise(None, "send the old quote", at("02-02"), date(2026, 2, 5), "broken")
+    found = compose(Facts(commitments=(fresh, stale)), OFFICE, WEEK).section("needs_you").body
+    rows = [row for group in found.groups for row in group.rows]
+    assert [(row.title, row.taps[0].body) for row in rows] == [("Send the quote", "chase Northgate IT: Send the quote")]

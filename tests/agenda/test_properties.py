@@ -14,7 +14,7 @@ from assistant.vocabulary import EventKind, Facts, Issue, Severity, Status, Unre
 from .agenda_factories import MONDAY, NORTHGATE, OFFICE, VANTAGE, WEEK, event, issue, promise, step
 
 words = st.text(min_size=1, max_size=300).filter(lambda text: bool(text.strip()))
-odd = st.sampled_from(["<b>&amp;", "\ud800", "\u202eevil", "{n}{0}%s", "a" * 400, "٣ numbers", "\x00\x07", "12  Row"])
+odd = st.sampled_from(["<i>&amp;", "\ud800", "\u202eevil", "{n}{0}%s", "a" * 400, "٣ numbers", "\x00\x07", "12  Row"])
 texts = words | odd
 moments = st.integers(0, 60 * 24 * 200).map(lambda minutes: MONDAY - timedelta(minutes=minutes))
 firms = st.sampled_from([NORTHGATE, VANTAGE, "Ünïcode & Söhne <GmbH>"])
@@ -55,7 +55,7 @@ def test_any_facts_make_a_mail_of_the_right_form(facts: Facts) -> None:
     assert max(map(len, mail.text.splitlines())) <= 78
     assert len(mail.html.encode()) < 100_000
     assert "\n" not in mail.subject
-    assert "<b>&amp;" not in mail.html
+    assert "<i>" not in mail.html
     assert "\u202e" not in mail.html + mail.text
     assert json.dumps(as_json(agenda))
     assert render(compose(facts, OFFICE, WEEK)) == mail

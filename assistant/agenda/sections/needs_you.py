@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from assistant.agenda.bills import bill_row
+from assistant.agenda.bills import bill_row, is_grave
 from assistant.agenda.life import chases
-from assistant.agenda.rows import issue_row
+from assistant.agenda.rows import issue_row, promise_row
 from assistant.agenda.values import Group, Row, Section
 from assistant.agenda.view import View, is_warned, limit
 from assistant.agenda.wording import groups
-from assistant.vocabulary import Issue, Status
+from assistant.vocabulary import Commitment, Issue, Speaker, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +30,16 @@ def compose(view: View) -> Section:
     say = view.voice.say
     waiting = [issue for issue in view.current if issue.status is Status.WAITING_ON_YOU]
     broken = [issue for issue in view.current if is_let_down(issue, view)]
-    bills = [bill_row(bill, view) for bill in view.facts.invoices if is_warned(bill, view.today)]
+    loose = [promise_row(promise, view) for promise in loose_ends(view)]
+    warned = sorted((b for b in view.facts.invoices if is_warned(b, view.today)), key=lambda bill: not is_grave(bill))
+    bills = [bill_row(bill, view) for bill in warned]
     titled = (
         (say("They wait for your answer"), _rows(waiting, view)),
-        (say("Promised, and not done"), _rows(broken, view)),
+        (say("Promised, and not done"), [*_rows(broken, view), *loose]),
         (say("Bills that need a look"), bills),
         (say("They say it is fixed: is it?"), _rows(view.claimed, view)),
     )
-    count = len(waiting) + len(broken) + len(bills) + len(view.claimed)
+    count = len(waiting) + len(broken) + len(loose) + len(bills) + len(view.claimed)
     numbers = frozenset(issue.number for issue in (*waiting, *broken, *view.claimed))
     shown = groups(titled, limit("needs_you"), view)
     body = NeedsYou(shown, count, numbers) if shown else None
@@ -55,6 +58,18 @@ def is_let_down(issue: Issue, view: View) -> bool:
     if promise is None or promise.due is None:
         return False
     return not any(view.voice.day_of(at) > promise.due for at in chases(issue))
+
+
+def loose_ends(view: View) -> list[Commitment]:
+    """Promises that belong to no issue and were broken in the last weeks, the newest first."""
+    first = view.today - timedelta(limit("loose_days"))
+    found = [
+        promise
+        for promise in view.facts.commitments
+        if promise.issue is None and promise.state != "kept" and promise.by not in (Speaker.OWNER, Speaker.STAFF)
+        if promise.due is not None and first <= promise.due < view.today
+    ]
+    return sorted(found, key=lambda promise: (promise.due or view.today, promise.what), reverse=True)
 
 
 def _rows(issues: Sequence[Issue], view: View) -> list[Row]:
