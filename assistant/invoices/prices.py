@@ -50,8 +50,11 @@ def _before(line: InvoiceLine, older: Sequence[InvoiceFinding]) -> tuple[Decimal
 
 
 def _price(line: InvoiceLine) -> Decimal | None:
-    """The price of one piece; the amount where the bill shows no pieces."""
-    return line.unit_price if line.unit_price is not None else line.amount
+    """The price of one piece; the amount where the bill shows no pieces, unless it is for what was used."""
+    if line.unit_price is not None:
+        return line.unit_price
+    used = next(phrases("usage").find(line.description), None)
+    return None if used else line.amount
 
 
 def _key(description: str) -> tuple[str, ...]:

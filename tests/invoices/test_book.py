@@ -137,6 +137,12 @@ def test_a_line_that_tells_its_old_price_itself_is_a_price_increase() -> None:
     assert reason(invoice, "price_increase").startswith("Business Fibre 900: 169.00 instead of 149.00 GBP")
 
 
+def test_more_of_what_was_used_is_no_price_increase() -> None:
+    calls = [InvoiceLine("Calls outside bundle", None, None, Decimal(sum_)) for sum_ in ("6.37", "19.80")]
+    found = book([bill(lines=calls[:1]), bill("INV-2", sent="2026-07-01", lines=calls[1:])], OFFICE, TODAY)
+    assert [flags(i) for i in found] == [[], []]
+
+
 def test_figures_that_do_not_add_up_are_told() -> None:
     (invoice,) = book([bill(total=Decimal("130.00"))], OFFICE, TODAY)
     assert flags(invoice) == ["total_mismatch"]
