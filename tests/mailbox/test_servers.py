@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.servers.dovecot import Options
+from tests.servers.places import listens, missing
+
 if TYPE_CHECKING:
-    from tests.servers.dovecot import Account
+    from collections.abc import Callable
+
+    from tests.servers.dovecot import Account, Dovecot
     from tests.servers.smtp import SmtpServer
 
 
@@ -25,6 +30,26 @@ def test_postgresql_gives_an_empty_database(postgresql_url: str) -> None:
     with psycopg.connect(postgresql_url.replace("+psycopg", "")) as connection:
         count = connection.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone()
     assert count == (0,)
+
+
+def test_a_missing_server_is_a_visible_skip_and_a_failure_where_all_are_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("DELEGATE_REQUIRE_SERVERS", raising=False)
+    with pytest.raises(pytest.skip.Exception, match="Dovecot is not installed"):
+        missing("Dovecot")
+    monkeypatch.setenv("DELEGATE_REQUIRE_SERVERS", "1")
+    with pytest.raises(pytest.fail.Exception, match="Dovecot is missing"):
+        missing("Dovecot")
+
+
+def test_a_server_that_is_ended_leaves_no_port_behind(make_dovecot: Callable[[Options], Dovecot]) -> None:
+    server = make_dovecot(Options())
+    assert listens(server.port)
+    server.stop()
+    assert not listens(server.port)
+    server.start()
+    assert listens(server.port)
 
 
 def test_the_smtp_server_keeps_what_it_gets_and_refuses_as_told(smtp_server: SmtpServer) -> None:
