@@ -6,46 +6,46 @@ A phrase is a run of words inside one clause that neither begins nor ends with a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from assistant.ledger.words import fold
-from assistant.resources import rules
+from assistant.ledger.title_lexicon import Lexeme, lexeme
+from assistant.ledger.title_rows import kind_at, labels_in, without
 
 LONGEST, MOST_WORDS = 60, 8  # characters and words of a title
 _WORD = r"[^\W_](?:[^\W_]|['’+&-](?=[^\W_])|[.,:](?=\d)|[º°%])*"
 _TOKEN = re.compile(rf"{_WORD}|\n|[ \t]{{2,}}|\S")
 _ELIDED = re.compile(rf"(?:qu|[cdjlmnst])['’](?=\w)|{_WORD}|\n|[ \t]{{2,}}|\S", re.IGNORECASE)  # French: d'internet
-_MARK = re.compile(
-    r"(?m)^[ \t]*(?:[-*•–·~>#+]|\(?\d{1,2}[.)]|\(?[a-z]\)|[A-Z]{1,3}[-.]?\d{1,5}[.:)]?(?=\s))[ \t]+"  # of a list's item
-    r"|^[ \t]*[^\W\d_][^\n,]{0,40},[ \t]*$"  # a greeting, a closing
+_ITEM = re.compile(
+    r"(?m)^[ \t>]{0,40}(?:[-*•–·~#+]|\(?\d{1,2}[.)]|\(?[a-z]\)|[A-Z]{1,3}[-.]?\d{1,5}[.:)]?(?=\s))[ \t]{1,20}"
 )
-_ROW = re.compile(
-    r"(?m)(?:^|(?<=[ \t]{2}))[ \t>]*([^\W\d_][^\n:|\t.]{1,28}?)(?:[ .]*:|[ ]{2}|[ ]?\t|[ ]?\|)[ \t]*(?=\S)"
-)
-_CODE = re.compile(r"\d{4}|\d[.,:]\d|\d{1,2}(?:am|pm|st|nd|rd|th|h|[ap])$|@", re.IGNORECASE)
-_DEVICE = re.compile(r"(?=[^\d]*\d)(?=[^a-z]*[a-z]).*\d{3}", re.IGNORECASE)  # letters and three digits: a device's code
-SIGN, BORDER = "sign", "border"
+_CALL = re.compile(r"(?m)^[ \t]{0,40}[^\W\d_][^\n,]{0,40},[ \t]{0,40}$")  # "Dear Mrs Hill," "Kind regards,"
+_CODE = re.compile(r"\d{4}|\d[.,:]\d|\d{1,2}(?:am|pm|st|nd|rd|th|h|[ap])$", re.IGNORECASE)
+_DEVICE = re.compile(r"(?=[^\d]*\d)(?=[^a-z]*[a-z]).*\d{3}", re.IGNORECASE)  # letters and three digits: KOM-553
+_RUN_BEFORE, _RUN_AFTER = re.compile(r"\d[ /.-]$"), re.compile(r"[ /.-]\d")  # telephone numbers, dates
+_MONEY = frozenset("$€£%/")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a clause: as written, folded, where it stands, what it does ("" for a word that means something)."""
+    """One word of a clause: as written, where it stands, and what the lists know of it."""
 
     text: str
-    plain: str
-    role: str
     start: int
     end: int
+    known: Lexeme
+
+    @property
+    def role(self) -> str:
+        return self.known.role
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
     """Words between two borders. `before`, `after`: the border's sign, "w" for a word or code, "" for the text's edge.
 
-    `heads`: stands first in its line. `label`: what a table's row says that it is: "labels" for the matter's name,
-    "other_labels" for something else, "" outside tables.
+    `heads`: stands first in its line. `label`: the kind of the label before it in its line, where that is a table's.
+    `tied`: where it is two clauses that a comma, colon or dash ties together, how many words the first has.
     """
 
     words: tuple[Word, ...]
@@ -53,46 +53,26 @@ class Clause:
     after: str
     heads: bool
     label: str
+    tied: int = 0
 
 
 def clauses(text: str, language: str) -> list[Clause]:
     """The clauses of a text in order."""
-    rows = list(_rows(text))
+    labels = labels_in(text)
+    bare = _CALL.sub(_newlines, _ITEM.sub(_blanks, without(text, labels)))
     found: list[Clause] = []
     words: list[Word] = []
     before, fresh = "", True
-    for word in (*_words(_MARK.sub(_blank, _without(text, rows)), language), None):
-        if word is not None and word.role not in {SIGN, BORDER}:
-            words.append(word)
+    for item in (*_words(bare, language), ""):
+        if isinstance(item, Word):
+            words.append(item)
             continue
-        sign = "" if word is None else word.text[0] if word.role == SIGN else "w"
         if words:
-            found.append(Clause(tuple(words), before, sign, fresh, _label(text, rows, words[0].start)))
-            words = []
-        fresh = sign == "\n" or (fresh and not found and not sign.isalnum())
-        before = sign
+            found.append(Clause(tuple(words), before, item, fresh, kind_at(text, labels, words[0].start)))
+            fresh, words = False, []
+        fresh = item == "\n" or (fresh and item != "w")
+        before = item
     return found
-
-
-def _rows(text: str) -> Iterator[tuple[int, int, str]]:
-    """Where the labels of a table stand, and of which kind they are."""
-    for row in _ROW.finditer(text):
-        said = fold(" ".join(row.group(1).split()))
-        kind = next((kind for kind in ("labels", "other_labels") if said in _labels(kind)), "")
-        if kind:
-            yield row.start(1), row.end(), kind
-
-
-def _without(text: str, rows: Sequence[tuple[int, int, str]]) -> str:
-    for start, end, _ in rows:
-        text = f"{text[:start]}{':' * (end - start)}{text[end:]}"
-    return text
-
-
-def _label(text: str, rows: Sequence[tuple[int, int, str]], place: int) -> str:
-    """The kind of the last label before `place` in its line."""
-    opens = text.rfind("\n", 0, place)
-    return next((kind for start, end, kind in reversed(rows) if opens < end <= place), "")
 
 
 def spans(clause: Clause) -> Iterator[tuple[int, int]]:
@@ -108,31 +88,34 @@ def spans(clause: Clause) -> Iterator[tuple[int, int]]:
                 yield i, j + 1
 
 
-def _words(text: str, language: str) -> Iterator[Word]:
-    roles = _roles(language)
+def _words(text: str, language: str) -> Iterator[Word | str]:
+    """The words of a text, and between them the signs of the borders: "w" for a word or a code that is one."""
     for token in (_ELIDED if language == "fr" else _TOKEN).finditer(text):
         word = token.group()
         if not (word[0].isalnum() or word == "&"):
-            yield Word(word, word, SIGN, token.start(), token.end())
+            yield word[0]
             continue
-        plain = fold(word)
-        code = _CODE.search(word) or _DEVICE.match(word)
-        yield Word(word, plain, BORDER if code else roles.get(plain, ""), token.start(), token.end())
+        known = lexeme(word, language)
+        if known.role == "border" or _is_code(text, token):
+            yield "w"
+        else:
+            yield Word(word, token.start(), token.end(), known)
 
 
-def _blank(mark: re.Match[str]) -> str:
-    return (
-        " " * len(mark.group()) if mark.group()[-1:] in " \t" and "," not in mark.group() else "\n" * len(mark.group())
-    )
+def _is_code(text: str, token: re.Match[str]) -> bool:
+    """A number of a ticket, a device, a telephone, a day, a sum: nothing that a matter is called by."""
+    word = token.group()
+    if not any(c.isdigit() for c in word):
+        return False
+    left, right = text[max(0, token.start() - 2) : token.start()], text[token.end() : token.end() + 2]
+    run = word.isdigit() and (_RUN_BEFORE.search(left) or _RUN_AFTER.match(right))
+    money = left[-1:] in _MONEY or right[:1] in _MONEY
+    return bool(run or money or _CODE.search(word) or _DEVICE.match(word))
 
 
-@cache
-def _roles(language: str) -> Mapping[str, str]:
-    table = rules("titles")["small"]
-    chosen = table.get(language, table["en"])
-    return {fold(word): role for role, line in reversed(chosen.items()) for word in line.split()}
+def _blanks(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
-@cache
-def _labels(kind: str) -> frozenset[str]:
-    return frozenset(fold(label.strip()) for label in rules("titles")[kind].split("|") if label.strip())
+def _newlines(match: re.Match[str]) -> str:
+    return "\n" * len(match.group())

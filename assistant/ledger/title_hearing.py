@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.ledger.clues import Clue
 from assistant.ledger.phrases import LONGEST
-from assistant.ledger.title_signs import Saying, around
+from assistant.ledger.title_offers import Saying, around
 from assistant.ledger.words import stems
 from assistant.vocabulary import IssueFinding, Speaker
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from assistant.ledger.title_look import shown
-from assistant.ledger.title_signs import Phrase, Saying, offer
+from assistant.ledger.title_offers import Phrase, Saying, offer
 from assistant.resources import rules
 
 _KEPT = 12  # phrases that a matter keeps from letter to letter
@@ -23,7 +23,7 @@ _KEPT = 12  # phrases that a matter keeps from letter to letter
 class Naming:
     """What the letters of one matter have offered to call it by. Private to the ledger."""
 
-    signs: dict[str, set[str]] = field(default_factory=dict)  # of each stem
+    signs: dict[str, frozenset[str]] = field(default_factory=dict)  # of each stem
     letters: Counter[str] = field(default_factory=Counter)  # in which each stem stands
     phrases: dict[str, tuple[Phrase, float]] = field(default_factory=dict)  # by text, with the worth of its form
     chosen: str = ""
@@ -38,9 +38,9 @@ class Naming:
 def hear(naming: Naming, said: Saying, frequency: Mapping[str, int], matters: int) -> None:
     """Weigh what one more letter offers. `frequency`: in how many of the ledger's `matters` each stem stands."""
     offered = offer(said)
-    for stem, sign in offered.words:
-        naming.signs.setdefault(stem, set()).add(sign)
-    naming.letters.update({stem for stem, _ in offered.words})
+    for stem, signs in offered.words:
+        naming.signs[stem] = naming.signs.get(stem, frozenset()) | signs
+    naming.letters.update(stem for stem, _ in offered.words)
     time = "first letter" if not naming.phrases else "later letter"
     for phrase in offered.phrases:
         naming.phrases.setdefault(phrase.text, (phrase, _form(phrase, time)))
@@ -53,9 +53,15 @@ def _choose(naming: Naming, tells: _Tells) -> None:
     ranked = sorted(worth, key=lambda text: (-worth[text], text))
     if not ranked:
         return
-    stays = naming.chosen and worth[ranked[0]] < worth[naming.chosen] + rules("titles")["clearly"]
+    stays = naming.chosen and worth[ranked[0]] < worth[naming.chosen] + _margin(naming, tells)
     naming.chosen = naming.chosen if stays else ranked[0]
     naming.phrases = {text: naming.phrases[text] for text in {naming.chosen: None, **dict.fromkeys(ranked[:_KEPT])}}
+
+
+def _margin(naming: Naming, tells: Mapping[str, float]) -> float:
+    """By how much another title has to be better: the less, the less the present one tells."""
+    phrase, _ = naming.phrases[naming.chosen]
+    return float(rules("titles")["clearly"]) * max(tells[stem] for stem in phrase.stems)
 
 
 class _Tells(dict[str, float]):
@@ -68,7 +74,7 @@ class _Tells(dict[str, float]):
 
     def __missing__(self, stem: str) -> float:
         weights = self._weights
-        known = self._naming.signs.get(stem, set())
+        known = self._naming.signs.get(stem, frozenset[str]())
         others = max(0, self._frequency.get(stem, 0) - 1) / (self._matters + 50)
         score = weights["any"] + sum(weights.get(sign, 0.0) for sign in sorted(known))
         score += weights["again"] * min(3, max(0, self._naming.letters[stem] - 1))
@@ -78,8 +84,8 @@ class _Tells(dict[str, float]):
 
 
 def _form(phrase: Phrase, time: str) -> float:
-    weights = rules("titles")["phrase"]
-    return float(sum(weights.get(sign, 0.0) for sign in (*phrase.signs, time)))
+    learnt, look = rules("titles")["phrase"], rules("titles")["look"]
+    return float(sum(learnt.get(sign, 0.0) + look.get(sign, 0.0) for sign in (*phrase.signs, time)))
 
 
 def _content(phrase: Phrase, tells: Mapping[str, float]) -> float:
