@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _HEADER = 256 * 1024  # bytes in which a Date is looked for
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
 _LAST = datetime.max.replace(tzinfo=UTC)  # where a mail without a date is put
 
 
@@ -131,10 +133,10 @@ def _dated(file: _File) -> datetime:
     """Its Date; without one it comes last."""
     try:
         with file.path.open("rb") as stream:
-            header = BytesHeaderParser().parsebytes(stream.read(_HEADER), headersonly=True)
+            head = _HEAD_END.split(stream.read(_HEADER), maxsplit=1)[0]
     except OSError:
         return _LAST  # reading it will say so
-    return _date(header.get("Date"))
+    return _date(BytesHeaderParser().parsebytes(head).get("Date"))
 
 
 def _date(value: object) -> datetime:
