@@ -463,7 +463,7 @@ def letters_of(facts: Facts) -> dict[str, Letter]:
     at_: dict[str, datetime] = {}
     for one in facts.issues:
         for change in one.history:
-            quotes.setdefault(change.message_id, []).append(change.evidence)
+            quotes.setdefault(change.message_id, []).extend([change.evidence] if change.by != "assistant" else [])
             at_[change.message_id] = change.at
     for made in facts.commitments:
         quotes.setdefault(made.message_id, []).append(made.evidence)

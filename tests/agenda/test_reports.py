@@ -9,7 +9,7 @@ import pytest
 
 from assistant.agenda import Period
 from assistant.agenda.reports import exit_pack, report, report_json
-from assistant.vocabulary import Facts, Status
+from assistant.vocabulary import Change, Facts, Status
 
 from .agenda_factories import MONDAY, NORTHGATE, OFFICE, VANTAGE, at, issue, letters_of, step, usual_week
 
@@ -68,3 +68,12 @@ def test_a_title_is_never_a_formula_for_a_spreadsheet() -> None:
     rows = exit_pack(Facts(issues=(evil,)), OFFICE, NORTHGATE, SPAN, {})["issues.csv"].decode("utf-8-sig")
     assert "\"'=HYPERLINK" in rows
     assert "'-2+3" in rows
+
+
+def test_what_a_rule_concluded_is_told_but_not_marked_in_a_letter() -> None:
+    claim = step(at("02-02"), Status.FIXED, "Done and dusted.")
+    ruled = Change(at("02-20"), Status.RESOLVED, "assistant", "no objection within 14 days", claim.message_id)
+    facts = Facts(issues=(issue(1, "Line", step(at("02-01"), Status.OPEN, "Down.", "owner"), claim, ruled),))
+    page = report(facts, OFFICE, NORTHGATE, SPAN, letters_of(facts))
+    assert "no objection within 14 days" in page
+    assert "<mark>no objection" not in page

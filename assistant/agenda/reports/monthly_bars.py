@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import dropwhile
 
 from assistant.agenda.figures import counts
 from assistant.agenda.life import mended_at
@@ -62,6 +63,7 @@ def _bars(
     for day, amount in dated:
         if day.replace(day=1) in sums:
             sums[day.replace(day=1)] += amount
+    sums = dict(dropwhile(lambda pair: not pair[1], sums.items()))
     most = max(sums.values(), default=Decimal())
     return MonthlyBars(
         title,

@@ -65,8 +65,9 @@ def message_ids(facts: Facts) -> Iterator[str]:
 
 
 def quotes_of(facts: Facts) -> dict[str, list[str]]:
-    """By Message-ID, the sentences that something rests on."""
-    pairs = [(step.message_id, step.evidence) for issue in facts.issues for step in issue.history]
+    """By Message-ID, the sentences that something rests on; what a rule concluded is no sentence of a letter."""
+    steps = (step for issue in facts.issues for step in issue.history if step.by != "assistant")
+    pairs = [(step.message_id, step.evidence) for step in steps]
     pairs += [(promise.message_id, promise.evidence) for promise in facts.commitments]
     pairs += [(event.message_id, event.evidence) for event in facts.events]
     pairs += [(bill.message_id, bill.document.evidence.quote) for bill in facts.invoices]
