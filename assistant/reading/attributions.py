@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 
 from assistant.reading.addresses import address_of
 from assistant.reading.lines import Page
-from assistant.reading.moments import Moment, find_moment, weekday_names
+from assistant.reading.moments import Moment, find_moment
+from assistant.reading.saying import openers, verb_in, verbs, without_words
 from assistant.reading.words import plain
-from assistant.resources import rules
 from assistant.vocabulary import Address
 
 _MOST_LINES = 7
@@ -65,7 +64,7 @@ def _announces_bars(page: Page, index: int) -> bool:
 def _finishes(text: str, bare: str) -> bool:
     """Whether the line behind an empty one is the rest of an attribution: its address, or its verb."""
     open_ = text.endswith(("<", ",")) or text.count("<") > text.count(">")
-    return open_ or bare.startswith("<") or plain(bare).strip(" :>") in _verbs()
+    return open_ or bare.startswith("<") or plain(bare).strip(" :>") in verbs()
 
 
 def _may_open(bare: str) -> bool:
@@ -73,14 +72,14 @@ def _may_open(bare: str) -> bool:
     head = bare[:1]
     if not head or len(bare) > _MOST_CHARACTERS:
         return False
-    return bool(head.isdigit() or bare.startswith(_openers()) or "@" in bare or _verb_in(bare) or _YEAR.search(bare))
+    return bool(head.isdigit() or bare.startswith(openers()) or "@" in bare or verb_in(bare) or _YEAR.search(bare))
 
 
 def _closes(bare: str, text: str) -> bool:
     ending = bare.rstrip(" -–—*_")
     if ending.endswith((":", "：")):
         return True
-    return plain(ending).endswith(_verbs()) and (ending != bare or "@" in text)
+    return plain(ending).endswith(verbs()) and (ending != bare or "@" in text)
 
 
 def _read(text: str, near: datetime) -> tuple[Address, Moment | None] | None:
@@ -91,7 +90,7 @@ def _read(text: str, near: datetime) -> tuple[Address, Moment | None] | None:
     body = text.rstrip(" :：")
     moment = find_moment(body, near)
     address = _EMAIL.search(body)
-    verb = _verb_in(body)
+    verb = verb_in(body)
     if not _is_attribution(body, moment, verb, has_address=address is not None):
         return None
     return _author(body, moment), moment
@@ -116,65 +115,9 @@ def _author(body: str, moment: Moment | None) -> Address:
     """Who is named besides the date and the verb."""
     if moment is not None:
         before, after = body[: moment.start], body[moment.end :]
-        body = f"{_without_words(before)} \n {_without_words(after)}"
-    pieces = [_without_words(piece) for piece in body.split("\n")]
+        body = f"{without_words(before)} \n {without_words(after)}"
+    pieces = [without_words(piece) for piece in body.split("\n")]
     for piece in sorted(pieces, key=lambda piece: "@" not in piece):
         if piece and (found := address_of(piece)) and (found.address or found.name):
-            return Address(_without_words(found.name).strip("\"'“”„«» "), found.address)
+            return Address(without_words(found.name).strip("\"'“”„«» "), found.address)
     return Address("", "")
-
-
-_EDGE = re.compile(r"^[\s,;:.()\[\]–—，、。：\"„“”«»-]+|[\s,;:(\[–—，、。：-]+$")
-
-
-def _without_words(piece: str) -> str:
-    """A piece of an attribution without opener, verbs, weekdays and the small words of its language."""
-    for _ in range(6):
-        before = piece
-        piece = _EDGE.sub("", piece)
-        piece = _leading().sub("", piece, count=1)
-        piece = _trailing().sub("", piece, count=1)
-        if piece == before:
-            break
-    return piece
-
-
-def _verb_in(text: str) -> str:
-    folded = f" {text.casefold()} "
-    return next((verb for verb in _verbs() if verb in folded and _stands_alone(folded, verb)), "")
-
-
-def _stands_alone(folded: str, verb: str) -> bool:
-    at = folded.find(verb)
-    before, after = folded[at - 1], folded[at + len(verb)]
-    cjk = verb[0] > "\u3000"
-    return cjk or not (before.isalpha() or after.isalpha())
-
-
-@cache
-def _verbs() -> tuple[str, ...]:
-    found = {plain(verb) for verbs in rules("quotes")["attributions"]["verbs"].values() for verb in verbs}
-    return tuple(sorted(found, key=lambda verb: (-len(verb), verb)))
-
-
-@cache
-def _openers() -> tuple[str, ...]:
-    return tuple(sorted({word for words in rules("quotes")["attributions"]["openers"].values() for word in words}))
-
-
-@cache
-def _noise() -> str:
-    openers = {word.strip().casefold() for word in _openers()}
-    small = set(rules("quotes")["attributions"]["small"])
-    found = {word for word in {*_verbs(), *openers, *weekday_names(), *small} if word}
-    return "|".join(re.escape(word) for word in sorted(found, key=lambda word: (-len(word), word)))
-
-
-@cache
-def _leading() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{_noise()})(?=[\s,.:;，、]|$)", re.IGNORECASE)
-
-
-@cache
-def _trailing() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=[\s>)\]\"”»]))(?:{_noise()})$", re.IGNORECASE)

@@ -6,8 +6,9 @@ import re
 from datetime import datetime
 from functools import cache
 
+from assistant.reading.clocks import in_zone_of
 from assistant.reading.lines import Page
-from assistant.reading.moments import find_moment, in_zone_of
+from assistant.reading.moments import find_moment
 from assistant.reading.words import plain, title_kind
 from assistant.resources import rules
 from assistant.vocabulary import Address, Role

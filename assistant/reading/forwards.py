@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from assistant.reading.addresses import address_of, addresses_in
 from assistant.reading.attributions import Attribution, attribution_at
 from assistant.reading.blocks import Block, block_at
+from assistant.reading.clocks import in_zone_of
+from assistant.reading.cuts import cut
 from assistant.reading.desks import is_desk, is_reply_mark
 from assistant.reading.envelope import Envelope
-from assistant.reading.lines import Line, Page, page_of
-from assistant.reading.moments import find_moment, in_zone_of
+from assistant.reading.lines import Page, page_of
+from assistant.reading.moments import find_moment
 from assistant.reading.shapes import shaped_block_at
 from assistant.reading.words import prefix_kind, title_kind, without_prefixes
 from assistant.vocabulary import Address
@@ -91,7 +91,7 @@ def _from_attribution(text: str, page: Page, found: Attribution, envelope: Envel
     if not found.title and envelope.in_reply_to and prefix_kind(envelope.subject) != "forward":
         return None
     moment = in_zone_of(found.moment.value, envelope.sent_at) if found.moment else None
-    cover, header, body, below = _cut(text, page, found.first, found.last, found.depth)
+    cover, header, body, below = cut(text, page, range(found.first, found.last), found.depth)
     return Forward(cover, header, body, below, found.author, moment, without_prefixes(envelope.subject))
 
 
@@ -101,7 +101,7 @@ def _from_block(text: str, page: Page, block: Block, envelope: Envelope) -> Forw
         return None
     written = block.fields.get("sent") or block.fields.get("unknown", "")
     found = find_moment(written, envelope.sent_at, block.languages)
-    cover, header, body, below = _cut(text, page, block.first, block.last, block.depth)
+    cover, header, body, below = cut(text, page, range(block.first, block.last), block.depth)
     subject = block.fields.get("subject")
     return Forward(
         cover,
@@ -134,52 +134,3 @@ def _forwards(envelope: Envelope, title: str, sender: Address) -> bool:
         return False  # a ticket system shows the request that it answers
     known = {address.address for address in (*envelope.to, *envelope.cc, envelope.sender)}
     return bool(sender.address or sender.name) and sender.address not in known
-
-
-# --- the text cut in four ---
-
-
-def _cut(text: str, page: Page, first: int, last: int, depth: int) -> tuple[str, str, str, str]:
-    start, end = page.lines[first].start, page.lines[last - 1].end
-    below = _end_title(page, last)
-    inner = page.lines[last:below]
-    depth += _quoted_throughout(inner, depth)
-    if not depth:
-        stop = page.lines[below].start if below < len(page.lines) else len(text)
-        return text[:start], text[start:end], text[end:stop], text[stop:]
-    body, tail = _unquoted(inner, text, depth)
-    stop = page.lines[below].start if below < len(page.lines) else len(text)
-    return text[:start], text[start:end], body, tail + text[stop:]
-
-
-def _end_title(page: Page, start: int) -> int:
-    """The line of the last `----- End forwarded message -----`; the number of lines when there is none."""
-    for at in range(len(page.lines) - 1, start - 1, -1):
-        if page.lines[at].bare.startswith("-") and title_kind(page.lines[at].bare) == "end":
-            return at
-    return len(page.lines)
-
-
-def _quoted_throughout(lines: Sequence[Line], depth: int) -> int:
-    """1 when the forwarded words carry one quote mark more than their block."""
-    filled = [line for line in lines if not line.empty]
-    marked = sum(1 for line in filled if line.depth > depth)
-    return int(bool(filled) and filled[0].depth > depth and marked * 10 >= len(filled) * 6)
-
-
-_MARK = re.compile(r"^[ \t\ufeff]{0,4}>[ \t]?")
-
-
-def _unquoted(lines: Sequence[Line], text: str, depth: int) -> tuple[str, str]:
-    """The forwarded words without their quote marks, and what the forwarder wrote below them."""
-    last = max((at for at, line in enumerate(lines) if line.depth), default=-1)
-    tail = last + 1
-    while tail < len(lines) and not lines[tail].empty:
-        tail += 1
-    body = []
-    for line in lines[:tail]:
-        raw = text[line.start : line.end]
-        for _ in range(min(depth, 20)):
-            raw = _MARK.sub("", raw, count=1)
-        body.append(raw if raw.endswith("\n") or line.end == len(text) else raw + "\n")
-    return "".join(body), "".join(text[line.start : line.end] for line in lines[tail:])

@@ -10,21 +10,19 @@ from email.message import Message
 from mailparser import MailParser  # type: ignore[import-untyped]
 
 from assistant.reading.automatic import automatic
+from assistant.reading.clocks import in_zone_of
+from assistant.reading.covers import covered
 from assistant.reading.envelope import Envelope, envelope_of
 from assistant.reading.forwards import Forward, find_forward
 from assistant.reading.languages import language_of
-from assistant.reading.lines import page_of
-from assistant.reading.moments import in_zone_of
 from assistant.reading.opening import open_mail, parse
 from assistant.reading.parts import Contents, contents_of
-from assistant.reading.roles import notes_of, roles_of
+from assistant.reading.pieces import Piece, joined, noted, told
 from assistant.reading.words import prefix_kind
-from assistant.vocabulary import Invitation, Letter, Role, Stretch
+from assistant.vocabulary import Invitation, Letter, Role
 
 _DEEPEST = 8  # letters within letters
 _LONGEST_NOTE = 1_000  # characters of a note on an attached letter; a longer text is a letter of its own
-
-Piece = tuple[str, Role]
 
 
 def read(raw: bytes) -> Letter:
@@ -50,7 +48,7 @@ def _letter(parser: MailParser, raw: bytes, depth: int) -> Letter:
     attached = tuple(_letter(parse(inner), _bytes(inner), depth + 1) for inner in contents.letters)
     if own.forwarded_by is not None or not _is_cover(own):
         return replace(own, enclosed=attached)
-    return _covered(own, attached[0], attached[1:])
+    return covered(own, attached[0], attached[1:])
 
 
 def _is_cover(letter: Letter) -> bool:
@@ -77,7 +75,7 @@ def _unwrapped(text: str, envelope: Envelope, depth: int) -> Forward | None:
         automatic="",
     )
     inner = _unwrapped(forward.body, within, depth + 1)
-    if inner is None or any(role is Role.REMARK and part.strip() for part, role in _noted(inner.cover, within)):
+    if inner is None or any(role is Role.REMARK and part.strip() for part, role in noted(inner.cover, within)):
         return forward
     header = forward.header + inner.cover + inner.header
     return replace(inner, cover=forward.cover, header=header, below=inner.below + forward.below)
@@ -92,30 +90,16 @@ def _bytes(message: Message) -> bytes:
 
 def _from_text(envelope: Envelope, contents: Contents, forward: Forward | None) -> Letter:
     if forward is None:
-        return _made(envelope, contents, _told(contents.text, envelope))
-    cover = _noted(forward.cover, envelope)
-    below = _noted(forward.below, envelope)
+        return _made(envelope, contents, told(contents.text, envelope))
+    cover = noted(forward.cover, envelope)
+    below = noted(forward.below, envelope)
     original = replace(envelope, sent_at=forward.sent_at or envelope.sent_at, sender=forward.sender)
-    pieces = [*cover, (forward.header, Role.HEADER), *_told(forward.body, original), *below]
+    pieces = [*cover, (forward.header, Role.HEADER), *told(forward.body, original), *below]
     return _passed_on(_made(envelope, contents, pieces), forward, envelope)
 
 
-def _told(text: str, envelope: Envelope) -> list[Piece]:
-    page = page_of(text)
-    roles = roles_of(page, envelope.sent_at, envelope.sender)
-    return [(text[line.start : line.end], role) for line, role in zip(page.lines, roles, strict=True)]
-
-
-def _noted(text: str, envelope: Envelope) -> list[Piece]:
-    """What the forwarder wrote: what is new in it is the remark."""
-    page = page_of(text)
-    roles = notes_of(page, envelope.sent_at, envelope.sender)
-    roles = [Role.REMARK if role is Role.NEW else role for role in roles]
-    return [(text[line.start : line.end], role) for line, role in zip(page.lines, roles, strict=True)]
-
-
 def _made(envelope: Envelope, contents: Contents, pieces: Sequence[Piece]) -> Letter:
-    text, stretches = _joined(pieces)
+    text, stretches = joined(pieces)
     new = "".join(part for part, role in pieces if role is Role.NEW) or text
     return Letter(
         message_id=envelope.message_id,
@@ -146,19 +130,6 @@ def _zoned(invitation: Invitation, envelope: Envelope) -> Invitation:
     return replace(invitation, start=start or invitation.start, end=end)
 
 
-def _joined(pieces: Sequence[Piece]) -> tuple[str, tuple[Stretch, ...]]:
-    stretches: list[Stretch] = []
-    at = 0
-    for text, role in pieces:
-        end = at + len(text)
-        if stretches and stretches[-1].role is role:
-            stretches[-1] = Stretch(stretches[-1].start, end, role)
-        elif text:
-            stretches.append(Stretch(at, end, role))
-        at = end
-    return "".join(text for text, _ in pieces), tuple(stretches)
-
-
 def _passed_on(letter: Letter, forward: Forward, envelope: Envelope) -> Letter:
     return replace(
         letter,
@@ -170,35 +141,4 @@ def _passed_on(letter: Letter, forward: Forward, envelope: Envelope) -> Letter:
         reply_to=forward.reply_to,
         forwarded_by=envelope.sender,
         forwarded_at=envelope.sent_at,
-    )
-
-
-def _covered(cover: Letter, original: Letter, others: tuple[Letter, ...]) -> Letter:
-    """The attached letter with the covering note above it."""
-    note = cover.text.rstrip("\n") + "\n\n" if cover.text.strip() else ""
-    shift = len(note)
-    above = tuple(
-        Stretch(s.start, min(s.end, shift), Role.REMARK if s.role is Role.NEW else s.role)
-        for s in cover.stretches
-        if note and s.start < shift
-    )
-    if above:
-        above = (*above[:-1], Stretch(above[-1].start, shift, above[-1].role))
-    below = tuple(Stretch(s.start + shift, s.end + shift, s.role) for s in original.stretches)
-    return replace(
-        original,
-        message_id=cover.message_id,
-        text=note + original.text,
-        stretches=(*above, *below),
-        references=tuple(dict.fromkeys((*cover.references, *original.references, original.message_id))),
-        in_reply_to=cover.in_reply_to or original.in_reply_to,
-        forwarded_by=cover.sender,
-        forwarded_at=cover.sent_at,
-        outer_subject=cover.subject,
-        automatic=cover.automatic,
-        attachments=(*original.attachments, *cover.attachments),
-        invitations=(*original.invitations, *cover.invitations),
-        enclosed=(*original.enclosed, *others),
-        problems=(*cover.problems, *original.problems),
-        headers=cover.headers,
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from functools import cache
 
+from assistant.reading.clocks import in_zone_of, time_in, zone_in
 from assistant.resources import rules
 
 _CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]?")
@@ -15,15 +16,6 @@ _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?[-/.]\s?(\d{4}|
 _DAY = re.compile(r"(?<![\d:.])(\d{1,2})(?:st|nd|rd|th|er|º|°|ª)?(?![\d:])")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ.-][^\W\d_]+)*")
-_TIME = re.compile(
-    r"(?<![\d.:])(?P<before>(?:上午|下午|凌晨|早上|晚上|午前|午後|오전|오후)\s?)?"
-    r"(?P<hour>\d{1,2})\s?(?:[:.時时h]|시)\s?(?P<minute>\d{2})(?:\s?[:.分m]\s?(?P<second>\d{2}))?(?![\d:])"
-    r"(?:\s?(?P<after>[^\W\d_]{1,7}\.?(?:[^\W\d_]{1,2}\.)?))?"
-)
-_ZONE = re.compile(
-    r"(?<![^\W\d])(?:(?:GMT|UTC|UT)\s?)?(?P<sign>[+\u2212-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?(?![\d/-])"
-    r"|(?<![^\W\d_])(?P<name>[A-ZČЁА-Я]{3,5}|Z)(?![^\W\d_])"
-)
 _RECENT = timedelta(days=21)  # most mail is forwarded within
 
 
@@ -48,11 +40,11 @@ def find_moment(text: str, near: datetime, languages: tuple[str, ...] = ()) -> M
         return None
     days, start, end = dated
     rest = text[:start] + " " * (end - start) + text[end:]
-    clock = _find_time(rest)
+    clock = time_in(rest)
     if clock is None:
         return Moment(datetime(days[0].year, days[0].month, days[0].day), start, end)  # noqa: DTZ001  wall-clock time
     hour, minute, second, from_, to, twelve = clock
-    zone, zone_end = _find_zone(rest, to, near)
+    zone, zone_end = zone_in(rest, to, near)
     if twelve and len(days) > 1:
         days = _by_clock(days, near)
     values = [datetime(d.year, d.month, d.day, hour, minute, second, tzinfo=zone) for d in days]
@@ -143,48 +135,6 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-# --- the time ---
-
-
-def _find_time(text: str) -> tuple[int, int, int, int, int, bool] | None:
-    """Hour, minute, second, start, end, and whether the twelve-hour clock was used."""
-    for found in _TIME.finditer(text):
-        hour, minute, second = int(found["hour"]), int(found["minute"]), int(found["second"] or 0)
-        if hour > 23 or minute > 59 or second > 59:
-            continue
-        word = (found["before"] or found["after"] or "").strip().casefold()
-        end = found.end()
-        if word in _halves()["afternoon"]:
-            return hour % 12 + 12, minute, second, found.start(), end, True
-        if word in _halves()["morning"]:
-            return hour % 12, minute, second, found.start(), end, True
-        return hour, minute, second, found.start(), found.start("after") if found["after"] else end, False
-    return None
-
-
-def _find_zone(text: str, start: int, near: datetime) -> tuple[timezone | None, int]:
-    """The zone named behind the time, and where its name ends."""
-    for found in _ZONE.finditer(text, start, min(len(text), start + 30)):
-        if found["sign"]:
-            minutes = int(found["hours"]) * 60 + int(found["minutes"] or 0)
-            if minutes <= 14 * 60:
-                return timezone(timedelta(minutes=minutes if found["sign"] == "+" else -minutes)), found.end()
-            continue
-        offsets = _zones().get(found["name"])
-        if offsets:
-            trailing = _ZONE.match(text, found.end())
-            if trailing and trailing["sign"]:
-                continue
-            here = int((near.utcoffset() or timedelta()).total_seconds() // 60)
-            return timezone(timedelta(minutes=here if here in offsets else offsets[0])), found.end()
-    return None, start
-
-
-def in_zone_of(moment: datetime, near: datetime) -> datetime:
-    """A wall-clock time read as written at the offset of `near`; an aware one stays as it is."""
-    return moment if moment.tzinfo else moment.replace(tzinfo=near.tzinfo or UTC)
-
-
 # --- the words ---
 
 
@@ -212,13 +162,3 @@ def _table(name: str) -> dict[str, tuple[tuple[str, int], ...]]:
 def weekday_names() -> frozenset[str]:
     """Names and short forms of weekdays in all languages, in lower case."""
     return frozenset(_weekdays())
-
-
-@cache
-def _halves() -> dict[str, frozenset[str]]:
-    return {half: frozenset(word.casefold() for word in rules("moments")[half]) for half in ("afternoon", "morning")}
-
-
-@cache
-def _zones() -> dict[str, list[int]]:
-    return {str(name): offsets for name, offsets in rules("moments")["zones"].items()}

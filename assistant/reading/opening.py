@@ -35,11 +35,19 @@ def open_mail(raw: bytes) -> tuple[MailParser, tuple[str, ...]]:
     if not raw:
         raise Unreadable("The mail is empty: there is nothing in it to read.")
     raw, problems = _within_limits(raw)
+    return parse(_message(raw)), problems
+
+
+def bounded_message(raw: bytes) -> Message:
+    """A mail that lies within another as a file, as far as the limits allow."""
+    return _message(_within_limits(raw)[0])
+
+
+def _message(raw: bytes) -> Message:
     try:
-        message = email.message_from_bytes(raw)
+        return email.message_from_bytes(raw)
     except (RecursionError, ValueError, LookupError, AttributeError, TypeError, AssertionError) as error:
         raise Unreadable("The mail is damaged in a way that keeps it from being opened.") from error
-    return parse(message), problems
 
 
 def parse(message: Message) -> MailParser:

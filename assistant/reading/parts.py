@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import email
-import re
 from dataclasses import dataclass, field
 from email.message import Message
 
@@ -13,17 +11,16 @@ from assistant.reading.attachments import attachments_of
 from assistant.reading.calendars import invitations_in
 from assistant.reading.charsets import decode
 from assistant.reading.headers import header_text
-from assistant.reading.html import CELLS, to_text
+from assistant.reading.html import to_text
 from assistant.reading.leaves import charset_of, name_of, parameter_of, payload_of, words_of
+from assistant.reading.opening import Unreadable, bounded_message
 from assistant.reading.smime import signed_content
 from assistant.reading.tnef import SIGNATURE, unwrap
+from assistant.reading.versions import best_of
 from assistant.vocabulary import Attachment, Invitation
 
 _DEEPEST = 40
 _MOST = 1_000
-_WORDS = re.compile(r"\w+")
-_ROWS = 2  # that make a table
-_STUB = 400  # a plain part below this many characters may be a stub beside a long HTML part
 _MOST_REPORT = 20_000  # characters of a delivery report's machine-readable part
 _ATTACHED = frozenset({"message/rfc822", "message/global"})
 _ENCRYPTED = "The mail is encrypted and could not be read."
@@ -92,8 +89,8 @@ def _attached(part: Message) -> list[Message]:
         inner = _inner(part)
         raw = inner[0].as_bytes() if inner else payload_of(part)
         try:
-            return [email.message_from_bytes(base64.b64decode(raw))]
-        except (binascii.Error, ValueError, RecursionError):
+            return [bounded_message(base64.b64decode(raw))]
+        except (binascii.Error, ValueError, Unreadable):
             return inner
     return _inner(part)[:1]
 
@@ -115,37 +112,7 @@ def _alternative(part: Message, into: Contents, depth: int) -> None:
         into.invitations += [invitation for invitation in draft.invitations if invitation not in into.invitations]
         for problem in draft.problems:
             into.complain(problem)
-    into.texts += _best([(kind, draft.texts) for kind, draft in drafts if draft.text.strip()])
-
-
-def _best(versions: list[tuple[str, list[str]]]) -> list[str]:
-    plain = next((texts for kind, texts in versions if kind == "text/plain"), None)
-    rich = next((texts for kind, texts in versions if kind != "text/plain"), None)
-    if plain is None or rich is None:
-        return plain or rich or []
-    return rich if _says_less("\n".join(plain), "\n".join(rich)) else plain
-
-
-def _says_less(plain: str, rich: str) -> bool:
-    """A plain part that is a stub ("your client cannot show HTML"), or that has lost its line ends."""
-    words, rich_words = len(plain.split()), len(rich.split())
-    if _has_lost_rows(plain, rich):
-        return True
-    if words * 3 < rich_words or (len(plain) < _STUB and words * 2 < rich_words):
-        return True
-    longest, rich_longest = (max(map(len, text.splitlines()), default=0) for text in (plain, rich))
-    return longest > 2_000 > rich_longest
-
-
-def _has_lost_rows(plain: str, rich: str) -> bool:
-    """A plain part in which each cell of the page's tables stands on a line of its own."""
-    rows = [line for line in rich.split("\n") if CELLS in line.strip("> ")][:200]
-    if len(rows) < _ROWS:
-        return False
-    lines = "\n".join(" ".join(_WORDS.findall(line)) for line in plain.split("\n"))
-    kept = sum(" ".join(_WORDS.findall(row)) in lines for row in rows)
-    cells = sum(" ".join(_WORDS.findall(row.split(CELLS)[0])) in lines for row in rows)
-    return kept * 2 < len(rows) <= cells * 2
+    into.texts += best_of([(kind, draft.texts) for kind, draft in drafts if draft.text.strip()])
 
 
 # --- single parts ---
@@ -171,7 +138,7 @@ def _leaf(part: Message, media_type: str, into: Contents, depth: int) -> None:
     elif media_type == "application/ms-tnef" or data.startswith(SIGNATURE):
         _wrapped(data, into)
     elif name.lower().endswith(".eml"):
-        into.letters.append(email.message_from_bytes(data))
+        _letter_file(data, into)
     elif data or name:
         into.attachments += attachments_of(name, media_type, data, charset_of(part))
 
@@ -197,7 +164,14 @@ def _signed(data: bytes, into: Contents, depth: int) -> None:
     if inner is None:
         into.complain(_ENCRYPTED)
     else:
-        _sort(email.message_from_bytes(inner), into, depth + 1)
+        _sort(bounded_message(inner), into, depth + 1)
+
+
+def _letter_file(data: bytes, into: Contents) -> None:
+    try:
+        into.letters.append(bounded_message(data))
+    except Unreadable as error:
+        into.complain(str(error))
 
 
 def _wrapped(data: bytes, into: Contents) -> None:

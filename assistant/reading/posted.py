@@ -7,7 +7,8 @@ from email.utils import parsedate_to_datetime
 
 from mailparser import MailParser  # type: ignore[import-untyped]
 
-from assistant.reading.moments import find_moment, in_zone_of
+from assistant.reading.clocks import in_zone_of
+from assistant.reading.moments import find_moment
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # of a mail that bears no date at all
 _STAND_INS = ("resent-date", "x-original-date", "delivery-date", "x-date")
