@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import dropwhile
 
+from assistant.agenda.bars import Bar, Chart, Slice, Yearly
 from assistant.agenda.figures import counts
 from assistant.agenda.view import View
 from assistant.vocabulary import Invoice
@@ -16,50 +17,6 @@ from assistant.vocabulary import Invoice
 MONTHS = 6
 NOTHING = "–"
 SHADES = 4  # providers with a colour of their own; all others share one more
-
-
-@dataclass(frozen=True, slots=True)
-class Slice:
-    """A provider's share of a bar, in per cent of the longest bar."""
-
-    shade: int
-    percent: int
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One month of the chart. `left` is what the slices leave of the width, in per cent."""
-
-    label: str
-    sum: str
-    slices: tuple[Slice, ...]
-    left: int
-
-    @property
-    def percent(self) -> int:
-        """Its length against the longest bar."""
-        return 100 - self.left
-
-
-@dataclass(frozen=True, slots=True)
-class Yearly:
-    """One provider's spend this year so far and in the same days of last year ("–" when nothing was billed)."""
-
-    provider: str
-    shade: int
-    now: str
-    before: str
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """Spend in one currency. `columns` head the yearly sums; one of them when last year had no bills."""
-
-    currency: str
-    bars: tuple[Bar, ...]
-    yearly: tuple[Yearly, ...]
-    columns: tuple[str, ...]
-    sums: tuple[tuple[date, Decimal], ...]  # (first day of the month, sum)
 
 
 @dataclass(frozen=True, slots=True)

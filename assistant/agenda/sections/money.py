@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.agenda.bars import Chart
 from assistant.agenda.bills import bill_row
 from assistant.agenda.jsonable import amount, invoice_json
-from assistant.agenda.spending import Chart, charts
+from assistant.agenda.spending import charts
 from assistant.agenda.values import Group, Section
 from assistant.agenda.view import View, is_warned, limit
 from assistant.agenda.wording import groups
