@@ -39,6 +39,8 @@ def _denied(reading: Reading, said: Sentence, numbered: Sequence[Target]) -> lis
     denied = [t for t in numbered if patterns["just_not"].search(fold(said.text[: t.start]))]
     meant = patterns["meant"].search(said.plain)
     right = [t for t in numbered if meant is not None and t.start >= meant.end() and t not in denied][:1]
+    if meant is not None and not right and not said.plain[meant.end() :].strip(" .!"):
+        right = [t for t in numbered if t.end <= meant.start()][-1:]
     kept = {n for t in right for n in t.numbers}
     return [t for t in numbered if not set(t.numbers) <= kept] if right else denied
 
@@ -48,7 +50,7 @@ def _swapped(
 ) -> Sequence[Clause]:
     """ "13, not 12": what was ordered of 12 is ordered of 13; "resolve" where that was in an earlier mail."""
     denied, affirmed = numbers
-    wrong = {n for t in denied for n in t.numbers}
+    wrong = {n for t in denied for n in t.numbers} - {n for t in affirmed if t not in denied for n in t.numbers}
     verb = next((a.verb for a in reversed(reading.acts) if wrong & row_numbers(a)), Verb.RESOLVE)
     _take_back(reading, wrong)
     reading.topic = tuple(denied)

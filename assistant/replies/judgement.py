@@ -53,6 +53,8 @@ def _weighed(reading: Reading, said: Sentence, part: Clause, target: Target) -> 
 def _note(reading: Reading, said: Sentence, target: Target, found: Sense) -> None:
     """Keep the words with the rows; what is named in words only where the sentence says nothing else."""
     given = any(a.sentence == reading.place for a in reading.acts)
+    if target.kind == "rest" and found.kind == "doubt":
+        reading.add(Verb.NOTE, target, said, said.text, soft=True)
     if target.kind in {"all", "rest", "group", "name", "provider"} or (target.kind == "thing" and given):
         return
     refuses = found.kind == "forbid"

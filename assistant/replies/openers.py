@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.replies.clauses import Clause, Mark
 from assistant.replies.fold import fold
-from assistant.replies.kinds import IMPERATIVE, OPENERS
+from assistant.replies.kinds import IMPERATIVE, LEVELS, OPENERS
 from assistant.replies.matters import blocked
 from assistant.replies.sentences import Sentence
 from assistant.replies.state import Reading
@@ -65,6 +65,10 @@ def next_order(reading: Reading, said: Sentence, parts: Sequence[Clause], mark: 
         numbered = [t for t in part.targets if t.kind == "numbers" and t.sure]
         kinds = part.kinds()
         leads = part.marks and not reading.content(fold(part.text[: part.marks[0].start - part.start]))
+        it = any(t.kind == "it" for t in part.targets)
+        urgent = kinds and kinds[0] in LEVELS and it and mark.kind == "rename"
+        if urgent:
+            return part.start
         if leads and kinds[0] in IMPERATIVE | {"ask", "note"} and (numbered or kinds[0] in {"chase", "ask"}):
             return part.start
         first = (

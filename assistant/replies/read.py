@@ -18,6 +18,8 @@ from assistant.replies.state import Reading
 from assistant.replies.targets import desk
 from assistant.vocabulary import Letter, Office, Order
 
+_ENOUGH = 150  # sentences: nobody orders more in one reply; what a machine wrote is not read for minutes
+
 
 def read_orders(letter: Letter, office: Office) -> tuple[Order, ...]:
     """What the owner's words order, in the order written; nothing for a letter that a machine sent, or a forward."""
@@ -28,7 +30,7 @@ def read_orders(letter: Letter, office: Office) -> tuple[Order, ...]:
     language = language_of(words, letter.language)
     at = desk(page.rows, office, lexicon(language))
     day = _days(letter, office, language)
-    said = [sentence for piece in page.pieces for sentence in sentences(piece)]
+    said = [sentence for piece in page.pieces for sentence in sentences(piece)][:_ENOUGH]
     acts = read_acts(Reading(at, lambda text: day(text) is not None), said)
     return settle(acts, at, day)
 

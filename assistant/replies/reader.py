@@ -31,9 +31,14 @@ from assistant.vocabulary import Verb
 _READ = {"ask": read_ask, "note": read_note, "decision": read_decision, "new": read_new, "rename": read_rename}
 
 
+_ENOUGH = 200  # acts: nobody orders more in one reply; what a machine wrote is not weighed for minutes
+
+
 def read_acts(reading: Reading, said: Sequence[Sentence]) -> list[Act]:
     """The acts of a whole reply, in the order written."""
     for place, sentence in enumerate(said):
+        if len(reading.acts) > _ENOUGH:
+            break
         reading.place = place
         before = len(reading.acts)
         read_sentence(reading, sentence)
@@ -110,5 +115,8 @@ def _opened(reading: Reading, said: Sentence, parts: Sequence[Clause], mark: Mar
     _READ[mark.kind](reading, Opening(said, parts, mark, tail))
     if cut < len(said.text):
         rest = replace(said, text=said.text[cut:].strip(" ,;:-–—").removeprefix("and ").strip(), opens=False)
+        given = reading.acts[-1].target if reading.acts else None
+        if given is not None:
+            reading.topic = (given,)
         if rest.text:
             read_sentence(reading, rest)

@@ -11,6 +11,7 @@ from assistant.replies.kinds import LEVELS
 from assistant.replies.matching import shared_words
 from assistant.replies.sentences import Sentence
 from assistant.replies.state import Reading
+from assistant.replies.subjects import does_what_it_could_not
 from assistant.replies.targets import Target, find_targets
 from assistant.vocabulary import Verb
 
@@ -42,6 +43,8 @@ def sense(reading: Reading, said: Sentence, part: Clause, target: Target) -> Sen
         return later
     if part.has("wish") and not (BAD | {"high", "critical"}) & set(kinds):
         return Sense(Verb.NOTE, "wish")
+    if set(kinds) == {"again"} and does_what_it_could_not(reading, part, target):
+        return Sense(Verb.RESOLVE, "good")
     return _urgency(kinds) or _outcome(reading, part, [k for k in kinds if k != "snooze"], target)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import wrap
 
 from assistant.replies.fold import fold
 from assistant.replies.page import Piece
@@ -17,6 +18,7 @@ _ABBREVIATION = re.compile(
     r"|hr|fr|mme|mlle|sr|sra|art|pos|tel|ext|resp|dhr|mevr|bv|d\.w\.z|p\.ej|num|gr|rd|min|max|p|pag)$"
 )
 _NUMBERED = re.compile(r"\s*#?\d+\s*[-:=.)]")
+_LONGEST = 700  # characters of a sentence: what is longer is no person's, and is read in pieces
 _FULL = (70, 80)  # mail programs break lines at 72 to 78 characters
 
 
@@ -76,7 +78,8 @@ def _goes_on(line: str, following: str) -> bool:
 def _cut(line: str) -> Iterator[str]:
     line = _COUNTED.sub("\n", line)
     for part in line.split("\n"):
-        yield from _by_stops(part)
+        for text in _by_stops(part):
+            yield from wrap(text, _LONGEST) if len(text) > _LONGEST else (text,)
 
 
 def _by_stops(line: str) -> Iterator[str]:

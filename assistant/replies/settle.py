@@ -34,7 +34,15 @@ def _the_rest(acts: list[Act], at: Desk) -> list[Act]:
         else act
         for act in acts
     ]
-    return [act for act in spelled if act.target is None or act.target.kind != "rest" or act.numbers or not at.rows]
+    kept = [act for act in spelled if act.target is None or act.target.kind != "rest" or act.numbers or not at.rows]
+    return [one for act in kept for one in _one_for_each(act)]
+
+
+def _one_for_each(act: Act) -> list[Act]:
+    """Notes are kept row by row."""
+    if act.verb is not Verb.NOTE or act.target is None or len(act.numbers) < 2:
+        return [act]
+    return [replace(act, target=replace(act.target, numbers=(n,))) for n in act.numbers]
 
 
 def _last_word(acts: list[Act]) -> list[Act]:

@@ -13,6 +13,8 @@ from assistant.replies.state import Reading
 from assistant.replies.targets import Target
 from assistant.vocabulary import Verb
 
+_FIRST_WORD = re.compile(r"\W*(?:\w{1,3}\s)?(\w{4,})")
+
 
 def trails(reading: Reading, target: Target, part: Clause) -> bool:
     """A thing named after what was said of another: it explains."""
@@ -109,15 +111,21 @@ def number_wins(targets: Sequence[Target]) -> list[Target]:
 
 def cured(reading: Reading, said: Sentence, part: Clause, named: Sequence[Target]) -> bool:
     """ "Tablet charging!" of a row that says "tablet will not charge": what it could not do, it does."""
-    plain = fold(part.text)
-    denied = reading.at.lexicon.patterns["denied"]
-    if said.asks or part.moods or denied.search(plain):
+    if said.asks or part.moods or not any(does_what_it_could_not(reading, part, t) for t in named):
         return False
     for target in named:
-        for row in target.rows:
-            missing = denied.search(fold(row.title))
-            verb = re.match(r"\W*(?:\w{1,3}\s)?(\w{4,})", fold(row.title)[missing.end() :]) if missing else None
-            if verb and re.search(rf"(?<!\w){re.escape(verb[1].removesuffix('e'))}", plain):
-                reading.add(Verb.RESOLVE, target, said)
-                return True
+        reading.add(Verb.RESOLVE, target, said)
+    return True
+
+
+def does_what_it_could_not(reading: Reading, part: Clause, target: Target) -> bool:
+    """Does the clause say plainly what the row's title denies ("no contact", "will not charge")?"""
+    plain, denied = fold(part.text), reading.at.lexicon.patterns["denied"]
+    if denied.search(plain):
+        return False
+    for row in target.rows:
+        missing = denied.search(fold(row.title))
+        verb = _FIRST_WORD.match(fold(row.title)[missing.end() :]) if missing else None
+        if verb and re.search(rf"(?<!\w){re.escape(verb[1].removesuffix('e'))}", plain):
+            return True
     return False

@@ -47,7 +47,10 @@ def test_the_rows_behind_the_numbers_come_along() -> None:
         ("  12  Title of it", AgendaRow(12, "Title of it")),
         ("12. Title of it", AgendaRow(12, "Title of it")),
         ("12) Title of it", AgendaRow(12, "Title of it")),
-        ("  #3 Main number engaged (Northgate IT): fixed on 7 May", AgendaRow(3, "Main number engaged", "Northgate IT")),
+        (
+            "  #3 Main number engaged (Northgate IT): fixed on 7 May",
+            AgendaRow(3, "Main number engaged", "Northgate IT"),
+        ),
         ("3  Till 3 at Kumeu stops mid-sale - fixed (Vega)", AgendaRow(3, "Till 3 at Kumeu stops mid-sale", "Vega")),
         ("9 March 2026", None),
         ("22:00-02:00: maintenance", None),
@@ -57,7 +60,12 @@ def test_the_rows_behind_the_numbers_come_along() -> None:
 def test_rows_are_found_however_the_agenda_prints_them(line: str, row: AgendaRow | None) -> None:
     text = f"Hello\n\n> {line}\n"
     letter = Letter(
-        "<1@x>", Address("Anna", OWNER), NOW, "Re: IT", text, (Stretch(0, 7, Role.NEW), Stretch(7, len(text), Role.QUOTED))
+        "<1@x>",
+        Address("Anna", OWNER),
+        NOW,
+        "Re: IT",
+        text,
+        (Stretch(0, 7, Role.NEW), Stretch(7, len(text), Role.QUOTED)),
     )
     assert open_page(letter, office()).rows == ((row,) if row else ())
 
