@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_GOODBYE = 3.0  # seconds
 _WINDOW = 50_000  # UIDs in one search: imaplib takes answers of at most a million bytes
 
 
@@ -143,7 +145,9 @@ class Session:
         return encryption(self._client.socket())
 
     def leave(self) -> None:
-        """Sign off politely where that is still possible."""
+        """Sign off politely where that is still possible; who is told to stop does not wait long for an answer."""
+        with suppress(OSError):  # the connection is gone, and so is the need to say goodbye
+            self._client.socket().settimeout(_GOODBYE)
         self._client.__exit__(None, None, None)
 
     def cut(self) -> None:

@@ -85,6 +85,27 @@ def test_a_mail_that_a_phone_has_read_or_that_came_during_an_outage_is_found_all
     assert [a.raw for a in read(imap())] == [mail(number) for number in range(1, 41)]
 
 
+@pytest.mark.parametrize("since", [None, "2020-01-01"])
+def test_a_huge_mailbox_is_searched_and_fetched_in_pieces(
+    dovecot: Account, imap: Imap, monkeypatch: pytest.MonkeyPatch, since: str | None
+) -> None:
+    monkeypatch.setattr("assistant.mailbox.session._WINDOW", 4)
+    monkeypatch.setattr("assistant.mailbox.fetching._SIZES", 5)
+    monkeypatch.setattr("assistant.mailbox.fetching._BATCH_BYTES", 250)
+    monkeypatch.setattr("assistant.mailbox.fetching._BATCH_MAILS", 3)
+    raws = [mail(number, b"x" * 40 * (number % 7)) for number in range(1, 24)]
+    for raw in raws:
+        dovecot.deliver(raw)
+    with open_incoming(imap(since=since), HERE) as incoming:
+        mails = incoming.new(nothing)
+        first = next(mails)
+        dovecot.deliver(mail(99))  # it comes while the others are read
+        assert [first.raw, *(a.raw for a in mails)] == raws
+        assert incoming.wait(0) is True
+        known = {str(number) for number in range(1, 24)}
+        assert [a.raw for a in incoming.new(lambda *_: known)] == [mail(99)]
+
+
 def test_keep_leaves_every_mail_unread(dovecot: Account, imap: Imap) -> None:
     dovecot.deliver(mail(1))
     file_all(imap(after="keep"))

@@ -322,6 +322,17 @@ def test_a_line_that_died_without_a_word_is_noticed_when_idle_is_renewed(
         assert [a.raw for a in incoming.new(lambda *_: ())] == [mail(1)]
 
 
+def test_the_end_does_not_wait_for_a_server_that_says_nothing(
+    imap: Imap, proxy: FaultProxy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.mailbox.session._GOODBYE", 0.2)
+    with open_incoming(imap(port=proxy.port, timeout=20), HERE) as incoming:
+        assert list(incoming.new(lambda *_: ())) == []
+        proxy.from_server = lambda _data: b""
+        before = time.monotonic()
+    assert time.monotonic() - before < 2
+
+
 def test_the_sockets_are_kept_alive_so_that_a_dead_peer_is_noticed(imap: Imap) -> None:
     client = connect(imap(), HERE)
     try:
