@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _BIC = re.compile(r"(?<![A-Z0-9])[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?![A-Za-z0-9])")
 _LOCAL = re.compile(r"(?<![\d-])(\d{2}-\d{4}-\d{7}-\d{2,3})(?![\d-])")  # New Zealand: bank-branch-account-suffix
+_BRITISH = re.compile(
+    r"(?<![\d-])(\d{2}-\d{2}-\d{2})[ ,;/]{1,4}(?:(?:account|acct?|a/c)[ .:no]{0,6})?(\d{8})(?!\d)", re.IGNORECASE
+)
 _DIGITS = re.compile(r"\d[\d -]{3,20}\d")
 
 
@@ -59,13 +62,15 @@ def bic_of(marked: Marked) -> str | None:
 
 def account_of(marked: Marked) -> str | None:
     """A national account: "sort code account" where both are printed, else the account alone."""
-    local = _LOCAL.search(marked.sheet.text)
-    if local and any(cell.start <= local.start() < cell.end for cell in marked.sheet.cells()):
-        return local[1]
+    if match := _LOCAL.search(marked.sheet.said):
+        return match[1]
+    if match := _BRITISH.search(marked.sheet.said):
+        return f"{match[1]} {match[2]}"
     code = _digits(marked, "sort_code")
     rows = {spot.cell.row for spot in marked.named("sort_code")}
     near = [s for s in marked.named("account") if any(abs(s.cell.row - r) <= 3 for r in rows)]
-    account = next((d for s in near for p in marked.places(s)[:1] if (d := _first_digits(p.text))), None)
+    spots = near or [s for s in marked.named("account") if "customer" not in s.names]
+    account = next((d for s in spots for p in marked.places(s)[:1] if (d := _first_digits(p.text))), None)
     return f"{code} {account}" if code and account else account
 
 
@@ -74,5 +79,5 @@ def _digits(marked: Marked, name: str) -> str | None:
 
 
 def _first_digits(text: str) -> str | None:
-    match = _DIGITS.search(text[:40])
+    match = None if ibans(text, labelled=True) else _DIGITS.search(text[:40])
     return match.group().strip() if match else None

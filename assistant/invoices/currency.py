@@ -28,12 +28,12 @@ def currency_of(marked: Marked, beside_total: str, total_at: int, office: Office
 
 def _by_country(sheet: Sheet) -> str | None:
     """The money of the country that an IBAN, a VAT number, or the name of its tax tells."""
-    for match in _COUNTRY.finditer(sheet.text):
+    for match in _COUNTRY.finditer(sheet.said):
         code = next((c for c, countries in book()["countries"].items() if match[1] in countries), None)
         if code:
             return str(code)
-    words = {t.word for t in tokens(sheet.text)}
-    if "vat" in words and _POSTCODE.search(sheet.text):
+    words = {t.word for t in tokens(sheet.said)}
+    if "vat" in words and _POSTCODE.search(sheet.said):
         return "GBP"
     return next((str(code) for code, taxes in book()["taxes"].items() if words & set(taxes)), None)
 
@@ -61,7 +61,7 @@ def _written(marked: Marked, beside_total: str, total_at: int, office: Office) -
 
 def _in_words(sheet: Sheet) -> str | None:
     """A currency's name somewhere on the bill: "Beträge (Euro)"."""
-    words = " " + " ".join(t.word for t in tokens(sheet.text)) + " "
+    words = " " + " ".join(t.word for t in tokens(sheet.said)) + " "
     for code, signs in book()["currencies"].items():
         if any(f" {fold(s)} " in words for s in signs if len(s) > 3 and s.replace(" ", "").isalpha()):
             return str(code)
@@ -117,7 +117,7 @@ def _first_code(text: str) -> str | None:
 
 
 def _codes(sheet: Sheet) -> Counter[str]:
-    return Counter(m[1] for m in _codes_pattern().finditer(sheet.text))
+    return Counter(m[1] for m in _codes_pattern().finditer(sheet.said))
 
 
 def _commonest(sheet: Sheet) -> str:
@@ -135,7 +135,7 @@ def _code(sign: str) -> str | None:
 
 def _ambiguous(sign: str, sheet: Sheet, office: Office) -> str | None:
     """ "$" and "kr": by a word on the bill, else by where the office is."""
-    words = " " + " ".join(t.word for t in tokens(sheet.text)) + " "
+    words = " " + " ".join(t.word for t in tokens(sheet.said)) + " "
     if sign == "$":
         return _by_word("dollars", words) or _by_zone(office) or "USD"
     return _by_word("crowns", words) if _is_crown(sign) else None

@@ -32,7 +32,7 @@ def _other_total(bill: InvoiceFinding, sheet: Sheet) -> bool:
 
 
 def _other_account(bill: InvoiceFinding, sheet: Sheet) -> bool:
-    if not bill.iban or bill.iban in re.sub(r"\s", "", sheet.text).upper():
+    if not bill.iban or bill.iban in re.sub(r"\s", "", sheet.said).upper():
         return False
     printed = iban_of(mark(sheet))
     return printed is not None and printed != bill.iban

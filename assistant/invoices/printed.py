@@ -126,7 +126,7 @@ def read_listing(sheet: Sheet, context: Context) -> tuple[InvoiceFinding, ...]:
 def day_first(marked: Marked, currency: str | None, context: Context) -> bool:
     """Whether 03/04 is 3 April on this bill: everywhere but in the United States."""
     if currency == "USD":
-        american = bool(_US.search(marked.sheet.text)) or context.office.timezone.startswith("America/")
+        american = bool(_US.search(marked.sheet.said)) or context.office.timezone.startswith("America/")
         return not american and context.letter.language != "en"
     return True
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from assistant.vocabulary import Letter
 
-LINES, WIDEST = 3000, 1000  # of a stretch, in characters; more is no bill
+LINES, WIDEST = 2000, 1000  # of a stretch, in characters; more is no bill
 FULL_LINE = 45  # characters; a line of a sentence that was broken is at least this long
 CHARACTER = 0.5  # em; the width of a letter in a text body
 _GAP = re.compile(r"\t+| {2,}|(?: ?\.){4,} ?|(?: ?_){4,} ?| ?[|¦│] ?|\u00a0{2,}")
@@ -63,6 +63,11 @@ class Sheet:
     text: str
     rows: tuple[Row, ...]
     source: str
+
+    @property
+    def said(self) -> str:
+        """What stands in its rows: of a letter, the sender's own words only."""
+        return "\n".join(row.text for row in self.rows)
 
     def cells(self) -> Iterator[Cell]:
         for row in self.rows:
