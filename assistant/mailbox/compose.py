@@ -81,10 +81,10 @@ def _write_head(mail: EmailMessage, subject: str, head: Head) -> None:
     mail["Subject"] = one_line(subject)
     mail["Date"] = head.date
     mail["Message-ID"] = one_line(head.message_id)
-    if head.in_reply_to:
-        mail["In-Reply-To"] = one_line(head.in_reply_to)
-    if head.references:
-        mail["References"] = one_line(" ".join(_recent(head.references)))
+    if answered := _ids((head.in_reply_to,)):
+        mail["In-Reply-To"] = " ".join(answered)
+    if thread := _ids(head.references):
+        mail["References"] = " ".join(_recent(thread))
     mail["Auto-Submitted"] = one_line(head.automatic)
     mail["X-Auto-Response-Suppress"] = "All"  # Exchange's word for: no out-of-office to this, please
 
@@ -103,6 +103,12 @@ def _mailboxes(addresses: tuple[Address, ...]) -> list[HeaderAddress]:
     """Those to whom mail can be sent; what is no address is refused by name when the mail is sent."""
     found = ((one_line(address.name), sendable(one_line(address.address))) for address in addresses)
     return [HeaderAddress(name, addr_spec=address) for name, address in found if address]
+
+
+def _ids(message_ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Those that fit on a line (RFC 5322, 2.1.1): a strange Message-ID must not keep our answer from going out."""
+    plain = (one_line(each).replace(" ", "") for each in message_ids)
+    return tuple(each for each in plain if each and each.isascii() and len(each) <= 900)
 
 
 def _recent(references: tuple[str, ...]) -> tuple[str, ...]:

@@ -138,12 +138,14 @@ hostile = st.text(
 
 @settings(max_examples=60, deadline=None)
 @given(subject=hostile, name=hostile, file=hostile)
-def test_nothing_in_a_name_or_a_subject_becomes_a_header(subject: str, name: str, file: str) -> None:
+def test_nothing_in_a_name_a_subject_or_a_message_id_becomes_a_header(subject: str, name: str, file: str) -> None:
     bcc = "\r\nBcc: victim@x.example\r\n\r\nbody"
     head = replace(
         HEAD,
         sender=Address(name + bcc, "assistant@bergdental.example"),
         to=(Address(bcc + name, "anna@bergdental.example"),),
+        in_reply_to=f"<{name}{bcc}@x.example>",
+        references=(f"<{subject}{bcc}@x.example>", "<" + "x" * 2000 + "@x.example>", "<fine@x.example>"),
         reply_to=(Address(name, "anna@bergdental.example"),),
         attachments=(Enclosure(file + bcc, "application/pdf", b"x"),),
     )
@@ -155,4 +157,5 @@ def test_nothing_in_a_name_or_a_subject_becomes_a_header(subject: str, name: str
     assert max(map(len, raw.split(b"\r\n"))) <= 998
     mail = parsed(raw)
     assert [a.addr_spec for a in mail["To"].addresses] == ["anna@bergdental.example"]
+    assert mail["References"].split()[-1] == "<fine@x.example>"
     assert [a.addr_spec for a in mail["From"].addresses] == ["assistant@bergdental.example"]
