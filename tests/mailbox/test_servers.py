@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import smtplib
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.servers.dovecot import Account, Dovecot
+    from tests.servers.postgresql import PostgreSql
     from tests.servers.smtp import SmtpServer
 
 
@@ -50,6 +52,18 @@ def test_a_server_that_is_ended_leaves_no_port_behind(make_dovecot: Callable[[Op
     assert not listens(server.port)
     server.start()
     assert listens(server.port)
+
+
+@pytest.mark.server
+def test_what_postgresql_has_committed_survives_its_crash(postgresql: PostgreSql) -> None:
+    psycopg = pytest.importorskip("psycopg")
+    url = postgresql.database().replace("+psycopg", "")
+    with psycopg.connect(url) as connection:
+        connection.execute("CREATE TABLE kept (number int)")
+    postgresql.stop(signal.SIGQUIT)
+    postgresql.start()
+    with psycopg.connect(url) as connection:
+        assert connection.execute("SELECT count(*) FROM kept").fetchone() == (0,)
 
 
 def test_the_smtp_server_keeps_what_it_gets_and_refuses_as_told(smtp_server: SmtpServer) -> None:
