@@ -55,13 +55,13 @@ def test_a_server_that_is_ended_leaves_no_port_behind(make_dovecot: Callable[[Op
 
 
 @pytest.mark.server
-def test_what_postgresql_has_committed_survives_its_crash(postgresql: PostgreSql) -> None:
+def test_what_postgresql_has_committed_survives_its_crash(postgresql_server: PostgreSql) -> None:
     psycopg = pytest.importorskip("psycopg")
-    url = postgresql.database().replace("+psycopg", "")
+    url = postgresql_server.database().replace("+psycopg", "")
     with psycopg.connect(url) as connection:
         connection.execute("CREATE TABLE kept (number int)")
-    postgresql.stop(signal.SIGQUIT)
-    postgresql.start()
+    postgresql_server.stop(signal.SIGQUIT)
+    postgresql_server.start()
     with psycopg.connect(url) as connection:
         assert connection.execute("SELECT count(*) FROM kept").fetchone() == (0,)
 

@@ -1,7 +1,7 @@
 """The servers as pytest fixtures, one server for a whole run, a fresh account, database or letter box for each test.
 
 `dovecot` (an account), `dovecot_server` (a server of the test's own, to stop and start), `make_dovecot`,
-`postgresql_url`, `smtp_server`, `certificates`, `chromium`.
+`postgresql_url`, `postgresql_server`, `smtp_server`, `certificates`, `chromium`.
 """
 
 from __future__ import annotations
@@ -78,6 +78,16 @@ def _started_dovecot(stack: ExitStack, options: Options) -> Dovecot:
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[PostgreSql]:
     """The server of this run; most tests want `postgresql_url`."""
+    yield from _started_postgresql()
+
+
+@pytest.fixture
+def postgresql_server() -> Iterator[PostgreSql]:
+    """A running server of this test's own, to stop, crash and start."""
+    yield from _started_postgresql()
+
+
+def _started_postgresql() -> Iterator[PostgreSql]:
     programs = postgresql_module.binaries()
     if programs is None:
         missing("PostgreSQL")
