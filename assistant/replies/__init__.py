@@ -1,5 +1,8 @@
-"""The owner's words: what they order, and the mail that says what became of it."""
+"""The owner's words: what they order, which rows they mean, and the mail that says what became of it."""
 
+from assistant.replies.answer import About, answer
+from assistant.replies.groups import pick_group
+from assistant.replies.matching import match_row
 from assistant.replies.read import read_orders
 
-__all__ = ["read_orders"]
+__all__ = ["About", "answer", "match_row", "pick_group", "read_orders"]

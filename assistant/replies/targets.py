@@ -81,7 +81,7 @@ def _bills(text: str, plain: str, at: Desk) -> Iterator[Target]:
         if about.isdigit() and int(about) in at.numbers and len(about) < 4:
             continue
         yield Target(found.start(), found.end(), "bill", about=about)
-    provider = "|".join(_provider_expression(name) for name in at.providers) or r"(?!)"
+    provider = "|".join(provider_expression(name) for name in at.providers) or r"(?!)"
     for found in re.finditer(rf"(?<!\w)(?:{provider})\s#?(\d{{3,9}})(?![\w.,]\d)(?!\w)", plain):
         if int(found[1]) not in at.numbers:
             yield Target(found.start(1), found.end(1), "bill", about=text[found.start(1) : found.end(1)])
@@ -307,7 +307,7 @@ def _wholes(text: str, plain: str, at: Desk) -> Iterator[Target]:
 
 def _groups(text: str, plain: str, at: Desk) -> Iterator[Target]:
     """Rows by their status or their provider, in words: "all fixed ones", "everything Kestrel had"."""
-    provider = "|".join(_provider_expression(name) for name in at.providers) or r"(?!)"
+    provider = "|".join(provider_expression(name) for name in at.providers) or r"(?!)"
     for part in at.lexicon.grammar["groups"]:
         expression = fold(part).replace("{provider}", f"(?:{provider})")
         for found in re.finditer(rf"(?<!\w)(?:{expression})(?!\w)", plain):
@@ -318,7 +318,7 @@ def _groups(text: str, plain: str, at: Desk) -> Iterator[Target]:
 
 
 @cache
-def _provider_expression(name: str) -> str:
+def provider_expression(name: str) -> str:
     """`TillWorks`, `till works`, `Northgate` for "Northgate IT": the whole name, or the words of it that tell."""
     generic = frozenset(rules("orders/shared")["company"])
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
@@ -332,7 +332,7 @@ def _provider_expression(name: str) -> str:
 
 def _providers(text: str, plain: str, at: Desk) -> Iterator[Target]:
     for name in at.providers:
-        for found in re.finditer(rf"(?<!\w)(?:{_provider_expression(name)})(?=s?(?:'s?)?(?!\w))", plain):
+        for found in re.finditer(rf"(?<!\w)(?:{provider_expression(name)})(?=s?(?:'s?)?(?!\w))", plain):
             yield Target(found.start(), found.end(), "provider", about=text[found.start() : found.end()])
 
 
