@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import ssl
+import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +41,20 @@ def test_tls_and_starttls_with_an_own_authority(dovecot: Account, imap: Imap, ce
     port = dovecot.server.tls_port
     assert read(imap(security="tls", port=port, ca_file=certificates.ca)) == [RAW]
     assert read(imap(security="starttls", ca_file=certificates.ca)) == [RAW]
+
+
+def test_idle_wakes_at_once_through_tls_as_well(dovecot: Account, imap: Imap, certificates: Certificates) -> None:
+    settings = imap(security="tls", port=dovecot.server.tls_port, ca_file=certificates.ca)
+    known: set[str] = set()
+    with open_incoming(settings, HERE) as incoming:
+        assert list(incoming.new(lambda *_: known)) == []
+        for uid in ("1", "2"):  # the second time, what TLS has buffered must not be overlooked
+            threading.Timer(0.2, dovecot.deliver, (RAW,)).start()
+            before = time.monotonic()
+            assert incoming.wait(10) is True
+            assert time.monotonic() - before < 1.2
+            assert [a.uid for a in incoming.new(lambda *_: known)] == [uid]
+            known.add(uid)
 
 
 def test_an_unknown_authority_is_not_trusted(dovecot: Account, imap: Imap) -> None:
