@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SAME_ROW = 0.35  # em between the base lines of words in one row
 LETTERS = 20_000  # a page; more is a drawing or an attack
-WORD_GAP = 0.2  # em between the letters of two words
+WORD_GAP = 0.13  # em between the letters of two words
 SMALLEST = 1.0  # points; a font without height
 SLANT = 0.1  # radians; a word that runs further off the horizontal is a watermark or a note in the margin
 

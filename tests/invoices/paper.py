@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import yaml
@@ -43,6 +46,53 @@ def printed(text: str, *, turn: int = 0, inside: bytes | None = None) -> bytes:
             place = _place(30 + run.start() * COLUMN, 42 + row * LINE, turn)
             shows.append(f"BT /F1 {SIZE} Tf {place} Tm ({_escaped(run.group())}) Tj ET")
     return _document("\n".join(shows), turn, sorted({c for c in text if ord(c) > 255}), inside)
+
+
+# how other programs print the same page
+MANNERS = (
+    "whole runs",
+    "word by word",
+    "shuffled words",
+    "figures to the right",
+    "twice for boldness",
+    "a stamp across",
+)
+_WIDTHS = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", (667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722,
+               778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611), strict=True))  # fmt: skip
+_WIDTHS |= dict(zip("abcdefghijklmnopqrstuvwxyz", (556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556,
+                556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500), strict=True))  # fmt: skip
+_WIDTHS |= {" ": 278, ".": 278, ",": 278, ":": 278, "/": 278, "-": 333, "(": 333, ")": 333, "%": 889, "&": 667}
+
+
+def width(words: str) -> float:
+    """Points that Helvetica takes for them, to a fraction of a letter."""
+    return sum(_WIDTHS.get(unicodedata.normalize("NFD", letter)[0], 556) for letter in words) * SIZE / 1000
+
+
+def printed_by(manner: str, text: str) -> bytes:
+    """The page as another program would print it."""
+    shows: list[str] = []
+    for row, line in enumerate(text.split("\n")):
+        for run in _RUN.finditer(line):
+            shows += _shown(manner, run, 42 + row * LINE)
+    if manner == "shuffled words":
+        Random(7).shuffle(shows)
+    if manner == "a stamp across":
+        shows.append("BT /F1 60 Tf 0.7 0.7 -0.7 0.7 150 200 Tm (COPY OF INVOICE) Tj ET")
+    return _document("\n".join(shows), 0, sorted({c for c in text if ord(c) > 255}), None)
+
+
+def _shown(manner: str, run: re.Match[str], down: float) -> Iterator[str]:
+    x, words = 30 + run.start() * COLUMN, [run.group()]
+    if manner == "figures to the right" and re.fullmatch(r"[-€£$]?\s?[\d.,]+\s?€?", run.group()):
+        x = 30 + run.end() * COLUMN - width(run.group())
+    if "word" in manner:
+        words = run.group().split(" ")
+    for word in words:
+        yield f"BT /F1 {SIZE} Tf {_place(x, down, 0)} Tm ({_escaped(word)}) Tj ET"
+        if manner == "twice for boldness":
+            yield f"BT /F1 {SIZE} Tf {_place(x + 0.3, down, 0)} Tm ({_escaped(word)}) Tj ET"
+        x += width(word + " ")
 
 
 def _place(across: float, down: float, turn: int) -> str:

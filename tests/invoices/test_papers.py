@@ -8,7 +8,7 @@ import pytest
 
 from assistant.invoices import read_invoices
 from tests.invoices.conftest import OFFICE, letter
-from tests.invoices.paper import Paper, papers, printed
+from tests.invoices.paper import MANNERS, Paper, papers, printed, printed_by
 
 FIELDS = ("kind", "number", "issued", "due", "currency", "net", "tax", "total", "account", "paid")
 PAPERS = papers()
@@ -48,3 +48,10 @@ def test_a_paper_in_the_words_of_a_letter_is_read_as_a_careful_reader_reads_it(p
 def test_a_page_that_is_stored_lying_is_read_like_an_upright_one(turn: int) -> None:
     paper = next(p for p in PAPERS if p.name == "xero-uk")
     _check(paper, read_invoices(letter("See attached.\n", ("lying.pdf", printed(paper.text, turn=turn))), OFFICE))
+
+
+@pytest.mark.parametrize("manner", MANNERS)
+def test_a_page_is_read_alike_however_a_program_prints_it(manner: str) -> None:
+    for name in ("xero-uk", "fattura-it", "sncf-fr", "faktura-pl", "msp-us"):
+        paper = next(p for p in PAPERS if p.name == name)
+        _check(paper, read_invoices(letter("See attached.\n", ("bill.pdf", printed_by(manner, paper.text))), OFFICE))
