@@ -9,7 +9,7 @@ from datetime import datetime
 from assistant.reading.addresses import address_of
 from assistant.reading.lines import Page
 from assistant.reading.moments import Moment, find_moment
-from assistant.reading.saying import openers, verb_in, verbs, without_words
+from assistant.reading.saying import before_date, openers, verb_in, verbs, without_words
 from assistant.reading.words import plain
 from assistant.vocabulary import Address
 
@@ -114,8 +114,7 @@ def _is_short(body: str, moment: Moment | None) -> bool:
 def _author(body: str, moment: Moment | None) -> Address:
     """Who is named besides the date and the verb."""
     if moment is not None:
-        before, after = body[: moment.start], body[moment.end :]
-        body = f"{without_words(before)} \n {without_words(after)}"
+        body = f"{before_date(body[: moment.start])}\n{body[moment.end :]}"
     pieces = [without_words(piece) for piece in body.split("\n")]
     for piece in sorted(pieces, key=lambda piece: "@" not in piece):
         if piece and (found := address_of(piece)) and (found.address or found.name):

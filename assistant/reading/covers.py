@@ -5,18 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.reading.posted import NEVER
-from assistant.vocabulary import Letter, Role, Stretch
+from assistant.vocabulary import Letter, Stretch
 
 
 def covered(cover: Letter, original: Letter, others: tuple[Letter, ...]) -> Letter:
     """The attached letter with the covering note above it."""
     note = cover.text.rstrip("\n") + "\n\n" if cover.text.strip() else ""
     shift = len(note)
-    above = tuple(
-        Stretch(s.start, min(s.end, shift), Role.REMARK if s.role is Role.NEW else s.role)
-        for s in cover.stretches
-        if note and s.start < shift
-    )
+    above = tuple(Stretch(s.start, min(s.end, shift), s.role) for s in cover.stretches if note and s.start < shift)
     if above:
         above = (*above[:-1], Stretch(above[-1].start, shift, above[-1].role))
     below = tuple(Stretch(s.start + shift, s.end + shift, s.role) for s in original.stretches)

@@ -62,7 +62,7 @@ def _continued(page: Page, at: int, field: str, value: str) -> tuple[str, int]:
     at += 1
     while at < len(page.lines) and len(value) < _LONGEST:
         line = page.lines[at]
-        if line.empty or label_of(line.bare) is not None or line.depth not in (first.depth, 0):
+        if line.empty or label_of(line.bare) is not None or line.depth > first.depth:
             break
         if title_kind(line.bare) or not _is_continuation(page, field, value, at):
             break

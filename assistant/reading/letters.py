@@ -48,7 +48,8 @@ def _letter(parser: MailParser, raw: bytes, depth: int) -> Letter:
     attached = tuple(_letter(parse(inner), _bytes(inner), depth + 1) for inner in contents.letters)
     if own.forwarded_by is not None or not _is_cover(own):
         return replace(own, enclosed=attached)
-    return covered(own, attached[0], attached[1:])
+    note = replace(_made(envelope, contents, noted(contents.text, envelope)), automatic=why, problems=own.problems)
+    return covered(note, attached[0], attached[1:])
 
 
 def _is_cover(letter: Letter) -> bool:

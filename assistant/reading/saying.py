@@ -13,7 +13,7 @@ _EDGE = re.compile(r"^[\s,;:.()\[\]–—，、。：\"„“”«»-]+|[\s,;:(\
 
 
 def without_words(piece: str) -> str:
-    """A piece of an attribution without opener, verbs, weekdays and the small words of its language."""
+    """A piece of an attribution without verbs and the small words of its language."""
     for _ in range(6):
         before = piece
         piece = _EDGE.sub("", piece)
@@ -22,6 +22,11 @@ def without_words(piece: str) -> str:
         if piece == before:
             break
     return piece
+
+
+def before_date(text: str) -> str:
+    """What stands before the date, without `On` and the weekday (`sam` is one in French, `Sam` is a name elsewhere)."""
+    return _weekday().sub("", _opening().sub("", text, count=1), count=1)
 
 
 def verb_in(text: str) -> str:
@@ -49,17 +54,28 @@ def openers() -> tuple[str, ...]:
 
 @cache
 def _noise() -> str:
-    opening = {word.strip().casefold() for word in openers()}
     small = set(rules("quotes")["attributions"]["small"])
-    found = {word for word in {*verbs(), *opening, *weekday_names(), *small} if word}
+    found = {word for word in {*verbs(), *small} if word}
     return "|".join(re.escape(word) for word in sorted(found, key=lambda word: (-len(word), word)))
 
 
 @cache
 def _leading() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{_noise()})(?=[\s,.:;，、]|$)", re.IGNORECASE)
+    return re.compile(rf"^(?:{_noise()})(?=[\s,.:;，、]|$)")  # in lower case: `De Vries` is a name, `de` is not
 
 
 @cache
 def _trailing() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=[\s>)\]\"”»]))(?:{_noise()})$", re.IGNORECASE)
+    return re.compile(rf"(?:^|(?<=[\s>)\]\"”»]))(?:{_noise()})$")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    words = sorted({word.strip() for word in openers()}, key=lambda word: (-len(word), word))
+    return re.compile(rf"^\s*(?:{'|'.join(map(re.escape, words))})(?=[\s\d.]|$)", re.IGNORECASE)
+
+
+@cache
+def _weekday() -> re.Pattern[str]:
+    words = sorted(weekday_names(), key=lambda word: (-len(word), word))
+    return re.compile(rf"(?:^|(?<=[\s,]))(?:{'|'.join(map(re.escape, words))})[\s.,]*$", re.IGNORECASE)

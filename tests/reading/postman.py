@@ -279,7 +279,29 @@ def indented(text: str) -> str:
     return "\n".join(f"    {line}" if line.strip() else line for line in text.split("\n"))
 
 
-PLAIN_WAYS: dict[str, Callable[[str], str]] = {f.__name__: f for f in (as_it_is, quoted, wrapped, bold, indented)}
+def wrapped_and_quoted(text: str) -> str:
+    return quoted(wrapped(text))
+
+
+def quoted_and_wrapped(text: str) -> str:
+    return wrapped(quoted(bold(text)))
+
+
+def double_spaced(text: str) -> str:
+    return text.replace("\n", "\n\n")
+
+
+def with_odd_spaces(text: str) -> str:
+    return text.replace(": ", ":\u00a0").replace("\n", "  \r\n")
+
+
+PLAIN_WAYS: dict[str, Callable[[str], str]] = {
+    f.__name__: f
+    for f in (
+        as_it_is, quoted, wrapped, bold, indented, wrapped_and_quoted, quoted_and_wrapped, double_spaced,
+        with_odd_spaces,
+    )
+}  # fmt: skip
 
 
 def in_divisions(text: str) -> str:

@@ -28,7 +28,7 @@ from .postman import (
 
 
 def squeezed(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(text.replace("*", "").split())
 
 
 def assert_read(letter: Letter, original: Original, posting: Posting) -> None:

@@ -190,3 +190,17 @@ def test_words_that_look_like_footers_are_kept(words: str) -> None:
 )
 def test_footers_and_signatures_are_not_new(footer: str) -> None:
     assert reply(f"The line is up.\n\n{footer}\n").new == "The line is up."
+
+
+@pytest.mark.parametrize("line", [line for line in ATTRIBUTIONS if "sam@" in line])
+def test_an_attribution_below_a_forwards_subject_names_sender_and_date(line: str) -> None:
+    mail = EmailMessage()
+    mail["From"] = "Anna Berg <anna@bergdental.example>"
+    mail["To"] = "assistant@bergdental.example"
+    mail["Date"] = "Thu, 05 Mar 2026 10:00:00 +0100"
+    mail["Subject"] = "Fwd: VPN"
+    mail.set_content(f"fyi\n\n{line}\n\n    It is down.\n", cte="base64")
+    letter = read(mail.as_bytes())
+    assert (letter.sender.name, letter.sender.address) == ("Sam Reed", "sam@northgate.example")
+    assert letter.sent_at.isoformat()[:16] == ("2026-03-05T10:00" if "writes" in line else "2026-03-04T09:31")
+    assert (letter.subject, letter.remark, letter.new) == ("VPN", "fyi", "It is down.")
