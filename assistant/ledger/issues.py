@@ -111,3 +111,17 @@ def remember(state: State, matter: Matter, entry: Entry, what: Clue) -> None:
     state.index(matter)
     matter.renamed = matter.renamed or names_it(what.finding)
     hear(matter.naming, said(what), state.frequency, len(state.matters))
+    if not matter.renamed:
+        _name(state, matter)
+
+
+def _name(state: State, matter: Matter) -> None:
+    """Give the matter the best of its titles that no other matter bears at the same time."""
+
+    def taken(title: str) -> bool:
+        other = state.matters.get(state.by_title.get(title, matter.serial), matter)
+        return other is not matter and other.issue.title == title and other.issue.updated_at >= matter.issue.opened_at
+
+    title = matter.naming.title_beside(taken) or matter.issue.title
+    matter.issue = replace(matter.issue, title=title)
+    state.by_title[title] = matter.serial

@@ -46,6 +46,7 @@ class State:
     questions: list[Question] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
     frequency: Counter[str] = field(default_factory=Counter)  # in how many matters a word stands
+    by_title: dict[str, int] = field(default_factory=dict)  # the serial of the last that was called so
     by_ticket: Index = field(default_factory=lambda: defaultdict(set))
     by_message: Index = field(default_factory=lambda: defaultdict(set))
     by_subject: Index = field(default_factory=lambda: defaultdict(set))

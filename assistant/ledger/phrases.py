@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from assistant.ledger.title_lexicon import Lexeme, lexeme
 from assistant.ledger.title_rows import kind_at, labels_in, without
@@ -26,18 +27,14 @@ _RUN_BEFORE, _RUN_AFTER = re.compile(r"\d[ /.-]$"), re.compile(r"[ /.-]\d")  # t
 _MONEY = frozenset("$€£%/")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a clause: as written, where it stands, and what the lists know of it."""
+class Word(NamedTuple):
+    """One word of a clause: as written, where it stands, and what the lists know of it (`Lexeme`)."""
 
     text: str
     start: int
     end: int
+    role: str
     known: Lexeme
-
-    @property
-    def role(self) -> str:
-        return self.known.role
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +96,7 @@ def _words(text: str, language: str) -> Iterator[Word | str]:
         if known.role == "border" or _is_code(text, token):
             yield "w"
         else:
-            yield Word(word, token.start(), token.end(), known)
+            yield Word(word, token.start(), token.end(), known.role, known)
 
 
 def _is_code(text: str, token: re.Match[str]) -> bool:

@@ -7,11 +7,11 @@ count from the moment they were written; an issue keeps every number that it eve
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.ledger.events import record_event
 from assistant.ledger.issues import record_issues
-from assistant.ledger.matters import BillOrder, Matter, State
+from assistant.ledger.matters import BillOrder, State
 from assistant.ledger.naming import Matcher
 from assistant.ledger.numbering import given_numbers, number_issues
 from assistant.ledger.orders import obey, withdrawn
@@ -35,8 +35,6 @@ def reconcile(entries: Sequence[Entry], numbers: Mapping[str, int], match: Match
     state = State()
     for entry in ordered:
         _step(state, entry, numbers, match if entry.key not in void else None)
-    for matter in state.live():
-        _call(matter)
     issues, all_numbers = number_issues(state.live(), numbers)
     facts = Facts(
         issues=tuple(sorted(issues.values(), key=lambda issue: issue.number)),
@@ -48,12 +46,6 @@ def reconcile(entries: Sequence[Entry], numbers: Mapping[str, int], match: Match
         answers=given_numbers(state.answers, issues),
     )
     return Reconciled(facts, all_numbers, tuple(state.bill_orders))
-
-
-def _call(matter: Matter) -> None:
-    """Give the matter the best of its titles, unless the owner has named it."""
-    if not matter.renamed:
-        matter.issue = replace(matter.issue, title=matter.naming.title or matter.issue.title)
 
 
 def _step(state: State, entry: Entry, numbers: Mapping[str, int], match: Matcher | None) -> None:

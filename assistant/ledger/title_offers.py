@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.ledger.phrases import LONGEST, MOST_WORDS, Clause, clauses, spans
 from assistant.ledger.title_signs import clause_signs, form_signs, word_signs
+from assistant.ledger.title_weights import content, evidence, form, likely
 
 _REACH = 450  # characters of a letter before and after the finding's sentence that are looked at
 _SENTENCE, _SUBJECT = 500, 250  # characters of a sentence and of a subject that are looked at
+_OFFERED = 12  # phrases of one letter
 _TIES = frozenset(",:-–—")
 _PREFIX = re.compile(
     r"^(?:\s|(?:re|fwd?|aw|wg|sv|vs|vb|tr|rv|antw|doorst|ref|res|enc|odp|r|i)(?:\[\d+\])?\s?[::]|\[[^\]]{0,60}\]|[*!:])+",
@@ -35,11 +37,11 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase that a matter may be called by, the stems of its telling words, and the signs of its form."""
+    """A phrase that a matter may be called by, the stems of its telling words, and the worth of its form."""
 
     text: str
     stems: tuple[str, ...]
-    signs: tuple[str, ...]
+    form: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,18 @@ def offer(said: Saying) -> Offer:
             if not word.role:
                 own = word_signs(word, opens=n == 0, writer=said.writer)
                 words.setdefault(word.known.stem, set()).update(shared, own)
+        if place == "below" and not clause.label:
+            continue  # what comes after is about something else more often than not
         for phrase in _phrases(text, place, clause, ours=said.ours):
             phrases.setdefault(phrase.text, phrase)
-    return Offer(tuple((stem, frozenset(signs)) for stem, signs in words.items()), tuple(phrases.values()))
+    known = {stem: frozenset(signs) for stem, signs in words.items()}
+    return Offer(tuple(known.items()), _best(phrases.values(), known))
+
+
+def _best(phrases: Iterable[Phrase], known: Mapping[str, frozenset[str]]) -> tuple[Phrase, ...]:
+    """The phrases that are worth most when nothing but this letter is known."""
+    tells = {stem: likely(evidence(signs)) for stem, signs in known.items()}
+    return tuple(sorted(phrases, key=lambda phrase: -phrase.form - content(phrase.stems, tells))[:_OFFERED])
 
 
 def _clauses(said: Saying) -> Iterator[tuple[str, str, Clause]]:
@@ -119,4 +130,4 @@ def _phrases(text: str, place: str, clause: Clause, *, ours: bool) -> Iterator[P
         shown = " ".join(text[words[0].start : words[-1].end].split())
         stems = tuple(word.known.stem for word in words if not word.role)
         extra = (*(("joined",) if clause.tied else ()), *(("ours",) if ours else ()))
-        yield Phrase(shown, stems, (*form_signs(clause, i, j, place), *extra))
+        yield Phrase(shown, stems, form(*form_signs(clause, i, j, place), *extra))

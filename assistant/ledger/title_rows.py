@@ -11,7 +11,8 @@ from assistant.ledger.words import fold
 
 # a few words at the head of a line, or behind a gap, that dots, a colon, a bar or a gap set off from what follows
 _LABEL = re.compile(
-    r"(?m)(?:^[ \t>]{0,20}|(?<=[ \t]{2}))([^\W\d_][^\n:|\t.]{1,28}?)(?:[ .]{0,40}:|[ ]{2}|[ ]?\t|[ ]?\|)[ \t]{0,80}(?=\S)"
+    r"(?m)(?:^[ \t>]{0,20}|(?<=[ \t]{2}))"
+    r"([^\W\d_][^\n:|\t.]{1,28}?)(?:[ .]{0,40}:|[ ]{2}|[ ]?\t|[ ]?\|)[ \t]{0,80}(?=\S)"
 )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from assistant.ledger.phrases import Clause, Word
 
 _HEADING = 6  # words of a list item's heading
+_PLAIN = frozenset({"", "the", "of"})  # roles that any phrase may hold
 _LONG = 8  # letters of a long word
 
 
@@ -88,11 +89,16 @@ def _edges(words: tuple[Word, ...]) -> Iterator[str]:
 
 
 def _parts(words: tuple[Word, ...]) -> Iterator[str]:
-    roles = {word.role for word in words}
-    yield from (f"with {role}" for role in sorted(roles - {"", "the", "of"}))
-    if any(word.known.meaning == "trouble" for word in words):
+    named = True
+    roles, meanings = set(), set()
+    for word in words:
+        roles.add(word.role)
+        meanings.add(word.known.meaning)
+        named = named and (bool(word.role) or (word.text[0].isupper() and not word.known.meaning))
+    yield from (f"with {role}" for role in sorted(roles - _PLAIN))
+    if "trouble" in meanings:
         yield "with trouble"
-    if all(word.role or (word.text[0].isupper() and not word.known.meaning) for word in words):
+    if named:
         yield "only names"
 
 

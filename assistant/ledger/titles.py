@@ -7,16 +7,18 @@ stays unless another is clearly better: owners know issues by their titles.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from assistant.ledger.title_look import shown
 from assistant.ledger.title_offers import Phrase, Saying, offer
+from assistant.ledger.title_weights import content, evidence, form, likely
 from assistant.resources import rules
 
 _KEPT = 12  # phrases that a matter keeps from letter to letter
+_ENOUGH = 0.7  # how likely a title that stays for good has a word that the matter is about
+_FEW = 50  # a ledger of fewer matters tells little about which words are common
 
 
 @dataclass(slots=True)
@@ -25,43 +27,53 @@ class Naming:
 
     signs: dict[str, frozenset[str]] = field(default_factory=dict)  # of each stem
     letters: Counter[str] = field(default_factory=Counter)  # in which each stem stands
-    phrases: dict[str, tuple[Phrase, float]] = field(default_factory=dict)  # by text, with the worth of its form
+    phrases: dict[str, Phrase] = field(default_factory=dict)  # the best so far, by text
     chosen: str = ""
-    language: str = "en"
 
     @property
     def title(self) -> str:
         """What the matter is called; "" when no letter offers a phrase."""
-        return shown(self.chosen) if self.chosen else ""
+        return shown(self.chosen)
+
+    def title_beside(self, taken: Callable[[str], bool]) -> str:
+        """The best title that is not `taken` by another matter; the best of all when every one is."""
+        titles = map(shown, (self.chosen, *self.phrases))
+        return next((title for title in titles if not taken(title)), self.title)
 
 
 def hear(naming: Naming, said: Saying, frequency: Mapping[str, int], matters: int) -> None:
-    """Weigh what one more letter offers. `frequency`: in how many of the ledger's `matters` each stem stands."""
+    """Weigh what one more letter offers, unless the title tells enough already.
+
+    `frequency`: in how many of the ledger's `matters` each stem stands.
+    """
+    tells = _Tells(naming, frequency, matters)
+    if naming.chosen and _told(naming, tells) >= _ENOUGH:
+        return
     offered = offer(said)
     for stem, signs in offered.words:
         naming.signs[stem] = naming.signs.get(stem, frozenset()) | signs
     naming.letters.update(stem for stem, _ in offered.words)
-    time = "first letter" if not naming.phrases else "later letter"
+    time = form("later letter" if naming.phrases else "first letter")
     for phrase in offered.phrases:
-        naming.phrases.setdefault(phrase.text, (phrase, _form(phrase, time)))
-    _choose(naming, _Tells(naming, frequency, matters))
+        naming.phrases.setdefault(phrase.text, replace(phrase, form=phrase.form + time))
+    tells.clear()
+    _choose(naming, tells)
 
 
-def _choose(naming: Naming, tells: _Tells) -> None:
+def _choose(naming: Naming, tells: Mapping[str, float]) -> None:
     """Keep the best phrases; take the best of all as the title if it is clearly better than the present one."""
-    worth = {text: form + _content(phrase, tells) for text, (phrase, form) in naming.phrases.items()}
-    ranked = sorted(worth, key=lambda text: (-worth[text], text))
+    worth = {text: phrase.form + content(phrase.stems, tells) for text, phrase in naming.phrases.items()}
+    ranked = sorted(worth, key=lambda text: (-worth[text], text))[:_KEPT]
     if not ranked:
         return
-    stays = naming.chosen and worth[ranked[0]] < worth[naming.chosen] + _margin(naming, tells)
-    naming.chosen = naming.chosen if stays else ranked[0]
-    naming.phrases = {text: naming.phrases[text] for text in {naming.chosen: None, **dict.fromkeys(ranked[:_KEPT])}}
+    if not naming.chosen or worth[ranked[0]] > worth[naming.chosen] + rules("titles")["clearly"] * _told(naming, tells):
+        naming.chosen = ranked[0]
+    naming.phrases = {text: naming.phrases[text] for text in dict.fromkeys((naming.chosen, *ranked))}
 
 
-def _margin(naming: Naming, tells: Mapping[str, float]) -> float:
-    """By how much another title has to be better: the less, the less the present one tells."""
-    phrase, _ = naming.phrases[naming.chosen]
-    return float(rules("titles")["clearly"]) * max(tells[stem] for stem in phrase.stems)
+def _told(naming: Naming, tells: Mapping[str, float]) -> float:
+    """How likely the title has a word that the matter is about: the less, the sooner another takes its place."""
+    return max(tells[stem] for stem in naming.phrases[naming.chosen].stems)
 
 
 class _Tells(dict[str, float]):
@@ -70,34 +82,9 @@ class _Tells(dict[str, float]):
     def __init__(self, naming: Naming, frequency: Mapping[str, int], matters: int) -> None:
         super().__init__()
         self._naming, self._frequency, self._matters = naming, frequency, matters
-        self._weights: Mapping[str, float] = rules("titles")["word"]
 
     def __missing__(self, stem: str) -> float:
-        weights = self._weights
-        known = self._naming.signs.get(stem, frozenset[str]())
-        others = max(0, self._frequency.get(stem, 0) - 1) / (self._matters + 50)
-        score = weights["any"] + sum(weights.get(sign, 0.0) for sign in sorted(known))
-        score += weights["again"] * min(3, max(0, self._naming.letters[stem] - 1))
-        score += weights["common"] * math.log(1 + 200 * others)
-        self[stem] = told = 1 / (1 + math.exp(-score))
+        others = max(0, self._frequency.get(stem, 0) - 1) / (self._matters + _FEW)
+        score = evidence(self._naming.signs[stem], self._naming.letters[stem], others)
+        self[stem] = told = likely(score)
         return told
-
-
-def _form(phrase: Phrase, time: str) -> float:
-    learnt, look = rules("titles")["phrase"], rules("titles")["look"]
-    return float(sum(learnt.get(sign, 0.0) + look.get(sign, 0.0) for sign in (*phrase.signs, time)))
-
-
-def _content(phrase: Phrase, tells: Mapping[str, float]) -> float:
-    """What its words tell: the best of them, all together, and what they cost that tell nothing."""
-    weights = rules("titles")["phrase"]
-    told = [tells[stem] for stem in dict.fromkeys(phrase.stems)]
-    missed = math.prod(1 - each for each in told)
-    return float(
-        weights["best"] * max(told)
-        + weights["any"] * (1 - missed)
-        + weights["sum"] * sum(told)
-        + weights["mean"] * sum(told) / len(told)
-        + weights["waste"] * sum(each < 0.05 for each in told)
-        + weights["twice"] * (len(phrase.stems) - len(told))
-    )
