@@ -167,7 +167,8 @@ def _apart(text: str, clause: Clause) -> Iterator[Clause]:
     for place, item in enumerate(items):
         is_mark = isinstance(item, Mark)
         complete = seen_target and seen_mark
-        if complete and _begins_anew(item, items[place + 1 :], forward=forward):
+        ordered = place > 0 and isinstance(before := items[place - 1], Mark) and before.kind in FORWARD
+        if complete and _begins_anew(item, items[place + 1 :], forward=forward) and (is_mark or not ordered):
             cuts.append(item.start)
             seen_target = seen_mark = False
             forward = is_mark and item.kind in FORWARD

@@ -135,7 +135,10 @@ def with_moods_beside(parts: Sequence[Clause]) -> list[Clause]:
         doubts = tuple(m for m in part.moods if m.name in {"hearsay", "soft", "doubt"})
         if part.marks or part.named or not doubts or len(part.text.split()) > 5:
             continue
-        beside = place + 1 if place + 1 < len(parts) and parts[place + 1].marks else place - 1
+        after = place + 1 < len(parts) and bool(parts[place + 1].marks)
+        if not after and len(part.text.split()) > 3:
+            continue
+        beside = place + 1 if after else place - 1
         if 0 <= beside < len(out) and out[beside].marks:
             out[beside] = replace(out[beside], moods=(*out[beside].moods, *doubts))
             out[place] = replace(part, moods=tuple(m for m in part.moods if m not in doubts))

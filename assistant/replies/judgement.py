@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.replies.clauses import Clause
 from assistant.replies.fold import fold
 from assistant.replies.kinds import IMPERATIVE, LEVELS
+from assistant.replies.matters import absorb
 from assistant.replies.senses import Sense, day_words, sense
 from assistant.replies.sentences import Sentence
 from assistant.replies.state import Reading
@@ -24,6 +25,8 @@ def judge(reading: Reading, said: Sentence, part: Clause, target: Target, *, con
     if found.verb is Verb.NOTE or (conditional and not (dated or contrary)):
         _note(reading, said, target, found)
         return
+    if found.verb is Verb.CHASE:
+        absorb(reading, target)  # "Where is our camera? Please chase Harrier."
     words = found.kind if found.verb is Verb.SEVERITY else None
     if found.verb is Verb.SNOOZE:
         words = day_words(reading, said, part)

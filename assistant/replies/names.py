@@ -13,8 +13,16 @@ _LONGEST = 6  # words; what is longer is a sentence, not a name
 
 def name_before(clause: Clause, at: Desk) -> Target | None:
     """What stands before the first words of an order: of whom they speak."""
-    end = clause.marks[0].start - clause.start
-    return _name(clause.text[:end], clause.start, at)
+    before = clause.text[: clause.marks[0].start - clause.start]
+    verb = at.lexicon.patterns["verb"].search(fold(before))
+    return _name(before[: verb.start()] if verb and before[: verb.start()].strip() else before, clause.start, at)
+
+
+def label(clause: Clause, at: Desk) -> Target | None:
+    """A clause that is nothing but a name: "Cold room 2" of "Cold room 2 - resolved"."""
+    named = _name(clause.text, clause.start, at, longest=8)
+    says = at.lexicon.patterns["verb"].search(fold(clause.text)) is not None
+    return None if named is None or says or at.lexicon.patterns["hello"].match(fold(clause.text.strip())) else named
 
 
 def name_after(text: str, start: int, at: Desk) -> Target | None:
@@ -24,19 +32,19 @@ def name_after(text: str, start: int, at: Desk) -> Target | None:
     return _name(rest[: stop.start()] if stop else rest, start, at)
 
 
-def _name(text: str, offset: int, at: Desk) -> Target | None:
+def _name(text: str, offset: int, at: Desk, longest: int = _LONGEST) -> Target | None:
     words = list(re.finditer(r"[^\W_](?:[\w&.'’-]*\w)?", text))
     while words and (fold(words[0][0]) in at.lexicon.filler):
         words.pop(0)
     while words and (fold(words[-1][0]) in at.lexicon.filler):
         words.pop()
-    if not words or len(words) > _LONGEST:
+    if not words or len(words) > longest:
         return None
     if all(fold(w[0]) in at.lexicon.vague or fold(w[0]) in at.lexicon.filler for w in words):
         return None
     if fold(words[0][0]) in at.lexicon.vague or at.lexicon.patterns["pronoun"].match(fold(words[0][0])):
         return None
     start, end = words[0].start(), words[-1].end()
-    if not any(char.isalpha() for char in text[start:end]):
+    if sum(char.isalpha() for char in text[start:end]) < 2:
         return None
     return Target(offset + start, offset + end, "name", about=text[start:end])

@@ -25,6 +25,8 @@ def read_orders(letter: Letter, office: Office) -> tuple[Order, ...]:
     """What the owner's words order, in the order written; nothing for a letter that a machine sent, or a forward."""
     if letter.automatic or letter.forwarded_by is not None or not office.is_owner(letter.sender):
         return ()
+    if not _to_us(letter, office):
+        return ()
     page = open_page(letter, office)
     words = "\n".join(piece.text for piece in page.pieces)
     language = language_of(words, letter.language)
@@ -33,6 +35,13 @@ def read_orders(letter: Letter, office: Office) -> tuple[Order, ...]:
     said = [sentence for piece in page.pieces for sentence in sentences(piece)][:_ENOUGH]
     acts = read_acts(Reading(at, lambda text: day(text) is not None), said)
     return settle(acts, at, day)
+
+
+def _to_us(letter: Letter, office: Office) -> bool:
+    """Does the owner write to the assistant? A letter to a provider, with the assistant in copy, orders nothing."""
+    local, _, domain = office.assistant.partition("@")
+    ours = re.compile(rf"{re.escape(local)}(?:\+[^@]*)?@{re.escape(domain)}", re.IGNORECASE)
+    return not letter.to or any(ours.fullmatch(to.address) for to in letter.to)
 
 
 def _days(letter: Letter, office: Office, language: str) -> Callable[[str], date | None]:

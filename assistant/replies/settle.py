@@ -56,13 +56,14 @@ def _last_word(acts: list[Act]) -> list[Act]:
             if left and act.target is not None:
                 rows = tuple(r for r in act.target.rows if r.number in left)
                 out.append(replace(act, target=replace(act.target, numbers=left, rows=rows)))
-        elif not (row_numbers(act) and row_numbers(act) <= gone):
+        elif not later or (row_numbers(act) and not row_numbers(act) <= gone):
             out.append(act)
     return out
 
 
 def _excludes(act: Act, later: Act) -> bool:
-    if not row_numbers(act) & row_numbers(later):
+    named = act.about is not None and act.about == later.about and not act.numbers
+    if not named and not row_numbers(act) & row_numbers(later):
         return False
     if act.verb in STANDING and later.verb in STANDING:
         return act.verb is not later.verb or (act.verb is Verb.SNOOZE)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from assistant.replies.clauses import Clause
 from assistant.replies.commands.new import newly_wrong
 from assistant.replies.fold import fold
 from assistant.replies.judgement import conditional, judge
+from assistant.replies.names import label, name_after
 from assistant.replies.sentences import Sentence
 from assistant.replies.state import Reading
 from assistant.replies.subjects import (
@@ -24,33 +26,100 @@ from assistant.replies.subjects import (
 from assistant.replies.targets import Target
 from assistant.vocabulary import Verb
 
+_LABEL_ENDS = re.compile(r"[:=|]|\s-+\s|\s[–—]+\s")
+_BE = re.compile(r"\s*(?:is|are|was|were|has|have|does|did|can)(?!\w)")
+_LABELLED = frozenset({"good", "fine", "not", "again", "bad", "close", "closable", "drop", "strike", "chase"})
+
+
+@dataclass(slots=True)
+class _Thread:
+    """What a sentence has come to: what was last spoken of, and what was named without anything said of it yet."""
+
+    before: int  # how many acts there were before the sentence
+    waiting: list[Target]
+    last: tuple[Target, ...] = ()
+
 
 def read_statement(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> None:
     """Read the clauses of a sentence in turn: each speaks of what it names, else of what was named before it."""
-    before = len(reading.acts)
+    thread = _Thread(len(reading.acts), _labels(reading, said, parts))
+    labels = len(thread.waiting)
+    reading.closing = any({"close", "closable"} & set(p.kinds()) for p in parts)
     under = conditional(parts)
-    last: tuple[Target, ...] = ()
-    waiting: list[Target] = []  # named, and nothing said of it yet
-    for place, part in enumerate(parts):
+    for place, part in enumerate(parts[labels:], labels):
         named = _subjects(reading, said, part)
-        if not part.marks and not part.has("forbid", "doubt", "hearsay", "wish"):
-            if named and not waiting and cured(reading, said, part, named):
-                last = tuple(named)
-            elif named and last and _only_names(reading, part) and _joins(parts, place):
-                _say_again(reading, before, named)
-            else:
-                waiting += named
-            continue
-        spoken_of = number_wins(_with_waiting(reading, said, (waiting, named), parts[:place]))
-        waiting = []
-        if spoken_of and explains_itself(reading, spoken_of, before):
-            continue
-        targets = providers_turn(reading, said, part, spoken_of) or inherit(reading, said, part, last)
-        for target in targets:
-            judge(reading, said, part, target, conditional=place in under)
-        if place not in under or part.has("condition") or not last:
-            last = tuple(spoken_of or [t for t in targets if t.kind != "provider"]) or last or tuple(targets)
-    _conclude(reading, said, (parts, waiting), before)
+        if labels and place == labels and not any(t.numbers for t in named):
+            named = []
+        if part.marks or part.has("forbid", "doubt", "hearsay", "wish"):
+            _say(reading, said, (thread, named), parts[: place + 1], conditional=place in under)
+        else:
+            _name(reading, said, (thread, named), parts[place:])
+    _conclude(reading, said, parts, thread)
+
+
+def _say(
+    reading: Reading,
+    said: Sentence,
+    about: tuple[_Thread, Sequence[Target]],
+    parts: Sequence[Clause],
+    *,
+    conditional: bool,
+) -> None:
+    """Read a clause that orders something, or takes the force out of an order; it is the last of `parts`."""
+    (thread, named), part = about, parts[-1]
+    spoken_of = number_wins(_with_waiting(reading, said, (thread.waiting, named), parts[:-1]))
+    thread.waiting = []
+    if spoken_of and explains_itself(reading, spoken_of, thread.before):
+        return
+    targets = providers_turn(reading, said, part, spoken_of) or inherit(reading, said, part, thread.last)
+    for target in targets:
+        judge(reading, said, part, target, conditional=conditional)
+    if not conditional or part.has("condition") or not thread.last:
+        thread.last = tuple(spoken_of or [t for t in targets if t.kind != "provider"]) or thread.last or tuple(targets)
+
+
+def _name(reading: Reading, said: Sentence, about: tuple[_Thread, Sequence[Target]], parts: Sequence[Clause]) -> None:
+    """Read a clause that only names something: more of the same order, or what the next one is about."""
+    (thread, named), part = about, parts[0]
+    if thread.last and _so_is(said, part):
+        _say_again(reading, thread.before, named or _after_be(reading, part))
+    elif named and not thread.waiting and cured(reading, said, part, named):
+        thread.last = tuple(named)
+    elif named and thread.last and _only_names(reading, part) and not any(p.marks for p in parts[1:2]):
+        _say_again(reading, thread.before, [t for t in named if t.kind != "bill"])
+    else:
+        thread.waiting += named
+
+
+def _after_be(reading: Reading, part: Clause) -> list[Target]:
+    verb = _BE.match(fold(part.text))
+    name = name_after(part.text, verb.end(), reading.at) if verb else None
+    return [name] if name is not None else []
+
+
+def _labels(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> list[Target]:
+    """ "Cold room 2 - resolved", "Laptop and disk space: both done": names at the head, then what is said of them."""
+    marked = next((n for n, p in enumerate(parts) if p.marks), 0)
+    head = parts[:marked]
+    if not head or said.row is not None or any(t.numbers or t.kind in {"rest", "all"} for p in head for t in p.targets):
+        return []
+    mark = parts[marked].marks[0]
+    between = said.text[head[-1].end - 1 : parts[marked].start + 1]
+    direct = not reading.content(fold(said.text[parts[marked].start : mark.start]))
+    if not direct or not _LABEL_ENDS.search(between) or mark.kind not in _LABELLED:
+        return []
+    text = said.text[head[0].start : head[-1].end]
+    whole = label(Clause(text, head[0].start, head[-1].end, (), (), ()), reading.at)
+    named = [n for p in head if (n := label(p, reading.at))]
+    if len(named) != len(head):
+        return []
+    return [whole] if whole is not None and "&" in text else named
+
+
+def _so_is(said: Sentence, part: Clause) -> bool:
+    """ "12 is fixed and so is the scanner"."""
+    before = fold(said.text[: part.start]).rstrip()
+    return before.endswith("so") and _BE.match(fold(part.text)) is not None
 
 
 def _subjects(reading: Reading, said: Sentence, part: Clause) -> list[Target]:
@@ -61,16 +130,15 @@ def _subjects(reading: Reading, said: Sentence, part: Clause) -> list[Target]:
     return [] if said.row is not None and not elsewhere else named
 
 
-def _conclude(reading: Reading, said: Sentence, left: tuple[Sequence[Clause], Sequence[Target]], before: int) -> None:
+def _conclude(reading: Reading, said: Sentence, parts: Sequence[Clause], thread: _Thread) -> None:
     """What nothing was said of, and what the next sentence may refer to."""
-    parts, waiting = left
-    if waiting:
-        _left_over(reading, said, waiting, before)
-    given = reading.acts[before:]
+    if thread.waiting:
+        _left_over(reading, said, thread.waiting, thread.before)
+    given = reading.acts[thread.before :]
     if given and all(a.soft and a.verb is Verb.NOTE and a.numbers for a in given):
         reading.held = tuple(a.target for a in given if a.target is not None)
         reading.held_text = said.text
-    if not given and not waiting:
+    if not given and not thread.waiting:
         _unsaid(reading, said, parts)
 
 
@@ -98,11 +166,6 @@ def _only_names(reading: Reading, part: Clause) -> bool:
         for index in range(target.start - part.start, min(target.end - part.start, len(plain))):
             plain[index] = " "
     return not reading.content("".join(plain))
-
-
-def _joins(parts: Sequence[Clause], place: int) -> bool:
-    """ "close 5, the printer and 12": names that follow an order belong to it unless an order follows them."""
-    return not any(p.marks for p in parts[place + 1 :][:1]) and bool(place)
 
 
 def _say_again(reading: Reading, before: int, named: Sequence[Target]) -> None:

@@ -71,7 +71,7 @@ def _unlisted_name(reading: Reading, said: Sentence, part: Clause) -> Target | N
         return None
     if mark.kind in {"paid", "dispute"}:
         return None
-    if mark.kind in {"good", "fine"} and reading.at.rows:
+    if mark.kind in {"good", "fine"} and reading.at.rows and not reading.closing:
         return None
     if spoken or mark.kind == "bad":
         return None
@@ -105,8 +105,15 @@ def first_thing(targets: Sequence[Target], part: Clause) -> list[Target]:
 
 def number_wins(targets: Sequence[Target]) -> list[Target]:
     """Where the owner gives a number, the words beside it only say which one that is."""
-    numbered = [t for t in targets if t.kind in {"numbers", "bill"} or t.numbers]
-    return numbered or list(targets)
+    first = next((t for t in targets if t.kind == "thing"), None)
+    numbered = [t for t in targets if t.numbers or (t.kind == "bill" and not _of_a_thing(t, first))]
+    return numbered or [t for t in targets if t.kind != "bill"] or list(targets)
+
+
+def _of_a_thing(bill: Target, thing: Target | None) -> bool:
+    """ "The colour prints on the Van Rijswijk bill": the bill only says which prints."""
+    coded = any(char.isdigit() for char in bill.about or "")
+    return thing is not None and thing.start < bill.start and not coded
 
 
 def cured(reading: Reading, said: Sentence, part: Clause, named: Sequence[Target]) -> bool:
