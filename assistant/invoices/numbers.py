@@ -27,14 +27,14 @@ LONGEST = 30
 TITLES = frozenset(("title.invoice", "title.credit", "title.receipt"))
 
 
-def number_of(marked: Marked, hints: str) -> tuple[str, int] | None:
-    """The number as printed and its offset in the sheet's text; `hints` are names the bill goes by (subject, file)."""
+def number_of(marked: Marked, hints: str) -> str | None:
+    """The number as printed; `hints` are names the bill goes by (subject, file)."""
     votes: dict[str, float] = defaultdict(float)
-    shown: dict[str, tuple[str, int]] = {}
-    for written, at, score in _candidates(marked):
+    shown: dict[str, str] = {}
+    for written, score in _candidates(marked):
         key = plain(written)
         votes[key] += score
-        shown.setdefault(key, (written, at))
+        shown.setdefault(key, written)
     for key in votes:
         votes[key] += 1.5 if len(key) >= 4 and key in plain(hints) else 0
     return shown[max(votes, key=lambda key: votes[key])] if votes else None
@@ -45,7 +45,7 @@ def plain(number: str) -> str:
     return re.sub(r"[\W_]", "", number).casefold().lstrip("0")
 
 
-def _candidates(marked: Marked) -> Iterator[tuple[str, int, float]]:
+def _candidates(marked: Marked) -> Iterator[tuple[str, float]]:
     yield from _hash_signs(marked)
     for spot in marked.spots:
         weight = _weight(marked, spot)
@@ -53,16 +53,16 @@ def _candidates(marked: Marked) -> Iterator[tuple[str, int, float]]:
             for place in marked.places(spot):
                 written = number_in(place.text) or (_like_a_date(place.text) if "number" in spot.names else None)
                 if written:
-                    yield written, place.start + place.text.index(written), weight * place.trust
+                    yield written, weight * place.trust
                     break
 
 
-def _hash_signs(marked: Marked) -> Iterator[tuple[str, int, float]]:
+def _hash_signs(marked: Marked) -> Iterator[tuple[str, float]]:
     """ "#  : INV-17": a sign alone for "number"."""
     for row in marked.sheet.rows:
         for sign, value in pairwise(row.cells):
             if sign.text.strip(" :.") in _SIGNS and (written := number_in(value.text)):
-                yield written, value.start + value.text.index(written), 1.5
+                yield written, 1.5
 
 
 def _like_a_date(text: str) -> str | None:

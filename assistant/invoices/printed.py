@@ -17,6 +17,7 @@ from assistant.invoices.listing import listed
 from assistant.invoices.marks import mark
 from assistant.invoices.numbers import number_of
 from assistant.invoices.parties import supplier_of
+from assistant.invoices.sheet import of_text
 from assistant.invoices.sums import Sums, sums_of
 from assistant.invoices.titles import is_paid, kind_of
 from assistant.invoices.words import fold
@@ -45,6 +46,8 @@ def read_sheet(sheet: Sheet, context: Context) -> InvoiceFinding | None:
         return None
     marked = mark(sheet)
     kind = kind_of(marked)
+    if kind == "untitled" and sheet.source == "text":
+        kind = _kind_by_subject(context.letter.subject)
     sums = sums_of(marked) if kind else Sums()
     if kind is None or sums.total is None or (kind == "untitled" and not _asks_for_money(marked, sums)):
         return None
@@ -54,7 +57,9 @@ def read_sheet(sheet: Sheet, context: Context) -> InvoiceFinding | None:
 
 
 def _bill(marked: Marked, kind: str, sums: Sums, context: Context) -> InvoiceFinding:
-    number, _ = number_of(marked, context.hints) or (None, 0)
+    number = number_of(marked, context.hints)
+    if number is None and marked.sheet.source == "text":
+        number = number_of(_subject(context.letter.subject), context.hints)
     currency = currency_of(marked, sums.currency, sums.total_at, context.office)
     first = day_first(marked, currency, context)
     issued, due = dates_of(marked, number, day_first=first, sent=context.letter.sent_at.date())
@@ -72,7 +77,7 @@ def _bill(marked: Marked, kind: str, sums: Sums, context: Context) -> InvoiceFin
         lines=fitting(item_lines(marked), (sums.net, sums.total)),
         taxes=sums.taxes,
         payable=cents(sums.payable),
-        paid=kind == "receipt" or is_paid(marked),
+        paid=kind == "receipt" or sums.payable == 0 or is_paid(marked),
         period=period_of(marked, day_first=first),
         evidence=line_at(marked.sheet.text, sums.total_at, marked.sheet.source),
     )
@@ -89,6 +94,16 @@ def _detailed(bill: InvoiceFinding, marked: Marked) -> InvoiceFinding:
         customer=code_of(marked, "customer"),
         order=code_of(marked, "order"),
     )
+
+
+def _subject(subject: str) -> Marked:
+    return mark(of_text(subject, [(0, len(subject))], "subject"))
+
+
+def _kind_by_subject(subject: str) -> str | None:
+    """What a letter is whose words do not say it: "Invoice 17" in its subject may."""
+    marked = _subject(subject)
+    return kind_of(marked) if number_of(marked, "") else "untitled"
 
 
 def _asks_for_money(marked: Marked, sums: Sums) -> bool:
