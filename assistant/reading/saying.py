@@ -26,7 +26,9 @@ def without_words(piece: str) -> str:
 
 def before_date(text: str) -> str:
     """What stands before the date, without `On` and the weekday (`sam` is one in French, `Sam` is a name elsewhere)."""
-    return _weekday().sub("", _opening().sub("", text, count=1), count=1)
+    if "@" not in text:  # else the name opens the line, and may begin with `On` or `Le` itself
+        text = _opening().sub("", text, count=1)
+    return _weekday().sub("", text, count=1)
 
 
 def verb_in(text: str) -> str:
