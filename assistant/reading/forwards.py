@@ -125,11 +125,11 @@ def _unstarred(subject: str) -> str:
 
 def _forwards(envelope: Envelope, title: str, sender: Address) -> bool:
     """Whether the letter was passed on, or quoted in an answer to the one who wrote it."""
-    if title == "forwarded":
-        return True
     kind = prefix_kind(envelope.subject)
     if kind in ("forward", "reply"):
         return kind == "forward"
+    if title == "forwarded":
+        return True
     if envelope.automatic or is_desk(envelope.sender):
         return False  # a ticket system shows the request that it answers
     known = {address.address for address in (*envelope.to, *envelope.cc, envelope.sender)}
