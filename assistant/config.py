@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import time
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from rapidfuzz import process
 from assistant.mailbox.settings import IncomingSettings, OutgoingSettings
 from assistant.vocabulary import Office, Provider, Trouble
 
+Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -24,6 +26,11 @@ class ConfigError(Trouble):
 
 class _Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+def _clock_time(value: object) -> object:
+    """YAML 1.1 reads an unquoted 07:30 as text but 17:30 as minutes: undo that."""
+    return f"{value // 60:02}:{value % 60:02}" if isinstance(value, int) else value
 
 
 def _address(text: str) -> str:
@@ -38,7 +45,6 @@ class OwnerSettings(_Section):
     timezone: str = "UTC"
     trust: Literal["verified", "address"] | None = None  # None: what fits the kind of mailbox
     authserv_id: str | None = None  # the mail server whose Authentication-Results count
-    language: Literal["en", "de", "fr", "nl", "es"] = "en"
 
     @field_validator("addresses")
     @classmethod
@@ -53,6 +59,21 @@ class OwnerSettings(_Section):
         except (ValueError, OSError, LookupError) as error:
             raise ValueError(f"{value!r} is no time zone; write a name such as Europe/London") from error
         return value
+
+
+class OfficeSettings(_Section):
+    """How the office works, and how it writes dates and money."""
+
+    locale: Annotated[str, Field(pattern=r"^$|^[a-z]{2}([-_][A-Z]{2})?$")] = ""  # as "en-GB"
+    opens: time = time(9)
+    closes: time = time(17, 30)
+    workdays: tuple[Day, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday")
+    payday: int = Field(default=0, ge=0, le=31)  # day of the month; 0: not told
+
+    @field_validator("opens", "closes", mode="before")
+    @classmethod
+    def _hours(cls, value: object) -> object:
+        return _clock_time(value)
 
 
 class AssistantSettings(_Section):
@@ -81,19 +102,19 @@ class ProviderSettings(_Section):
 
 
 class AgendaSettings(_Section):
-    day: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] = "monday"
+    day: Day = "monday"
     time: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "07:30"
     resolve_after_days: int = Field(default=14, ge=1, le=365)  # no objection so long after `fixed`: resolved
 
     @field_validator("time", mode="before")
     @classmethod
     def _quoted(cls, value: object) -> object:
-        """YAML 1.1 reads an unquoted 07:30 as text but 17:30 as minutes: undo that."""
-        return f"{value // 60:02}:{value % 60:02}" if isinstance(value, int) else value
+        return _clock_time(value)
 
 
 class Settings(_Section):
     owner: OwnerSettings = OwnerSettings()
+    office_hours: OfficeSettings = Field(default=OfficeSettings(), alias="office")
     assistant: AssistantSettings = AssistantSettings()
     mailbox: IncomingSettings | None = None
     outgoing: OutgoingSettings | None = None
@@ -111,6 +132,11 @@ class Settings(_Section):
             assistant=self.assistant.address,
             timezone=self.owner.timezone,
             providers=tuple(Provider(p.name, p.domains) for p in self.providers),
+            locale=self.office_hours.locale,
+            opens=self.office_hours.opens,
+            closes=self.office_hours.closes,
+            workdays=tuple(DAYS.index(day) for day in self.office_hours.workdays),
+            payday=self.office_hours.payday,
         )
 
     @property

@@ -7,11 +7,12 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from assistant.agenda import Agenda, Period, as_json, compose, render
+from assistant.agenda.calendars import calendar_files
 from assistant.app.deriving import facts_at
-from assistant.app.trust import keys, message_id
+from assistant.app.trust import keys, message_id, reference
 from assistant.config import DAYS, Settings
 from assistant.ledger.store import Ledger, Post
-from assistant.mailbox.compose import Head
+from assistant.mailbox.compose import Enclosure, Head
 from assistant.mailbox.compose import compose as write
 from assistant.vocabulary import Address, Rendered
 
@@ -51,8 +52,7 @@ def post_due_agenda(ledger: Ledger, settings: Settings, now: datetime) -> bool:
         return False
     if started is not None and slot.at < datetime.fromisoformat(started):
         return False
-    rendered = render(_compose(ledger, settings, period(ledger, settings, slot, now)), settings.assistant.address)
-    ledger.post(_post(rendered, slot, ledger, settings, now), now)
+    ledger.post(_post(slot, ledger, settings, now), now)
     return True
 
 
@@ -109,13 +109,20 @@ def _compose(ledger: Ledger, settings: Settings, of: Period) -> Agenda:
     return compose(facts_at(ledger, settings, of.end), settings.office, of)
 
 
-def _post(rendered: Rendered, slot: Slot, ledger: Ledger, settings: Settings, now: datetime) -> Post:
-    identity = message_id(f"agenda.{slot.at:%Y%m%d}", settings, keys(ledger, now))
+def _post(slot: Slot, ledger: Ledger, settings: Settings, now: datetime) -> Post:
+    """The mail: text, HTML with one-tap answers, a calendar file for each event ahead."""
+    name, known = f"agenda.{slot.at:%Y%m%d}", keys(ledger, now)
+    identity = message_id(name, settings, known)
+    facts, of = facts_at(ledger, settings, now), period(ledger, settings, slot, now)
+    agenda = compose(facts, settings.office, of)
+    rendered = render(agenda, settings.assistant.address, reference(name, known))
+    files = calendar_files(facts, settings.office, of)
     head = Head(
         sender=Address(settings.assistant.name, settings.assistant.address),
         to=tuple(Address(settings.owner.name, address) for address in settings.owner.addresses[:1]),
         date=now.astimezone(settings.zone),
         message_id=identity,
+        attachments=tuple(Enclosure(file, "text/calendar", content) for file, content in files),
     )
     recipients = settings.owner.addresses[:1]
     return Post(slot.purpose, identity, settings.assistant.address, recipients, write(rendered, head))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from assistant.config import Settings
 from assistant.invoices import Bill, book
@@ -14,6 +14,8 @@ from assistant.ledger.settle import settle
 from assistant.ledger.store import Ledger
 from assistant.replies.matching import match_row
 from assistant.vocabulary import Entry, Facts
+
+_SKEW = timedelta(days=1)  # clocks differ: a letter may be dated a little ahead
 
 
 def derive(ledger: Ledger, settings: Settings, now: datetime) -> tuple[Reconciled, Facts, list[Entry]]:
@@ -34,4 +36,13 @@ def _bills(entries: Sequence[Entry]) -> list[Bill]:
 
 def facts_at(ledger: Ledger, settings: Settings, now: datetime) -> Facts:
     """The facts as they stand at `now`."""
-    return settle(ledger.facts(), now, settings.zone, settings.agenda.resolve_after_days)
+    newest = ledger.newest()
+    facts = _facts_then(ledger, now) if newest is not None and newest > now + _SKEW else ledger.facts()
+    return settle(facts, now, settings.zone, settings.agenda.resolve_after_days)
+
+
+def _facts_then(ledger: Ledger, now: datetime) -> Facts:
+    """The facts as they were at an earlier time: what was written later was not known."""
+    folded = reconcile([entry for entry in ledger.entries() if entry.at <= now + _SKEW], ledger.numbers(), match_row)
+    bills = [bill for bill in ledger.facts().invoices if bill.at <= now + _SKEW]
+    return replace(folded.facts, invoices=stand(bills, folded.bill_orders), unread=ledger.facts().unread)

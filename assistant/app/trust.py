@@ -14,6 +14,7 @@ from assistant.replies.secret import Key, newest, sign, verify, vouched
 from assistant.vocabulary import Letter
 
 _OURS = re.compile(r"<(?P<name>[a-z]+\.[0-9a-z-]+)\.(?P<token>[0-9a-z]+)@(?P<domain>[^>]+)>", re.IGNORECASE)
+_REFERENCE = re.compile(r"\[(?P<name>[a-z]+\.[0-9a-z-]+)\.(?P<token>[0-9a-z]+)\]", re.IGNORECASE)
 _SETTING = "keys"
 
 
@@ -34,10 +35,15 @@ def _key(row: dict[str, str | None]) -> Key:
     return Key(str(row["secret"]), made, datetime.fromisoformat(retired) if retired else None)
 
 
+def reference(name: str, known: Sequence[Key]) -> str:
+    """What a one-tap answer carries in its subject, since it cannot say which mail it answers: "name.token"."""
+    return f"{name}.{sign(name, newest(known).secret)}"
+
+
 def message_id(name: str, settings: Settings, known: Sequence[Key]) -> str:
     """The Message-ID of a mail of ours. `name` ("agenda.20260309") tells it apart; the token proves a reply to it."""
     domain = settings.assistant.address.rpartition("@")[2]
-    return f"<{name}.{sign(name, newest(known).secret)}@{domain}>"
+    return f"<{reference(name, known)}@{domain}>"
 
 
 def trusted(letter: Letter, settings: Settings, known: Sequence[Key], now: datetime) -> bool:
@@ -46,5 +52,6 @@ def trusted(letter: Letter, settings: Settings, known: Sequence[Key], now: datet
         return True
     if settings.owner.authserv_id and vouched(letter, settings.owner.authserv_id):
         return True
-    answered = (_OURS.fullmatch(one) for one in (*letter.in_reply_to, *letter.references))
+    answered = [_OURS.fullmatch(one) for one in (*letter.in_reply_to, *letter.references)]
+    answered += _REFERENCE.finditer(letter.subject)
     return any(ours and verify(ours["name"].lower(), ours["token"], known, now) for ours in answered)

@@ -114,6 +114,11 @@ class Mails(Database):
             row.state, row.problem = state, problem
             session.exec(delete(EntryRow).where(col(EntryRow.mail) == mail.id))
 
+    def newest(self) -> datetime | None:
+        """When the newest letter was sent."""
+        with self._transaction() as session:
+            return session.exec(select(EntryRow.sent_at).order_by(col(EntryRow.sent_at).desc()).limit(1)).first()
+
     def entries(self, message_ids: Iterable[str] | None = None) -> list[Entry]:
         """All entries (or those of some mails) in the order in which their letters were sent."""
         question = select(EntryRow.body)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from assistant.app.trust import keys, message_id, trusted
+from assistant.app.trust import keys, message_id, reference, trusted
 from assistant.config import parse
 from assistant.ledger.store import Ledger
 from assistant.reading import read
@@ -40,6 +40,13 @@ def test_a_reply_to_a_mail_of_ours_is_trusted(tmp_path):
     ours = message_id("agenda.20260309", SETTINGS, known)
     assert trusted(reply(In_Reply_To=ours), SETTINGS, known, NOW)
     assert trusted(reply(References=f"<x@y.example> {ours}"), SETTINGS, known, NOW)
+
+
+def test_a_one_tap_answer_carries_its_proof_in_the_subject(tmp_path):
+    known = ledger_keys(tmp_path)
+    tapped = f"Re: 12 works [{reference('agenda.20260309', known)}]"
+    assert trusted(reply(subject=tapped), SETTINGS, known, NOW)
+    assert not trusted(reply(subject=tapped.replace("0309", "0316")), SETTINGS, known, NOW)
 
 
 def test_a_bare_from_is_not(tmp_path):
