@@ -587,5 +587,3 @@ class Rendered:
     subject: str
     text: str
     html: str = ""
-
-
