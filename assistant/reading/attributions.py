@@ -57,14 +57,19 @@ def attribution_at(page: Page, index: int, near: datetime) -> Attribution | None
 def _announces_bars(page: Page, index: int) -> bool:
     """Whether a line that ends with an address, without a colon, stands directly above words with quote marks."""
     below = page.next_filled(index + 1, 1)
-    quoted = below is not None and page.lines[below].depth > page.lines[index].depth
-    return quoted and page.lines[index].bare.endswith(">")
+    if below is None or page.lines[below].depth <= page.lines[index].depth or _is_verb(page.lines[below].bare):
+        return False
+    return page.lines[index].bare.endswith(">")
 
 
 def _finishes(text: str, bare: str) -> bool:
     """Whether the line behind an empty one is the rest of an attribution: its address, or its verb."""
     open_ = text.endswith(("<", ",")) or text.count("<") > text.count(">")
-    return open_ or bare.startswith("<") or plain(bare).strip(" :>") in verbs()
+    return open_ or bare.startswith("<") or _is_verb(bare)
+
+
+def _is_verb(bare: str) -> bool:
+    return plain(bare).strip(" :>") in verbs()
 
 
 def _may_open(bare: str) -> bool:
