@@ -14,7 +14,7 @@ from assistant.ledger.title_lexicon import Lexeme, lexeme
 from assistant.ledger.title_rows import kind_at, labels_in, without
 
 LONGEST, MOST_WORDS = 60, 8  # characters and words of a title
-_WORD = r"[^\W_](?:[^\W_]|['’+&-](?=[^\W_])|[.,:](?=\d)|[º°%])*"
+_WORD = r"[^\W_](?:[^\W_]|['’+&-](?=[^\W_])|(?<=s)['’](?=\s[^\W\d_])|[.,:](?=\d)|[º°%])*"
 _TOKEN = re.compile(rf"{_WORD}|\n|[ \t]{{2,}}|\S")
 _ELIDED = re.compile(rf"(?:qu|[cdjlmnst])['’](?=\w)|{_WORD}|\n|[ \t]{{2,}}|\S", re.IGNORECASE)  # French: d'internet
 _ITEM = re.compile(
@@ -39,8 +39,9 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Words between two borders. `before`, `after`: the border's sign, "w" for a word or code, "" for the text's edge.
+    """Words between two borders.
 
+    `before`, `after`: the border's sign, "p" or "w" for words (see `_words`), "" for the text's edge.
     `heads`: stands first in its line. `label`: the kind of the label before it in its line, where that is a table's.
     `tied`: where it is two clauses that a comma, colon or dash ties together, how many words the first has.
     """
@@ -67,7 +68,7 @@ def clauses(text: str, language: str) -> list[Clause]:
         if words:
             found.append(Clause(tuple(words), before, item, fresh, kind_at(text, labels, words[0].start)))
             fresh, words = False, []
-        fresh = item == "\n" or (fresh and item != "w")
+        fresh = item == "\n" or (fresh and item not in {"w", "p"})
         before = item
     return found
 
@@ -81,19 +82,23 @@ def spans(clause: Clause) -> Iterator[tuple[int, int]]:
         for j in range(i, min(len(words), i + MOST_WORDS)):
             if words[j].end - first.start > LONGEST:
                 break
-            if not words[j].role:
+            particle = words[j].role == "of" and j + 1 == len(words) and not words[j - 1].role and j > i
+            if not words[j].role or particle:  # "won't switch on"
                 yield i, j + 1
 
 
 def _words(text: str, language: str) -> Iterator[Word | str]:
-    """The words of a text, and between them the signs of the borders: "w" for a word or a code that is one."""
+    """The words of a text, and between them the signs of the borders: "p" for who does
+    something, "w" for another word or a code that is one."""
     for token in (_ELIDED if language == "fr" else _TOKEN).finditer(text):
         word = token.group()
         if not (word[0].isalnum() or word == "&"):
             yield word[0]
             continue
         known = lexeme(word, language)
-        if known.role == "border" or _is_code(text, token):
+        if known.role == "who":
+            yield "p"
+        elif known.role == "border" or _is_code(text, token):
             yield "w"
         else:
             yield Word(word, token.start(), token.end(), known.role, known)

@@ -5,25 +5,30 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from assistant.ledger.title_lexicon import lexeme
 from assistant.ledger.words import fold
 from assistant.resources import rules
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _EDGES = " \t\"“”„«»‘'’`.,;:!?-–—*_~|/\\"
+_LOUD = 4  # capitals that are no longer an abbreviation
 
 
-def shown(phrase: str) -> str:
+def shown(phrase: str, language: str = "en") -> str:
     """The phrase as the owner reads it."""
     text = phrase.strip(_EDGES)
-    letters = [c for c in text if c.isalpha()]
-    if len(letters) > 3 and all(c.isupper() for c in letters):
-        text = _WORD.sub(_quiet, text)
+    shouted = sum(c.isupper() for c in text) >= _LOUD and not any(c.islower() for c in text)
+    text = _WORD.sub(lambda word: _said(word.group(), language, shouted=shouted), text)
     return text[:1].upper() + text[1:]
 
 
-def _quiet(word: re.Match[str]) -> str:
-    text = word.group()
-    return text if fold(text) in _acronyms() or any(c.isdigit() for c in text) else text.lower()
+def _said(word: str, language: str, *, shouted: bool) -> str:
+    """A word in the capitals that it needs."""
+    if fold(word) in _acronyms():
+        return word.upper()
+    known = lexeme(word, language)
+    loud = len(word) > 1 and word.isupper() and word.isalpha() and (shouted or known.role or known.meaning)
+    return word.lower() if loud else word
 
 
 @cache

@@ -80,6 +80,8 @@ def _edges(words: tuple[Word, ...]) -> Iterator[str]:
         yield f"last {last.known.meaning}"
     if first.role:
         yield "denial first"
+    if last.role:
+        yield "particle last"
     if first.text[0].isdigit():
         yield "number first"
     if len(words) > 1 and words[-2].role and last.text[0].isdigit():
@@ -105,6 +107,8 @@ def _parts(words: tuple[Word, ...]) -> Iterator[str]:
 def _cut(clause: Clause, i: int, j: int) -> Iterator[str]:
     """A sentence's part that lacks its beginning or its end."""
     words = clause.words
+    if j < len(words) and j > i + 1 and not words[j].role and words[j - 2].role in {"the", "own"}:
+        yield "cut noun"
     if not any(word.role == "be" for word in words[i:j]):
         return
     if i and words[i - 1].role not in {"the", "how", "and", "when"}:
@@ -115,9 +119,9 @@ def _cut(clause: Clause, i: int, j: int) -> Iterator[str]:
 
 def _heading(clause: Clause, place: str) -> bool:
     """A few words at the head of a line, set off from what follows: what a list's item is about."""
-    short = clause.heads and len(clause.words) <= _HEADING and clause.after not in {"w", ""}
+    short = clause.heads and len(clause.words) <= _HEADING and clause.after not in {"w", "p", ""}
     return short and "subject" not in place and not any(word.role == "be" for word in clause.words)
 
 
 def _border(sign: str) -> str:
-    return {"": "edge", "\n": "edge", "w": "border", ":": "colon"}.get(sign, "sign")
+    return {"": "edge", "\n": "edge", "w": "border", "p": "who", ":": "colon"}.get(sign, "sign")

@@ -18,6 +18,7 @@ from assistant.resources import rules
 
 _KEPT = 12  # phrases that a matter keeps from letter to letter
 _ENOUGH = 0.7  # how likely a title that stays for good has a word that the matter is about
+_OFTEN, _SHARE = 4, 0.3  # a word of more matters than that is the firm's name or the like
 _FEW = 50  # a ledger of fewer matters tells little about which words are common
 
 
@@ -29,15 +30,16 @@ class Naming:
     letters: Counter[str] = field(default_factory=Counter)  # in which each stem stands
     phrases: dict[str, Phrase] = field(default_factory=dict)  # the best so far, by text
     chosen: str = ""
+    language: str = "en"  # of the letter that gave it
 
     @property
     def title(self) -> str:
         """What the matter is called; "" when no letter offers a phrase."""
-        return shown(self.chosen)
+        return shown(self.chosen, self.language)
 
     def title_beside(self, taken: Callable[[str], bool]) -> str:
         """The best title that is not `taken` by another matter; the best of all when every one is."""
-        titles = map(shown, (self.chosen, *self.phrases))
+        titles = (shown(phrase, self.language) for phrase in (self.chosen, *self.phrases))
         return next((title for title in titles if not taken(title)), self.title)
 
 
@@ -57,18 +59,24 @@ def hear(naming: Naming, said: Saying, frequency: Mapping[str, int], matters: in
     for phrase in offered.phrases:
         naming.phrases.setdefault(phrase.text, replace(phrase, form=phrase.form + time))
     tells.clear()
-    _choose(naming, tells)
+    if _choose(naming, tells):
+        naming.language = said.language
 
 
-def _choose(naming: Naming, tells: Mapping[str, float]) -> None:
-    """Keep the best phrases; take the best of all as the title if it is clearly better than the present one."""
+def _choose(naming: Naming, tells: Mapping[str, float]) -> bool:
+    """Keep the best phrases; take the best of all as the title if it is clearly better than the present one.
+
+    Returns whether the title is another now.
+    """
     worth = {text: phrase.form + content(phrase.stems, tells) for text, phrase in naming.phrases.items()}
     ranked = sorted(worth, key=lambda text: (-worth[text], text))[:_KEPT]
     if not ranked:
-        return
-    if not naming.chosen or worth[ranked[0]] > worth[naming.chosen] + rules("titles")["clearly"] * _told(naming, tells):
-        naming.chosen = ranked[0]
+        return False
+    margin = rules("titles")["clearly"] * _told(naming, tells) if naming.chosen else 0.0
+    better = not naming.chosen or worth[ranked[0]] > worth[naming.chosen] + margin
+    naming.chosen = ranked[0] if better else naming.chosen
     naming.phrases = {text: naming.phrases[text] for text in dict.fromkeys((naming.chosen, *ranked))}
+    return better
 
 
 def _told(naming: Naming, tells: Mapping[str, float]) -> float:
@@ -84,7 +92,9 @@ class _Tells(dict[str, float]):
         self._naming, self._frequency, self._matters = naming, frequency, matters
 
     def __missing__(self, stem: str) -> float:
-        others = max(0, self._frequency.get(stem, 0) - 1) / (self._matters + _FEW)
-        score = evidence(self._naming.signs[stem], self._naming.letters[stem], others)
+        others = max(0, self._frequency.get(stem, 0) - 1)
+        everywhere = {"everywhere"} if others > _OFTEN and others > self._matters * _SHARE else frozenset[str]()
+        signs = self._naming.signs[stem] | everywhere
+        score = evidence(signs, self._naming.letters[stem], others / (self._matters + _FEW))
         self[stem] = told = likely(score)
         return told
