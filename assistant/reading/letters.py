@@ -18,7 +18,7 @@ from assistant.reading.languages import language_of
 from assistant.reading.opening import open_mail, parse
 from assistant.reading.parts import Contents, contents_of
 from assistant.reading.pieces import Piece, joined, noted, told
-from assistant.reading.words import prefix_kind
+from assistant.reading.words import prefix_kind, without_prefixes
 from assistant.vocabulary import Invitation, Letter, Role
 
 _DEEPEST = 8  # letters within letters
@@ -43,8 +43,12 @@ def _letter(parser: MailParser, raw: bytes, depth: int) -> Letter:
     reported = why in ("bounce", "receipt")
     own = _from_text(envelope, contents, None if reported else _unwrapped(contents.text, envelope, 0))
     own = replace(own, automatic=why, problems=(*envelope.problems, *contents.problems))
-    if not contents.letters or depth >= _DEEPEST or reported:
+    if not contents.letters or reported:
         return own
+    if depth >= _DEEPEST:
+        return replace(
+            own, problems=(*own.problems, "Letters lie too deep within each other: the innermost were not read.")
+        )
     attached = tuple(_letter(parse(inner), _bytes(inner), depth + 1) for inner in contents.letters)
     if own.forwarded_by is not None or not _is_cover(own):
         return replace(own, enclosed=attached)
@@ -136,7 +140,7 @@ def _passed_on(letter: Letter, forward: Forward, envelope: Envelope) -> Letter:
         letter,
         sender=forward.sender,
         sent_at=forward.sent_at or envelope.sent_at,
-        subject=envelope.subject if forward.subject is None else forward.subject,
+        subject=without_prefixes(envelope.subject) if forward.subject is None else forward.subject,
         to=forward.to,
         cc=forward.cc,
         reply_to=forward.reply_to,

@@ -17,6 +17,7 @@ _BLOCKS = frozenset(
     | {"address", "figure", "figcaption", "nav", "aside", "body", "html", "caption"}
 )
 _SPACED = frozenset({"p", "ul", "ol", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "table"})
+_BORDERLESS = re.compile(r"border\s*:\s*(?:none|0)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\r\f\u00a0]+")
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt)?\s*(?:;|$)|mso-hide\s*:\s*all",
@@ -84,7 +85,7 @@ class Writer:
         self.close_line()
         if _is_spaced(element):
             self.blank()
-        if tag == "blockquote":
+        if _is_quote(element):
             self.depth += 1
         elif tag == "pre":
             self.verbatim += 1
@@ -100,7 +101,7 @@ class Writer:
             self.gap()
             return
         self.close_line()
-        if tag == "blockquote":
+        if _is_quote(element):
             self.depth = max(0, self.depth - 1)
         elif tag == "pre":
             self.verbatim = max(0, self.verbatim - 1)
@@ -147,6 +148,14 @@ class Writer:
         self.close_line()
         text = "\n".join(line.rstrip() for line in self.lines)
         return re.sub(r"(?:\n[> ]*){4,}", "\n\n\n", text).strip("\n") + "\n"
+
+
+def _is_quote(element: lxml_html.HtmlElement) -> bool:
+    """A blockquote that quotes; Gmail and Outlook indent their writer's own words with one that has no border."""
+    if element.tag != "blockquote":
+        return False
+    cited = element.get("type") == "cite" or element.get("cite") or "quote" in (element.get("class") or "")
+    return bool(cited) or _BORDERLESS.search(element.get("style") or "") is None
 
 
 def _is_spaced(element: lxml_html.HtmlElement) -> bool:

@@ -230,6 +230,12 @@ def test_what_is_hidden_is_not_read() -> None:
     assert to_text(page)[0] == "seen\n"
 
 
+def test_a_blockquote_without_border_is_an_indent() -> None:
+    page = "<div>See:</div><blockquote style='margin:0 0 0 40px; border:none; padding:0'>The VPN is down.</blockquote>"
+    assert to_text(page)[0] == "See:\n\nThe VPN is down.\n"
+    assert to_text("<blockquote type='cite'>old</blockquote>")[0] == "> old\n"
+
+
 def test_words_behind_the_end_of_the_page_are_read() -> None:
     assert to_text("<html><body><p>one</p></body></html><html><body><p>two</p></body></html>")[0] == "one\n\ntwo\n"
 
