@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from assistant.invoices.checks import CHECKS, Booked, History
 from assistant.invoices.merging import filled
 from assistant.invoices.numbers import plain
-from assistant.invoices.suppliers import same_supplier
+from assistant.invoices.suppliers import Shelves, listed
 from assistant.vocabulary import Invoice
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from assistant.invoices.bills import Bill
@@ -25,27 +25,43 @@ def book(bills: Sequence[Bill], office: Office, today: date) -> tuple[Invoice, .
     A copy, a reminder, a statement that names a bill belongs to that bill; what they do not tell is kept from the
     first. Flags compare a bill with those of the same supplier that came before it.
     """
+    shelves: Shelves[list[Bill]] = Shelves()
     groups: list[list[Bill]] = []
-    for bill in sorted(bills, key=lambda b: (b.at, b.message_id, b.document.number or "")):
-        group = next((g for g in groups if _belongs(g, bill)), None)
+    for bill in sorted((_named(b, office) for b in bills), key=lambda b: (b.at, b.message_id, b.document.number or "")):
+        shelf = shelves.of(bill)
+        group = next((g for g in shelf if _belongs(g, bill)), None)
         if group is None:
-            groups.append([bill])
-        else:
-            group.append(bill)
-    booked = [_booked(group) for group in groups]
-    return tuple(_invoice(one, History(tuple(booked[:place]), office, today)) for place, one in enumerate(booked))
+            group = []
+            groups.append(group)
+            shelf.append(group)
+        group.append(bill)
+    return tuple(_flagged(groups, office, today))
+
+
+def _named(bill: Bill, office: Office) -> Bill:
+    """The bill under the name of the listed provider, also where a bookkeeping service sent it for that provider."""
+    provider = listed(bill, office)
+    return replace(bill, provider=provider.name) if provider else bill
+
+
+def _flagged(groups: list[list[Bill]], office: Office, today: date) -> Iterator[Invoice]:
+    """Each group as an invoice, looked at beside those that came before it."""
+    shelves: Shelves[Booked] = Shelves()
+    for group in groups:
+        one = _booked(group)
+        shelf = shelves.of(one.bill)
+        yield _invoice(one, History(tuple(reversed(shelf)), office, today))
+        shelf.append(one)
 
 
 def _belongs(group: list[Bill], bill: Bill) -> bool:
-    """Whether a bill is the one that the group is about."""
-    first, new, old = group[0], bill.document, group[0].document
-    if new.kind != old.kind or not (same_supplier(first, bill) or first.sender.domain == bill.sender.domain):
+    """Whether a bill is the one that the group is about; both are the same supplier's."""
+    new, old = bill.document, group[0].document
+    if new.kind != old.kind:
         return False
     if new.number and old.number:
         return plain(new.number) == plain(old.number) and _one_document(group, bill)
-    return (
-        new.total == old.total and new.currency == old.currency and new.issued == old.issued and new.issued is not None
-    )
+    return new.total == old.total and new.currency == old.currency and new.issued == old.issued is not None
 
 
 def _one_document(group: list[Bill], bill: Bill) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.invoices.amounts import CENT, agree
 from assistant.invoices.numbers import plain
 from assistant.invoices.prices import Rise, rises
-from assistant.invoices.suppliers import imitated, listed, same_supplier
+from assistant.invoices.suppliers import imitated, listed
 from assistant.vocabulary import Flag
 
 if TYPE_CHECKING:
@@ -33,21 +33,17 @@ class Booked:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What came before a bill, and who looks at it when."""
+    """The bills of the same supplier that came before one, newest first, and who looks at it when."""
 
     before: tuple[Booked, ...]
     office: Office
     today: date
 
-    def of(self, bill: Bill) -> Iterator[Booked]:
-        """The earlier bills of the same supplier, newest first."""
-        return (b for b in reversed(self.before) if same_supplier(b.bill, bill))
-
 
 def duplicate(one: Booked, history: History) -> Iterator[Flag]:
     """One number with two sums, one bill under two numbers, or a bill sent again before it was due."""
     new = one.bill.document
-    for old in (b.bill.document for b in history.of(one.bill)):
+    for old in (b.bill.document for b in history.before):
         if old.kind != new.kind:
             continue
         if new.number and old.number and plain(new.number) == plain(old.number):
@@ -92,9 +88,7 @@ def bank_details_changed(one: Booked, history: History) -> Iterator[Flag]:
         yield Flag("bank_details_changed", f"The mail gives other bank details than the bill that it brings. {RING}")
         return
     for kind, read in (("IBAN", _iban), ("account", _account)):
-        known = next(
-            (value for old in history.of(one.bill) for mail in reversed(old.mails) if (value := read(mail))), None
-        )
+        known = next((value for old in history.before for mail in reversed(old.mails) if (value := read(mail))), None)
         for mail in one.mails:
             value = read(mail)
             if value and known and plain(value) != plain(known):
@@ -113,7 +107,7 @@ def _account(bill: Bill) -> str | None:
 
 def price_increase(one: Booked, history: History) -> Iterator[Flag]:
     """The same line costs more than on this supplier's bill before, by how much, and in a year."""
-    documents = [old.bill.document for old in history.of(one.bill)]
+    documents = [old.bill.document for old in history.before]
     for rise in rises(one.bill.document, documents):
         yield Flag("price_increase", _rise(rise, one.bill.document.currency or ""))
 
@@ -162,7 +156,7 @@ def unknown_supplier(one: Booked, history: History) -> Iterator[Flag]:
     if real:
         reason = f"The sender's {bill.sender.domain} looks like {real} but is another. {RING}"
         yield Flag("unknown_supplier", reason)
-    elif office.providers and not listed(bill, office) and not any(history.of(bill)):
+    elif office.providers and not listed(bill, office) and not history.before:
         yield Flag(
             "unknown_supplier",
             f"{bill.document.supplier or bill.sender} is none of your providers and never sent a bill before.",

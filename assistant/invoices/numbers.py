@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ def number_of(marked: Marked, hints: str) -> str | None:
     return shown[max(votes, key=lambda key: votes[key])] if votes else None
 
 
+@lru_cache(8192)
 def plain(number: str) -> str:
     """A number as it is compared: letters and digits only, without leading zeros."""
     return re.sub(r"[\W_]", "", number).casefold().lstrip("0")

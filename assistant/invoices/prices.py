@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.invoices.days import months
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assistant.vocabulary import InvoiceFinding, InvoiceLine
+
+
+BACK = 24  # bills that are looked through for the same line
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ def rises(new: InvoiceFinding, older: Sequence[InvoiceFinding]) -> Iterator[Rise
 
 def _before(line: InvoiceLine, older: Sequence[InvoiceFinding]) -> tuple[Decimal, InvoiceFinding | None] | None:
     key = _key(line.description)
-    for document in older:
+    for document in older[:BACK]:
         for old in document.lines:
             price = _price(old)
             if key and _key(old.description) == key and price is not None and document.kind == "invoice":
@@ -57,6 +61,7 @@ def _price(line: InvoiceLine) -> Decimal | None:
     return None if used else line.amount
 
 
+@lru_cache(8192)
 def _key(description: str) -> tuple[str, ...]:
     """A description without what changes from bill to bill: dates, months, numbers in brackets, "was 12.00"."""
     kept = re.sub(r"\([^()]*\)", " ", description)

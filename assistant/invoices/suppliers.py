@@ -3,40 +3,67 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from assistant.invoices.words import book, fold, tokens
+from assistant.vocabulary import PUBLIC_HOSTS
 
 if TYPE_CHECKING:
     from assistant.invoices.bills import Bill
     from assistant.vocabulary import Office, Provider
 
+T = TypeVar("T")
 # letters that pass for another at a glance
 _ALIKE = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("1", "l"), ("i", "l"), ("0", "o"), ("5", "s"), ("-", ""))
 SHORTEST = 6  # letters; shorter names are one slip apart by chance
 
 
+@lru_cache(4096)
 def name_words(name: str | None) -> frozenset[str]:
     """The words that tell a supplier: without legal form, case and accents."""
     found = [t.word for t in tokens(re.sub(r"\b(\w)\.(?=\w\b)", r"\1", name or ""))]
     return frozenset(w for w in found if w not in _forms()) or frozenset(found)
 
 
-def same_supplier(one: Bill, other: Bill) -> bool:
-    """Whether two bills come from one supplier: the same provider, or one name within the other."""
-    if one.provider and one.provider == other.provider:
-        return True
-    left, right = name_words(one.document.supplier), name_words(other.document.supplier)
-    return bool(left and right) and (left <= right or right <= left)
+class Shelves(Generic[T]):
+    """One list for each supplier. Bills go to one list by their provider, their sender's domain, or their name."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[str, list[T]] = {}
+        self._by_words: list[tuple[frozenset[str], list[T]]] = []
+
+    def of(self, bill: Bill) -> list[T]:
+        """The list of this bill's supplier; a new one when none fits."""
+        words = name_words(bill.document.supplier)
+        keys = [key for key in (bill.provider, _own_domain(bill)) if key]
+        shelf = next((self._by_key[key] for key in keys if key in self._by_key), None)
+        if shelf is None:
+            shelf = next((s for known, s in self._by_words if words and (known <= words or words <= known)), [])
+        for key in keys:
+            self._by_key.setdefault(key, shelf)
+        if words and not any(known == words for known, _ in self._by_words):
+            self._by_words.append((words, shelf))
+        return shelf
+
+
+def _own_domain(bill: Bill) -> str:
+    """The sender's domain; "" for that of a public mail host, or of a service that sends other firms' bills."""
+    domain, words = bill.sender.domain, name_words(bill.document.supplier)
+    joined = fold(domain).replace("-", "")
+    foreign = bool(words) and not any(word in joined for word in words)
+    return "" if domain in PUBLIC_HOSTS or foreign else domain
 
 
 def listed(bill: Bill, office: Office) -> Provider | None:
-    """The listed provider whose bill it is: by the sender's domain, the provider's name, or the name on the bill."""
+    """The listed provider whose bill it is: by the sender's domain, the provider's name, or the name on the bill.
+
+    A name alone is anybody's to write: it doesn't count from a public mail host, or from a look-alike's domain.
+    """
     by_sender = office.provider_of(bill.sender)
-    if by_sender:
+    if by_sender or bill.sender.domain in PUBLIC_HOSTS or imitated(bill.sender.domain, office):
         return by_sender
     names = (name_words(bill.provider), name_words(bill.document.supplier))
     return next((p for p in office.providers if any(name_words(p.name) <= words for words in names if words)), None)

@@ -158,7 +158,14 @@ def test_a_first_bill_from_nobody_listed_is_an_unknown_supplier_once() -> None:
 
 def test_a_bill_that_a_bookkeeping_service_sends_for_a_listed_provider_is_known() -> None:
     sent = bill(provider="Ledgerline", sender="invoices@post.ledgerline.example", supplier="Northgate IT Ltd")
-    assert flags(book([sent], OFFICE, TODAY)[0]) == []
+    (invoice,) = book([sent], OFFICE, TODAY)
+    assert (invoice.provider, flags(invoice)) == ("Northgate IT", [])
+
+
+def test_a_listed_name_on_a_bill_from_a_public_mail_host_is_nobody_known() -> None:
+    sent = bill(provider="northgate.billing", sender="northgate.billing@gmail.com")
+    (invoice,) = book([sent], OFFICE, TODAY)
+    assert (invoice.provider, flags(invoice)) == ("northgate.billing", ["unknown_supplier"])
 
 
 @pytest.mark.parametrize(
@@ -238,3 +245,20 @@ def test_flags_of_the_document_are_told_with_a_reason() -> None:
     (invoice,) = book([marked], OFFICE, TODAY)
     assert sorted(flags(invoice)) == ["bank_details_changed", "total_mismatch"]
     assert all(isinstance(flag, Flag) and flag.reason.endswith(".") for flag in invoice.flags)
+
+
+def test_five_years_of_bills_are_booked_and_their_rhythm_is_found() -> None:
+    """A bill is compared with those of its supplier alone: nothing is counted twice, nothing is lost."""
+    bills = [
+        bill(
+            f"{firm}-{month}",
+            sent=f"{2021 + month // 12}-{month % 12 + 1:02}-05",
+            provider=f"Firm {firm}",
+            supplier=f"Firm {firm} Ltd",
+        )
+        for firm in "ABCDEF"
+        for month in range(60)
+    ]
+    invoices = book(bills, OFFICE, TODAY)
+    assert len(invoices) == len(bills)
+    assert len(recurring(invoices, date(2026, 1, 1))) == 6
