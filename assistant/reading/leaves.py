@@ -9,7 +9,7 @@ from assistant.reading.flowed import unflowed
 from assistant.reading.headers import header_text
 from assistant.reading.html import to_text
 
-_MOST_TEXT = 1_000_000  # characters
+_MOST_TEXT = 300_000  # characters: a hundred pages
 _MOST_BYTES = 4 * _MOST_TEXT
 
 
@@ -55,7 +55,8 @@ def words_of(part: Message, media_type: str) -> tuple[str, bool]:
     data = payload_of(part)
     text = decode(data[:_MOST_BYTES], charset_of(part))
     if media_type == "text/html":
-        return to_text(text)
+        text, whole = to_text(text)
+        return text[:_MOST_TEXT], whole and len(text) <= _MOST_TEXT
     whole = len(text) <= _MOST_TEXT and len(data) <= _MOST_BYTES
     text = text[:_MOST_TEXT]
     if parameter_of(part, "format") == "flowed":

@@ -22,6 +22,8 @@ from assistant.reading.words import prefix_kind, without_prefixes
 from assistant.vocabulary import Invitation, Letter, Role
 
 _DEEPEST = 8  # letters within letters
+_MOST_LETTERS = 40  # attached to one mail
+_MOST_TEXT = 400_000  # characters of all of them
 _LONGEST_NOTE = 1_000  # characters of a note on an attached letter; a longer text is a letter of its own
 
 
@@ -49,11 +51,23 @@ def _letter(parser: MailParser, raw: bytes, depth: int) -> Letter:
         return replace(
             own, problems=(*own.problems, "Letters lie too deep within each other: the innermost were not read.")
         )
-    attached = tuple(_letter(parse(inner), _bytes(inner), depth + 1) for inner in contents.letters)
+    attached, left = _attached(contents.letters, depth + 1)
+    if left:
+        own = replace(own, problems=(*own.problems, "The mail holds too many letters: the last of them were not read."))
     if own.forwarded_by is not None or not _is_cover(own):
-        return replace(own, enclosed=attached)
+        return replace(own, enclosed=tuple(attached))
     note = replace(_made(envelope, contents, noted(contents.text, envelope)), automatic=why, problems=own.problems)
-    return covered(note, attached[0], attached[1:])
+    return covered(note, attached[0], tuple(attached[1:]))
+
+
+def _attached(messages: Sequence[Message], depth: int) -> tuple[list[Letter], bool]:
+    """The attached letters, and whether some were left out: one mail may not cost more than a long letter does."""
+    found: list[Letter] = []
+    for message in messages:
+        if len(found) >= _MOST_LETTERS or sum(len(letter.text) for letter in found) > _MOST_TEXT:
+            return found, True
+        found.append(_letter(parse(message), _bytes(message), depth))
+    return found, False
 
 
 def _is_cover(letter: Letter) -> bool:

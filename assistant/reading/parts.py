@@ -21,6 +21,7 @@ from assistant.vocabulary import Attachment, Invitation
 
 _DEEPEST = 40
 _MOST = 1_000
+_MOST_TEXT = 500_000  # characters of all texts of a mail
 _MOST_REPORT = 20_000  # characters of a delivery report's machine-readable part
 _ATTACHED = frozenset({"message/rfc822", "message/global"})
 _ENCRYPTED = "The mail is encrypted and could not be read."
@@ -42,6 +43,10 @@ class Contents:
     @property
     def text(self) -> str:
         return "\n".join(text.rstrip("\n") + "\n" for text in self.texts if text.strip())
+
+    @property
+    def length(self) -> int:
+        return sum(map(len, self.texts))
 
     def complain(self, problem: str) -> None:
         if problem and problem not in self.problems:
@@ -124,7 +129,8 @@ def _leaf(part: Message, media_type: str, into: Contents, depth: int) -> None:
     is_text = media_type in ("text/plain", "text/html") or media_type.startswith("multipart/")  # without its boundary
     if is_text and not attached and not (name and into.texts):
         text, whole = words_of(part, media_type)
-        into.texts.append(text)
+        whole = whole and into.length + len(text) <= _MOST_TEXT
+        into.texts.append(text if whole or not into.texts else "")
         into.complain(_ENCRYPTED if "-----BEGIN PGP MESSAGE-----" in text else "")
         into.complain("" if whole else "The text of the mail is very long: only its beginning was read.")
         return
