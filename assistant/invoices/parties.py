@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def supplier_of(marked: Marked, letter: Letter, office: Office) -> str | None:
-    """The supplier's name as printed."""
+    """The supplier's name as printed; where none is, that of the letter's sender."""
     votes: dict[str, float] = defaultdict(float)
     shown: dict[str, str] = {}
     buyers = buyers_of(marked)
@@ -32,7 +32,8 @@ def supplier_of(marked: Marked, letter: Letter, office: Office) -> str | None:
         shown.setdefault(key, name)
     for key in votes:
         votes[key] += 2.0 * _like_sender(key, letter)
-    return shown[max(votes, key=lambda k: votes[k])] if votes else None
+    by_letter = next((name for name, _ in _sender(letter, office)), None)
+    return shown[max(votes, key=lambda k: votes[k])] if votes else by_letter
 
 
 def _candidates(marked: Marked, letter: Letter, office: Office) -> Iterator[tuple[str, float]]:

@@ -13,7 +13,7 @@ from assistant.invoices.lines import added, item_lines
 from assistant.invoices.spots import BELOW, depth
 from assistant.invoices.sumlabels import words
 from assistant.invoices.sumvalues import Sum
-from assistant.invoices.taxtable import tax_rows
+from assistant.invoices.taxtable import TaxRow, tax_rows
 from assistant.invoices.told import told_sums
 from assistant.invoices.words import tokens
 
@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from assistant.invoices.figures import Figure
-    from assistant.invoices.spots import Marked, Spot
-    from assistant.invoices.taxtable import TaxRow
+    from assistant.invoices.spots import Marked, Place, Spot
 
 
 WEIGHTS = {"total": 3.0, "payable": 2.8, "bare_total": 2.0, "net": 3.0, "tax": 3.0}
 OTHERS = ("extra", "discount", "paid", "earlier")
+INSIDE_WORDS = 0.7  # of its weight is left to a label in the middle of words
+LOW_DOWN, NOT_LAST, NO_MONEY = 0.3, 1.2, 1.0  # score for standing low; off for not being last, for no decimals
 MANY = 8  # candidates of one kind that are tried with each other
 DOUBTFUL = 1.15  # a total trusted less is none: a figure without decimals below a word that may mean many things
 ZERO = Decimal(0)
@@ -82,7 +83,7 @@ def _telling(rows: list[TaxRow]) -> Iterator[tuple[float, TaxRow]]:
         net, tax = sum((r.net for r in rated), ZERO), sum((r.tax for r in rated), ZERO)
         last = rated[-1]
         whole = all(r.whole for r in rated)
-        yield 2.0, type(last)(None, net, tax, net + tax, last.row, last.start, whole=whole, currency=last.currency)
+        yield 2.0, TaxRow(None, net, tax, net + tax, last.row, last.start, whole=whole, currency=last.currency)
 
 
 def _candidates(marked: Marked, name: str) -> Iterator[Sum]:
@@ -103,25 +104,22 @@ def _inside(spot: Spot) -> bool:
 
 
 def _beside(marked: Marked, spot: Spot, weight: float) -> Iterator[Sum]:
-    low = 0.3 * depth(marked.sheet.rows[spot.cell.row], marked.sheet)
-    weight = (weight if spot.head else weight * 0.7) + low
-    near: list[tuple[Figure, int, int, float]] = [
-        (figure, place.start + figure.start, place.cell.row, place.trust)
-        for place in marked.places(spot)
-        if place.trust != BELOW or spot.cell.row not in marked.heads
-        for figure in figures(place.text)
-        if not figure.percent
-    ]
+    """The figures beside and below a label: the last of its row is the likeliest, and more so further down the page."""
+    trusted = (weight if spot.head else weight * INSIDE_WORDS) + LOW_DOWN * depth(
+        marked.sheet.rows[spot.cell.row], marked.sheet
+    )
+    for index, (figure, place) in enumerate(_ordered(marked, spot)):
+        score = trusted * place.trust - (NOT_LAST if index else 0) - (0 if figure.money else NO_MONEY)
+        yield Sum(figure.value, score, place.start + figure.start, place.cell.row, figure.currency)
+
+
+def _ordered(marked: Marked, spot: Spot) -> list[tuple[Figure, Place]]:
+    """Where sums of money stand, those; else the last figure. The row's from its end, then those below."""
+    places = [p for p in marked.places(spot) if p.trust != BELOW or spot.cell.row not in marked.heads]
+    near = [(f, place) for place in places for f in figures(place.text) if not f.percent]
     money = [n for n in near if n[0].money] or [n for n in near[-1:] if not _days(spot, n[0])]
-    beside, below = [n for n in money if n[3] != BELOW], [n for n in money if n[3] == BELOW]
-    for index, (figure, at, row, trust) in enumerate(beside[::-1] + below):  # the last in the row counts first
-        yield Sum(
-            figure.value,
-            weight * trust - (1.2 if index else 0) - (0 if figure.money else 1.0),
-            at,
-            row,
-            figure.currency,
-        )
+    beside = [n for n in money if n[1].trust != BELOW]
+    return beside[::-1] + [n for n in money if n[1].trust == BELOW]
 
 
 def _days(spot: Spot, figure: Figure) -> bool:
