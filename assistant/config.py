@@ -13,7 +13,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from rapidfuzz import process
 
-from assistant.mailbox.settings import IncomingSettings, OutgoingSettings
+from assistant.mailbox.settings import FolderSettings, ImapSettings, IncomingSettings, OutgoingSettings
 from assistant.vocabulary import Office, Provider, Trouble
 
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -116,7 +116,7 @@ class Settings(_Section):
     owner: OwnerSettings = OwnerSettings()
     office_hours: OfficeSettings = Field(default=OfficeSettings(), alias="office")
     assistant: AssistantSettings = AssistantSettings()
-    mailbox: IncomingSettings | None = None
+    mailbox: IncomingSettings | tuple[IncomingSettings, ...] | None = None  # one, or several
     outgoing: OutgoingSettings | None = None
     database: DatabaseSettings = DatabaseSettings()
     providers: tuple[ProviderSettings, ...] = ()
@@ -148,7 +148,15 @@ class Settings(_Section):
         """Whose orders are obeyed: "verified" or "address"."""
         if self.owner.trust:
             return self.owner.trust
-        return "address" if self.mailbox and self.mailbox.kind == "folder" else "verified"
+        folders = all(mailbox.kind == "folder" for mailbox in self.mailboxes)
+        return "address" if self.mailboxes and folders else "verified"
+
+    @property
+    def mailboxes(self) -> tuple[ImapSettings | FolderSettings, ...]:
+        """All mailboxes that are read."""
+        if self.mailbox is None:
+            return ()
+        return self.mailbox if isinstance(self.mailbox, tuple) else (self.mailbox,)
 
     @property
     def database_url(self) -> str:

@@ -8,9 +8,11 @@ from datetime import datetime
 from email.parser import BytesHeaderParser
 
 from assistant.ledger.store import Ledger, Mail
+from assistant.mailbox.errors import Unreachable
 from assistant.mailbox.incoming import Arrived, Incoming
 
 _LOG = logging.getLogger(__name__)
+_PARTIAL = "The mail is larger than the assistant reads; only its beginning was looked at."
 
 
 def file_new(incoming: Incoming, ledger: Ledger, now: datetime) -> int:
@@ -23,14 +25,21 @@ def file_new(incoming: Incoming, ledger: Ledger, now: datetime) -> int:
 
 
 def settle(incoming: Incoming, ledger: Ledger) -> None:
-    """Tell the server which mails were read, and which could not be; those of an interrupted round too."""
-    for place, mailbox, uidvalidity, uid, state in ledger.unsettled():
-        arrived = Arrived(mailbox, uidvalidity, uid, b"")
-        if state == "unreadable":
-            incoming.set_aside(arrived)
+    """Tell the server which mails were read, and which could not be; those of an interrupted round too.
+
+    What the server cannot be told now stays unsettled, and is told in the next round.
+    """
+    waiting = ledger.unsettled()
+    for put, unreadable in ((incoming.settle, False), (incoming.set_aside, True)):
+        batch = [mail for mail in waiting if (mail.state == "unreadable") is unreadable]
+        if not batch:
+            continue
+        try:
+            put(*(Arrived(mail.mailbox, mail.uidvalidity, mail.uid, b"") for mail in batch))
+        except Unreachable as error:
+            _LOG.warning("%d mails are filed, but not marked or moved yet: %s", len(batch), error)
         else:
-            incoming.settle(arrived)
-        ledger.settled(place)
+            ledger.settled([mail.place for mail in batch])
 
 
 def _mail(arrived: Arrived, now: datetime) -> Mail:
@@ -43,7 +52,7 @@ def _mail(arrived: Arrived, now: datetime) -> Mail:
         sha256=sha256,
         raw=arrived.raw,
         filed_at=now,
-        problem="",
+        problem=_PARTIAL if arrived.partial else "",
     )
 
 

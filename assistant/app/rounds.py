@@ -48,11 +48,11 @@ def opened_ledger(settings: Settings) -> Iterator[Ledger]:
 @contextmanager
 def opened_mailbox(settings: Settings) -> Iterator[tuple[Incoming, Outgoing]]:
     """The way in and the way out. Raises AppError when one is not configured."""
-    if settings.mailbox is None or settings.outgoing is None:
-        missing = "mailbox" if settings.mailbox is None else "outgoing"
+    if not settings.mailboxes or settings.outgoing is None:
+        missing = "outgoing" if settings.mailboxes else "mailbox"
         raise AppError(f"No `{missing}:` is configured. Run `assistant init`, or add it to config.yaml.")
     outgoing = open_outgoing(settings.outgoing, settings.base)
-    with open_incoming(settings.mailbox, settings.base) as incoming:
+    with open_incoming(settings.mailboxes, settings.base) as incoming:
         yield incoming, outgoing
 
 

@@ -14,6 +14,9 @@ _FIRST_PAUSE = timedelta(minutes=1)
 _LONGEST_PAUSE = timedelta(hours=4)
 
 
+# a mail that may have been taken is sent again only after the longest pause: each try may be one duplicate
+
+
 def send_due(ledger: Ledger, outgoing: Outgoing, now: datetime) -> int:
     """Send what is due; returns how many went out."""
     return sum(_send(ledger, outgoing, waiting, now) for waiting in ledger.due(now))
@@ -24,7 +27,7 @@ def _send(ledger: Ledger, outgoing: Outgoing, waiting: Waiting, now: datetime) -
     try:
         outgoing.send(post.raw, post.sender, post.recipients)
     except Deferred as error:
-        again = now + min(_FIRST_PAUSE * 2**waiting.attempts, _LONGEST_PAUSE)
+        again = now + (_LONGEST_PAUSE if error.maybe_sent else min(_FIRST_PAUSE * 2**waiting.attempts, _LONGEST_PAUSE))
         ledger.deferred(place, str(error), again, error.recipients or post.recipients)
         _LOG.warning("%s waits for another try (%d so far): %s", post.purpose, waiting.attempts + 1, error)
         return False

@@ -40,10 +40,10 @@ class Stop:
 
 def serve(settings: Settings, clock: Clock, stop: Stop) -> None:
     """Wait for mail and for the agenda's hour; what the mailbox server does never ends the service."""
-    if settings.mailbox is None or settings.outgoing is None:
+    if not settings.mailboxes or settings.outgoing is None:
         raise AppError("No `mailbox:` or no `outgoing:` is configured. Run `assistant init`, or add it to config.yaml.")
     outgoing = open_outgoing(settings.outgoing, settings.base)
-    with opened_ledger(settings) as ledger, open_incoming(settings.mailbox, settings.base, stop) as incoming:
+    with opened_ledger(settings) as ledger, open_incoming(settings.mailboxes, settings.base, stop) as incoming:
 
         def round_now() -> None:
             _trapped(lambda: one_round(ledger, settings, incoming, outgoing, clock()))

@@ -1,5 +1,8 @@
 """`assistant demo`: the whole job on sample mail, with real servers on loopback. Nothing leaves the machine."""
 
-from assistant.demo.show import show
 
-__all__ = ["show"]
+def show(*, keep: bool) -> None:
+    """Play the story and print it; `keep` leaves the files to look at."""
+    from assistant.demo.show import show as play
+
+    play(keep=keep)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import col, delete, func, select
+from sqlmodel import col, delete, func, select, update
 
 from assistant.ledger.opening import Database
 from assistant.ledger.rows import ENTRY, entry_row
@@ -29,6 +29,17 @@ class Filed:
     filed_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """A mail that the server still shows as it came. `state`: "read", "unreadable" or "copy"."""
+
+    place: int
+    mailbox: str
+    uidvalidity: int
+    uid: str
+    state: str
+
+
 class Mails(Database):
     """The shelf of mails."""
 
@@ -47,16 +58,18 @@ class Mails(Database):
             return False
         return True
 
-    def settled(self, place: int) -> None:
-        """The mail was marked or moved on the server as configured."""
+    def settled(self, places: Sequence[int]) -> None:
+        """The mails were marked or moved on the server as configured."""
         with self._transaction() as session:
-            session.get_one(Mail, place).settled = True
+            session.exec(update(Mail).where(col(Mail.id).in_(places)).values(settled=True))
 
-    def unsettled(self) -> list[tuple[int, str, int, str, str]]:
-        """(place, mailbox, uidvalidity, uid, state) of mails that were looked at, but not marked or moved yet."""
-        question = select(Mail).where(col(Mail.settled).is_(False), Mail.state != "filed").order_by(col(Mail.id))
+    def unsettled(self) -> list[Unsettled]:
+        """The mails that were looked at, but not marked or moved on the server yet."""
+        # not the bytes: a first reading may leave thousands of mails to be marked
+        columns = (Mail.id, Mail.mailbox, Mail.uidvalidity, Mail.uid, Mail.state)
+        question = select(*columns).where(col(Mail.settled).is_(False), Mail.state != "filed")  # type: ignore[call-overload]
         with self._transaction() as session:
-            return [(m.id or 0, m.mailbox, m.uidvalidity, m.uid, m.state) for m in session.exec(question)]
+            return [Unsettled(*row) for row in session.exec(question.order_by(col(Mail.id)))]
 
     def places(self, state: str | None = None) -> list[int]:
         """The places of stored mails in the order of their arrival: those in `state`, or all but copies."""
@@ -96,7 +109,7 @@ class Mails(Database):
             session.exec(delete(EntryRow).where(col(EntryRow.mail) == mail.id))
             session.add_all([entry_row(mail.id, entry) for entry in entries])
             row = session.get_one(Mail, mail.id)
-            row.state, row.problem = "read", ""
+            row.state, row.problem = "read", "" if row.state == "unreadable" else row.problem
             if entries:
                 row.sender, row.subject = str(entries[0].sender), entries[0].subject
 

@@ -100,7 +100,8 @@ def load(session: Session, table: Any, order: Any, adapter: TypeAdapter[Any]) ->
 
 
 def unread(session: Session) -> tuple[Unread, ...]:
-    rows = session.exec(select(Mail).where(Mail.state == "unreadable").order_by(col(Mail.id)))
+    """The mails that could not be read, or not to their end."""
+    rows = session.exec(select(Mail).where(Mail.problem != "", Mail.state != "copy").order_by(col(Mail.id)))
     return tuple(Unread(row.filed_at, row.sender, row.subject, row.problem, row.message_id) for row in rows)
 
 
