@@ -73,9 +73,11 @@ def _attached(messages: Sequence[Message], depth: int) -> tuple[list[Letter], bo
 def _is_cover(letter: Letter) -> bool:
     """Whether a mail with another attached is a note on it, not a letter of its own with an enclosure."""
     kind = prefix_kind(letter.subject)
-    if kind in ("forward", "reply"):
-        return kind == "forward"
-    return not letter.automatic and len(letter.new) <= _LONGEST_NOTE
+    if kind == "forward":
+        return True
+    if letter.automatic or (kind == "reply" and letter.in_reply_to):
+        return False  # `Re:` without In-Reply-To is the subject of a letter that was dragged into a new mail
+    return len(letter.new) <= _LONGEST_NOTE
 
 
 def _unwrapped(text: str, envelope: Envelope, depth: int) -> Forward | None:

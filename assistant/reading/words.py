@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.resources import rules
 
@@ -31,19 +31,27 @@ def label_of(bare: str) -> Label | None:
     """Field, value and languages of a line such as `*Von:* Jane Roe`; None when it starts with no label."""
     if bare.startswith("---"):
         bare = bare.lstrip("-– ")  # Zimbra draws its line in front of the first label
-    start = bare[: _LONGEST_LABEL * 2].replace("：", ":")
+    found = _label_in(bare[: _LONGEST_LABEL * 2])
+    if found is None:
+        return None
+    field, length, spoken = found
+    value = bare[length + 1 :].strip(" |")
+    if bare[:1] in ("*", "_"):
+        value = value.lstrip("*_").strip()  # the end of the label's bold type
+    return field, value, spoken
+
+
+@lru_cache(maxsize=4_096)
+def _label_in(start: str) -> tuple[str, int, tuple[str, ...]] | None:
+    """The field that the beginning of a line names, the length of its label, and the languages."""
+    start = start.replace("：", ":")
     head, mark, _ = start.partition(":")
     if "|" in head or not mark:  # a row of a table drawn with bars
         head, mark, _ = start.partition("|")
     if not mark or len(head) > _LONGEST_LABEL:
         return None
     found = _labels().get(plain(head))
-    if found is None:
-        return None
-    value = bare[len(head) + 1 :].strip(" |")
-    if head[:1] in ("*", "_"):
-        value = value.lstrip("*_").strip()  # the end of the label's bold type
-    return found[0], value, found[1]
+    return None if found is None else (found[0], len(head), found[1])
 
 
 def uncoloned_label_of(bare: str) -> Label | None:
@@ -100,6 +108,11 @@ def title_kind(line: str) -> str:
     "forwarded", "original"; "end" of a forwarded letter; "titled" for words between drawn lines that we do not know;
     "rule" for a drawn line; "" for any other line.
     """
+    return _title_in(line[: _LONGEST_TITLE * 2])
+
+
+@lru_cache(maxsize=4_096)
+def _title_in(line: str) -> str:
     stripped = line.strip(_DECORATION)
     if not stripped:
         drawn = line.replace(" ", "")

@@ -118,6 +118,8 @@ def test_a_reply_with_an_attached_letter_stays_a_reply() -> None:
     outer["Subject"] = "Re: VPN"
     outer.set_content("This is the mail I meant.\n")
     outer.add_attachment(inner)
+    assert read(outer.as_bytes()).sender.address == "sam@northgate.example"  # dragged into a new mail
+    outer["In-Reply-To"] = "<question@northgate.example>"
     letter = read(outer.as_bytes())
     assert letter.forwarded_by is None
     assert letter.new == "This is the mail I meant."
