@@ -17,6 +17,7 @@ FORWARD = frozenset(
 )
 # orders whose words may stand around what they are about ("take the printer off the list")
 HOLDING = FORWARD | {"high", "low", "normal", "critical", "note", "paid"}
+LEADING = FORWARD | {"closable"}  # "you can close 25"
 ORDERED_FIRST = frozenset({"close", "strike"})
 _STOP = re.compile(r"[,;:]+(?=\s|$)|(?<=\s)-+(?=\s)|\s*(?:[|=→>]|->)\s*|\.{2,}|[()]|(?<!\d)[.!?]+(?=\s)")
 
@@ -167,7 +168,7 @@ def _apart(text: str, clause: Clause) -> Iterator[Clause]:
     for place, item in enumerate(items):
         is_mark = isinstance(item, Mark)
         complete = seen_target and seen_mark
-        ordered = place > 0 and isinstance(before := items[place - 1], Mark) and before.kind in FORWARD
+        ordered = place > 0 and isinstance(before := items[place - 1], Mark) and before.kind in LEADING
         if complete and _begins_anew(item, items[place + 1 :], forward=forward) and (is_mark or not ordered):
             cuts.append(item.start)
             seen_target = seen_mark = False

@@ -97,15 +97,16 @@ def language_of(text: str, given: str) -> str:
     """The language whose small words and orders `text` uses most; `given` where that doesn't tell."""
     plain = fold(text)
     words = _WORD.findall(plain)
-    counts = {language: sum(word in _common(language) for word in words) for language in LANGUAGES}
-    counts = {language: count + _orders(plain, language) for language, count in counts.items()}
+    counts = {
+        language: sum(word in _common(language) for word in words) + _orders(plain, language) for language in LANGUAGES
+    }
     fallback = given if given in LANGUAGES else "en"
-    counts[fallback] += fallback != "en"  # the quoted agenda may be English: any other language was seen in the words
+    counts[fallback] += 0.7 if counts[fallback] else 0.1  # the quoted agenda may be in another language than the reply
     best = max(counts, key=lambda language: (counts[language], language == fallback))
     return best if counts[best] > counts[fallback] else fallback
 
 
-def _orders(plain: str, language: str) -> int:
-    """How many different words (of more than three letters) order something in this language."""
+def _orders(plain: str, language: str) -> float:
+    """How many different words order something in this language; short ones tell less."""
     found = {hit[0] for rule in lexicon(language).rules for hit in rule.pattern.finditer(plain)}
-    return sum(len(words) > 3 for words in found)
+    return sum(1.0 if len(words) > 3 else 0.4 for words in found)

@@ -38,6 +38,8 @@ def _name(text: str, offset: int, at: Desk, longest: int = _LONGEST) -> Target |
         words.pop(0)
     while words and (fold(words[-1][0]) in at.lexicon.filler):
         words.pop()
+    while len(words) > 1 and at.lexicon.patterns["pronoun"].fullmatch(fold(words[0][0])):  # "that camera thing"
+        words.pop(0)
     if not words or len(words) > longest:
         return None
     if all(fold(w[0]) in at.lexicon.vague or fold(w[0]) in at.lexicon.filler for w in words):

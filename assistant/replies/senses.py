@@ -33,7 +33,7 @@ def sense(reading: Reading, said: Sentence, part: Clause, target: Target) -> Sen
     """What one clause says of one target; None when it orders nothing."""
     refusals = [d for d in part.moods if d.name == "forbid"]
     marks = [m for m in part.marks if not any(d.start <= m.start < d.end for d in refusals)]
-    kinds = [m.kind for m in marks]
+    kinds = [m.kind for m in _without_more(reading, part, marks)]
     if refusals and "dispute" not in kinds:
         return Sense(Verb.REOPEN, "not") if BAD & set(kinds) else Sense(Verb.NOTE, "forbid")
     if part.has("doubt") and not BAD & set(_outside(part, marks, "doubt")):
@@ -48,10 +48,26 @@ def sense(reading: Reading, said: Sentence, part: Clause, target: Target) -> Sen
     return _urgency(kinds) or _outcome(reading, part, [k for k in kinds if k != "snooze"], target)
 
 
+def _without_more(reading: Reading, part: Clause, marks: Sequence[Mark]) -> list[Mark]:
+    """ "Chase them again": once more, which doesn't say that it came back."""
+    ordered = [m.end for m in marks if m.kind in {"chase", "snooze", "ask", "close"}]
+    once_more = reading.at.lexicon.patterns["once_more"]
+    return [
+        m
+        for m in marks
+        if not (
+            ordered
+            and m.start >= ordered[0]
+            and once_more.fullmatch(part.text[m.start - part.start : m.end - part.start].lower())
+        )
+    ]
+
+
 def _later(reading: Reading, said: Sentence, part: Clause, kinds: Sequence[str]) -> Sense | None:
     """Put off to a day; words that put off without one are kept as a note."""
     until = not kinds and reading.at.lexicon.patterns["until"].search(fold(part.text)) is not None
-    if "snooze" not in kinds and (not until or part.has("hearsay", "wish")):
+    waits = "low" in kinds and reading.at.lexicon.patterns["until"].search(fold(part.text)) is not None
+    if "snooze" not in kinds and not waits and (not until or part.has("hearsay", "wish")):
         return None
     if day_words(reading, said, part):
         return Sense(Verb.SNOOZE, "snooze")

@@ -86,7 +86,8 @@ def _name(reading: Reading, said: Sentence, about: tuple[_Thread, Sequence[Targe
     elif named and not thread.waiting and cured(reading, said, part, named):
         thread.last = tuple(named)
     elif named and thread.last and _only_names(reading, part) and not any(p.marks for p in parts[1:2]):
-        _say_again(reading, thread.before, [t for t in named if t.kind != "bill"])
+        payable = any(a.verb in {Verb.PAID, Verb.DISPUTE} for a in reading.acts[thread.before :])
+        _say_again(reading, thread.before, [t for t in named if payable or t.kind != "bill"])
     else:
         thread.waiting += named
 
@@ -161,11 +162,14 @@ def _with_waiting(
 
 
 def _only_names(reading: Reading, part: Clause) -> bool:
+    """Does a clause hold nothing but names, and the small words of a list?"""
     plain = list(fold(part.text))
     for target in part.targets:
         for index in range(target.start - part.start, min(target.end - part.start, len(plain))):
             plain[index] = " "
-    return not reading.content("".join(plain))
+    patterns = reading.at.lexicon.patterns
+    bare = patterns["listed"].sub(" ", patterns["row_lead"].sub(" ", "".join(plain)))
+    return not re.search(r"\w", bare)
 
 
 def _say_again(reading: Reading, before: int, named: Sequence[Target]) -> None:
@@ -179,9 +183,9 @@ def _say_again(reading: Reading, before: int, named: Sequence[Target]) -> None:
 
 def _left_over(reading: Reading, said: Sentence, waiting: Sequence[Target], before: int) -> None:
     """Rows named in a statement that orders nothing: a note, unless it explains or leads up to something."""
-    if _date_only(reading, said, waiting):
-        return
     given = reading.acts[before:]
+    if not given and _date_only(reading, said, waiting):
+        return
     numbered = [t for t in waiting if t.kind == "numbers" and t.sure]
     for target in numbered:
         for number in target.numbers:

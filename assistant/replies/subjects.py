@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.replies.clauses import FORWARD, Clause
 from assistant.replies.fold import fold
+from assistant.replies.kinds import LEVELS
 from assistant.replies.names import name_after, name_before
 from assistant.replies.sentences import Sentence
 from assistant.replies.state import Reading
@@ -61,21 +62,18 @@ def _content_after(reading: Reading, part: Clause) -> bool:
 
 def _unlisted_name(reading: Reading, said: Sentence, part: Clause) -> Target | None:
     """A thing that no row names. Whoever closes by such a name has to do it in so many words."""
-    mark = part.marks[0]
-    spoken = any(a.sentence >= reading.place - 1 for a in reading.acts) and bool(reading.at.rows)
+    mark, listed = part.marks[0], bool(reading.at.rows)
+    before = name_before(part, reading.at)
+    if mark.kind == "drop" and before is not None:
+        return before
     if mark.kind in {"close", "strike", "drop", "chase", "snooze", "reopen"}:
         name = name_after(part.text, mark.end - part.start, reading.at)
         short = name is not None and len((name.about or "").split()) <= 3
         return name if short and not said.asks else None
-    if mark.kind in {"critical", "high", "low", "normal"} and reading.at.rows:
-        return None
-    if mark.kind in {"paid", "dispute"}:
-        return None
-    if mark.kind in {"good", "fine"} and reading.at.rows and not reading.closing:
-        return None
-    if spoken or mark.kind == "bad":
-        return None
-    return name_before(part, reading.at)
+    told = any(a.sentence >= reading.place - 1 for a in reading.acts) and listed
+    urgent = mark.kind in LEVELS and listed
+    good = mark.kind in {"good", "fine"} and listed and not reading.closing
+    return None if told or urgent or good or mark.kind in {"paid", "dispute", "bad"} else before
 
 
 def providers_turn(reading: Reading, said: Sentence, part: Clause, targets: list[Target]) -> list[Target]:

@@ -87,7 +87,7 @@ def _bills(text: str, plain: str, at: Desk) -> Iterator[Target]:
             yield Target(found.start(1), found.end(1), "bill", about=text[found.start(1) : found.end(1)])
     word, determiner = rules("orders/shared")["bills"]["words"], at.lexicon.grammar["bill_lead"]
     by_words = (
-        rf"(?<!\w)(?:(?:{determiner})\s)*(?:{provider})(?:'?s)?\s(?:\w+\s){{0,2}}(?:{word})(?!\w)"
+        rf"(?<!\w)(?:(?:{determiner})\s)*(?:{provider})(?:'?s)?\s(?:(?!for\s|the\s|to\s|about\s|of\s|on\s)\w+\s){{0,2}}(?:{word})(?!\w)"
         rf"|(?<!\w)(?:(?:{determiner})\s)*(?:{word})\s(?:{at.lexicon.grammar['bill_by']})\s(?:{provider})(?!\w)"
         rf"|(?<!\w)(?:{determiner})\s(?:\w+\s){{0,2}}(?:{word})(?!\w)(?=\s*(?:$|[,.;:!?(-]|{at.lexicon.grammar['row_next']}))"
     )

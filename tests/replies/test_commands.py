@@ -14,12 +14,13 @@ from assistant.vocabulary import Order, Verb
 
 from .letters import ROWS, office, reply
 
+# words that are of no language, so that the order's own words have to tell it
 NEEDS_WORDS = {
-    Verb.NOTE: "the engineer needs a key",
-    Verb.ASK: "what would a new one cost?",
-    Verb.RENAME: "printer upstairs",
-    Verb.NEW: "the gate camera shows nothing",
-    Verb.DECISION: "we go for fibre",
+    Verb.NOTE: "Kodak 3000",
+    Verb.ASK: "Kodak 3000?",
+    Verb.RENAME: "Kodak 3000",
+    Verb.NEW: "Kodak 3000",
+    Verb.DECISION: "Kodak 3000",
     Verb.PAID: "INV-2041",
     Verb.DISPUTE: "INV-2041",
     Verb.REPORT: "Northgate IT",
