@@ -20,6 +20,7 @@ _MOST_CONTAINERS = 80  # multiparts and attached mails; each level of nesting co
 _MOST_PARTS = 1_000
 _CONTAINER = re.compile(rb"content-type:\s{0,9}(?:multipart/|message/rfc822|message/global)", re.IGNORECASE)
 _PART = re.compile(rb"\ncontent-type:", re.IGNORECASE)
+_SIGNS = ("from", "to", "subject", "date", "message-id", "received", "content-type")
 _END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
 
 
@@ -35,7 +36,10 @@ def open_mail(raw: bytes) -> tuple[MailParser, tuple[str, ...]]:
     if not raw:
         raise Unreadable("The mail is empty: there is nothing in it to read.")
     raw, problems = _within_limits(raw)
-    return parse(_message(raw)), problems
+    message = _message(raw)
+    if not any(name in message for name in _SIGNS) and b"\x00" in raw[:1_000]:
+        raise Unreadable("This is a file of another kind, not a mail: it has no sender, no date and no subject.")
+    return parse(message), problems
 
 
 def bounded_message(raw: bytes) -> Message:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import logging
 from functools import cache
@@ -50,7 +51,5 @@ def _lines(words: list[Word]) -> list[list[Word]]:
 
 @cache
 def _engine() -> Any:  # noqa: ANN401  untyped library
-    from rapidocr import RapidOCR  # type: ignore[import-not-found]
-
     logging.getLogger("RapidOCR").setLevel(logging.ERROR)
-    return RapidOCR()
+    return importlib.import_module("rapidocr").RapidOCR()

@@ -150,6 +150,12 @@ def test_a_clear_signed_letter_is_its_words() -> None:
     assert read(mail(f"{head}The VPN is down.\n{foot}")).new == "The VPN is down."
 
 
+def test_a_file_of_another_kind_is_refused_and_bare_words_are_read() -> None:
+    with pytest.raises(Unreadable, match="not a mail"):
+        read(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00")
+    assert read(b"The VPN is down.").new == "The VPN is down."
+
+
 def test_a_mail_without_content_is_refused_with_a_sentence() -> None:
     with pytest.raises(Unreadable, match="empty"):
         read(b"  \n")
