@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from assistant.app.trust import keys, message_id
-from assistant.config import Settings
-from assistant.ledger.store import Ledger, Post
-from assistant.mailbox.compose import Enclosure, Head, compose
+from assistant.app.replying import OLD, Desk, Written, reply
+from assistant.ledger.store import Post
+from assistant.mailbox.compose import Enclosure
 from assistant.replies.answer import About, answer
 from assistant.replies.doubt import doubt
-from assistant.vocabulary import Address, AgendaRow, Entry, Facts, Rendered, Status, Verb
+from assistant.vocabulary import AgendaRow, Entry, Facts, Rendered, Status, Verb
 
-_OLD = timedelta(days=14)  # a reply that is found so late is obeyed without an answer
 _A_DAY = 30  # answers to one address within a day: enough for a person, an end to a loop
 _EXAMPLES = 6  # rows of the owner's own list that the help speaks of
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What the answers are written from."""
-
-    facts: Facts
-    ledger: Ledger
-    settings: Settings
-    now: datetime
 
 
 def answers_to(entries: Sequence[Entry], desk: Desk) -> list[Post]:
@@ -43,7 +30,7 @@ def _purpose(entry: Entry) -> str:
 
 
 def _owed(entry: Entry, now: datetime) -> bool:
-    return bool(entry.orders) and not entry.automatic and now - entry.at < _OLD
+    return bool(entry.orders) and not entry.automatic and now - entry.at < OLD
 
 
 def _too_many(entry: Entry, desk: Desk) -> bool:
@@ -52,20 +39,8 @@ def _too_many(entry: Entry, desk: Desk) -> bool:
 
 
 def _post(entry: Entry, desk: Desk) -> Post:
-    settings = desk.settings
-    identity = message_id(f"answer.{entry.key[:16]}", settings, keys(desk.ledger, desk.now))
-    head = Head(
-        sender=Address(settings.assistant.name, settings.assistant.address),
-        to=(entry.sender,),
-        date=desk.now.astimezone(settings.zone),
-        message_id=identity,
-        in_reply_to=entry.message_id,
-        references=(*entry.references, entry.message_id),
-        attachments=tuple(_enclosures(entry, desk)) if entry.obeyed else (),
-        automatic="auto-replied",
-    )
-    raw = compose(_words(entry, desk), head)
-    return Post(_purpose(entry), identity, settings.assistant.address, (entry.sender.address,), raw)
+    files = tuple(_enclosures(entry, desk)) if entry.obeyed else ()
+    return reply(entry, Written(_purpose(entry), "answer", _words(entry, desk), files), desk)
 
 
 def _words(entry: Entry, desk: Desk) -> Rendered:

@@ -7,23 +7,20 @@ from datetime import timedelta
 
 from assistant.agenda import Period, compose, render
 from assistant.agenda.reports import report
-from assistant.app.answers import Desk
 from assistant.app.providers import closest, known_providers
-from assistant.app.trust import keys, message_id
+from assistant.app.replying import OLD, Desk, Written, reply
 from assistant.ledger.settle import settle
 from assistant.ledger.store import Post
-from assistant.mailbox.compose import Enclosure, Head
-from assistant.mailbox.compose import compose as write
-from assistant.vocabulary import Address, Entry, Facts, Order, Rendered, Verb
+from assistant.mailbox.compose import Enclosure
+from assistant.vocabulary import Entry, Facts, Order, Rendered, Verb
 
-_OLD = timedelta(days=14)
 _WEEK, _QUARTER = timedelta(days=7), timedelta(weeks=13)
 
 
 def asked_for(entries: Sequence[Entry], desk: Desk) -> Iterator[Post]:
     """The mails that the owner's words ask for and that are not written yet."""
     for entry in entries:
-        if not entry.obeyed or desk.now - entry.at >= _OLD:
+        if not entry.obeyed or desk.now - entry.at >= OLD:
             continue
         for place, order in enumerate(entry.orders):
             purpose = f"{order.verb}-asked:{entry.key}/{place}"
@@ -34,19 +31,7 @@ def asked_for(entries: Sequence[Entry], desk: Desk) -> Iterator[Post]:
 def _post(purpose: str, entry: Entry, order: Order, desk: Desk) -> Post:
     facts = settle(desk.facts, desk.now, desk.settings.zone, desk.settings.agenda.resolve_after_days)
     rendered, files = _agenda(facts, desk) if order.verb is Verb.AGENDA else _report(facts, order, desk)
-    settings = desk.settings
-    identity = message_id(f"{order.verb}.{entry.key[:16]}", settings, keys(desk.ledger, desk.now))
-    head = Head(
-        sender=Address(settings.assistant.name, settings.assistant.address),
-        to=(entry.sender,),
-        date=desk.now.astimezone(settings.zone),
-        message_id=identity,
-        in_reply_to=entry.message_id,
-        references=(*entry.references, entry.message_id),
-        attachments=files,
-        automatic="auto-replied",
-    )
-    return Post(purpose, identity, settings.assistant.address, (entry.sender.address,), write(rendered, head))
+    return reply(entry, Written(purpose, order.verb, rendered, files), desk)
 
 
 def _agenda(facts: Facts, desk: Desk) -> tuple[Rendered, tuple[Enclosure, ...]]:

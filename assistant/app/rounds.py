@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assistant.app.agendas import begin, looked, post_due_agenda
-from assistant.app.answers import Desk, answers_to
+from assistant.app.answers import answers_to
 from assistant.app.concluding import Watch, conclude_new, reread
 from assistant.app.deriving import derive
 from assistant.app.errands import asked_for
 from assistant.app.errors import AppError
 from assistant.app.filing import file_new, settle
+from assistant.app.replying import Desk
 from assistant.app.sending import send_due
 from assistant.app.trust import keys
 from assistant.config import Settings
