@@ -82,9 +82,14 @@ def spans(clause: Clause) -> Iterator[tuple[int, int]]:
         for j in range(i, min(len(words), i + MOST_WORDS)):
             if words[j].end - first.start > LONGEST:
                 break
-            particle = words[j].role == "of" and j + 1 == len(words) and not words[j - 1].role and j > i
-            if not words[j].role or particle:  # "won't switch on"
+            if not words[j].role or (j > i and _particle(words, j)):
                 yield i, j + 1
+
+
+def _particle(words: tuple[Word, ...], j: int) -> bool:
+    """Does this small word belong to the verb before it ("won't switch on", "sign in to the portal")?"""
+    ends = j + 1 == len(words) or words[j + 1].role == "of"
+    return ends and words[j].role == "of" and not words[j - 1].role
 
 
 def _words(text: str, language: str) -> Iterator[Word | str]:

@@ -118,7 +118,8 @@ def _tied(text: str, found: list[Clause]) -> Iterator[Clause]:
 def _together(text: str, one: Clause, other: Clause) -> Clause | None:
     words = (*one.words, *other.words)
     fits = len(words) <= MOST_WORDS and words[-1].end - words[0].start <= LONGEST
-    if not (fits and one.heads and not other.heads) or words[0].role or words[-1].role:
+    empty = all(word.role or word.known.meaning == "dull" for word in one.words)
+    if not fits or empty or not one.heads or other.heads or words[0].role or words[-1].role:
         return None
     tie = text[one.words[-1].end : other.words[0].start].strip()
     return replace(one, words=words, after=other.after, tied=len(one.words)) if tie in _TIES else None

@@ -11,6 +11,7 @@ from assistant.ledger.phrases import Clause, Word
 
 _HEADING = 6  # words of a list item's heading
 _PLAIN = frozenset({"", "the", "of"})  # roles that any phrase may hold
+_QUOTES = frozenset('"“„«‘')
 _LONG = 8  # letters of a long word
 
 
@@ -107,7 +108,8 @@ def _parts(words: tuple[Word, ...]) -> Iterator[str]:
 def _cut(clause: Clause, i: int, j: int) -> Iterator[str]:
     """A sentence's part that lacks its beginning or its end."""
     words = clause.words
-    if j < len(words) and j > i + 1 and not words[j].role and words[j - 2].role in {"the", "own"}:
+    goes_on = not words[j].role if j < len(words) else clause.after in _QUOTES
+    if goes_on and j > i + 1 and words[j - 2].role in {"the", "own", "and"}:
         yield "cut noun"
     if not any(word.role == "be" for word in words[i:j]):
         return
