@@ -12,7 +12,7 @@ from assistant.ledger.bills import stand
 from assistant.ledger.reconcile import Reconciled, reconcile
 from assistant.ledger.settle import settle
 from assistant.ledger.store import Ledger
-from assistant.replies.matching import match_row
+from assistant.replies import match_row, pick_group
 from assistant.vocabulary import Entry, Facts
 
 _SKEW = timedelta(days=1)  # clocks differ: a letter may be dated a little ahead
@@ -21,7 +21,7 @@ _SKEW = timedelta(days=1)  # clocks differ: a letter may be dated a little ahead
 def derive(ledger: Ledger, settings: Settings, now: datetime) -> tuple[Reconciled, Facts, list[Entry]]:
     """(the fold's result, the facts with bills, the entries that they rest on)."""
     entries = ledger.entries()
-    folded = reconcile(entries, ledger.numbers(), match_row)
+    folded = reconcile(entries, ledger.numbers(), match_row, pick_group)
     bills = book(_bills(entries), settings.office, now.astimezone(settings.zone).date())
     return folded, replace(folded.facts, invoices=stand(bills, folded.bill_orders)), entries
 
@@ -43,6 +43,8 @@ def facts_at(ledger: Ledger, settings: Settings, now: datetime) -> Facts:
 
 def _facts_then(ledger: Ledger, now: datetime) -> Facts:
     """The facts as they were at an earlier time: what was written later was not known."""
-    folded = reconcile([entry for entry in ledger.entries() if entry.at <= now + _SKEW], ledger.numbers(), match_row)
+    folded = reconcile(
+        [entry for entry in ledger.entries() if entry.at <= now + _SKEW], ledger.numbers(), match_row, pick_group
+    )
     bills = [bill for bill in ledger.facts().invoices if bill.at <= now + _SKEW]
     return replace(folded.facts, invoices=stand(bills, folded.bill_orders), unread=ledger.facts().unread)

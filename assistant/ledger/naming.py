@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 
 from assistant.ledger.matters import Matter, State
 from assistant.ledger.reasons import rarity
 from assistant.ledger.words import fold, stems
-from assistant.resources import rules
-from assistant.vocabulary import AgendaRow, Order, Status, Verb
+from assistant.vocabulary import AgendaRow, Issue, Order, Status, Verb
 
 Matcher = Callable[[str, Sequence[AgendaRow]], tuple[AgendaRow, ...]]
+Grouper = Callable[[str, Sequence[Issue]], tuple[Issue, ...]]
+
+
+def no_group(_about: str, _issues: Sequence[Issue]) -> tuple[Issue, ...]:
+    """No words for several."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How words find things: `row` knows typing errors and other words for a thing, `group` words for several."""
+
+    row: Matcher
+    group: Grouper
+
 
 _LINE, _CLOSE = 0.7, 0.25  # the least that names a matter, and the margin that makes it the only one
 _MOST_CHOICES = 3
@@ -26,15 +39,14 @@ class Named:
     choices: tuple[AgendaRow, ...] = ()
 
 
-def named(state: State, order: Order, numbers: Mapping[str, int], match: Matcher) -> Named:
-    """The targets of an order: by number, by group, by words. `match` knows typing errors and synonyms."""
+def named(state: State, order: Order, numbers: Mapping[str, int], ways: Ways) -> Named:
+    """The targets of an order: by number, by group, by words."""
     if order.numbers:
-        return Named(tuple(_by_numbers(state, order, numbers, match)))
+        return Named(tuple(_by_numbers(state, order, numbers, ways)))
     if not order.about:
         return Named()
-    if fold(order.about).split()[:1] and fold(order.about).split()[0] in _group_words("all"):
-        return Named(tuple(_group(state, order.about)))
-    return _by_words(state, order, match)
+    group = _group(state, order.about, ways)
+    return Named(group) if group else _by_words(state, order, ways)
 
 
 def rows_of(state: State) -> list[AgendaRow]:
@@ -53,20 +65,20 @@ def provider_named(state: State, words: str) -> str:
 # --- by number ---
 
 
-def _by_numbers(state: State, order: Order, numbers: Mapping[str, int], match: Matcher) -> list[Matter]:
+def _by_numbers(state: State, order: Order, numbers: Mapping[str, int], ways: Ways) -> list[Matter]:
     quoted = {row.number: row for row in order.rows}
-    found = [_by_number(state, number, quoted.get(number), numbers, match) for number in order.numbers]
+    found = [_by_number(state, number, quoted.get(number), numbers, ways) for number in order.numbers]
     return list({matter.serial: matter for matter in found if matter}.values())
 
 
 def _by_number(
-    state: State, number: int, quoted: AgendaRow | None, numbers: Mapping[str, int], match: Matcher
+    state: State, number: int, quoted: AgendaRow | None, numbers: Mapping[str, int], ways: Ways
 ) -> Matter | None:
     """The matter that the owner has seen under this number. A quoted row whose title is another matter's wins."""
     seen = next((m for m in state.matters.values() if any(numbers.get(a) == number for a in m.issue.keys)), None)
-    if quoted is None or (seen is not None and match(quoted.title, [_row(seen)])):
+    if quoted is None or (seen is not None and ways.row(quoted.title, [_row(seen)])):
         return seen
-    found = match(quoted.title, rows_of(state))
+    found = ways.row(quoted.title, rows_of(state))
     return state.matters[found[0].number] if len(found) == 1 else seen
 
 
@@ -77,26 +89,17 @@ def _row(matter: Matter) -> AgendaRow:
 # --- by group ---
 
 
-def _group(state: State, about: str) -> list[Matter]:
+def _group(state: State, about: str, ways: Ways) -> tuple[Matter, ...]:
     """ "All fixed", "everything Kestrel had"; a bare "all" names nothing."""
-    words = set(fold(about).split())
-    provider = provider_named(state, about)
-    in_hand = [m for m in state.live() if m.issue.status is not Status.RESOLVED]
-    if words & _group_words("fixed"):
-        return [m for m in in_hand if m.issue.status is Status.FIXED and provider in {"", m.issue.provider}]
-    return [m for m in in_hand if provider and m.issue.provider == provider]
-
-
-@cache
-def _group_words(name: str) -> frozenset[str]:
-    return frozenset(map(fold, rules("linking")["groups"][name]))
+    numbered = [replace(matter.issue, number=matter.serial) for matter in state.live()]
+    return tuple(state.matters[issue.number] for issue in ways.group(about, numbered))
 
 
 # --- by words ---
 
 
-def _by_words(state: State, order: Order, match: Matcher) -> Named:
-    titled = {row.number for row in match(order.about or "", rows_of(state))}
+def _by_words(state: State, order: Order, ways: Ways) -> Named:
+    titled = {row.number for row in ways.row(order.about or "", rows_of(state))}
     scored = sorted(((_fit(state, order, matter, titled), -matter.serial) for matter in state.live()), reverse=True)
     best = [(fit, state.matters[-serial]) for fit, serial in scored if fit >= _LINE]
     near = [matter for fit, matter in best if best[0][0] - fit < _CLOSE]

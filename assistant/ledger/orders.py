@@ -9,7 +9,7 @@ from assistant.ledger.clues import clue
 from assistant.ledger.effects import EFFECTS, standing
 from assistant.ledger.issues import open_matter, remember
 from assistant.ledger.matters import BillOrder, Matter, State
-from assistant.ledger.naming import Matcher, named, provider_named, rows_of
+from assistant.ledger.naming import Ways, named, provider_named, rows_of
 from assistant.vocabulary import (
     Answer,
     Change,
@@ -42,15 +42,15 @@ def withdrawn(entries: Sequence[Entry]) -> frozenset[str]:
     return frozenset(gone)
 
 
-def obey(state: State, entry: Entry, numbers: Mapping[str, int], match: Matcher) -> None:
+def obey(state: State, entry: Entry, numbers: Mapping[str, int], ways: Ways) -> None:
     """Carry out the orders of one letter and note what became of each."""
     for place, order in enumerate(entry.orders):
         if order.verb in (Verb.ASK, Verb.CHASE) and not order.numbers:
-            _ask(state, entry, order, match)
+            _ask(state, entry, order, ways)
         elif order.verb in (Verb.STATUS, Verb.SHOW):
-            _tell(state, entry, order, numbers, match)
+            _tell(state, entry, order, numbers, ways)
         elif order.verb in EFFECTS:
-            _change_issues(state, entry, order, numbers, match)
+            _change_issues(state, entry, order, numbers, ways)
         elif order.verb in _OTHERS:
             _OTHERS[order.verb](state, entry, order, place)
         else:
@@ -60,8 +60,8 @@ def obey(state: State, entry: Entry, numbers: Mapping[str, int], match: Matcher)
 # --- orders about issues ---
 
 
-def _change_issues(state: State, entry: Entry, order: Order, numbers: Mapping[str, int], match: Matcher) -> None:
-    found = named(state, order, numbers, match)
+def _change_issues(state: State, entry: Entry, order: Order, numbers: Mapping[str, int], ways: Ways) -> None:
+    found = named(state, order, numbers, ways)
     if not found.matters:
         why = "two of them fit" if found.choices else "nothing on the list fits"
         state.answers.append(Answer(entry.key, order, why=why, choices=found.choices))
@@ -114,9 +114,9 @@ def _joined(kept: Issue, other: Issue) -> Issue:
 # --- what the owner wants to know ---
 
 
-def _tell(state: State, entry: Entry, order: Order, numbers: Mapping[str, int], match: Matcher) -> None:
+def _tell(state: State, entry: Entry, order: Order, numbers: Mapping[str, int], ways: Ways) -> None:
     """How each thing stands, and the sentence that says so."""
-    found = named(state, order, numbers, match)
+    found = named(state, order, numbers, ways)
     if not found.matters:
         why = "two of them fit" if found.choices else "nothing on the list fits"
         state.answers.append(Answer(entry.key, order, why=why, choices=found.choices))
@@ -129,12 +129,12 @@ def _tell(state: State, entry: Entry, order: Order, numbers: Mapping[str, int], 
 # --- questions to providers ---
 
 
-def _ask(state: State, entry: Entry, order: Order, match: Matcher) -> None:
+def _ask(state: State, entry: Entry, order: Order, ways: Ways) -> None:
     """A question to a provider or about a thing: kept with the one matter that it names, else with the provider."""
     words = order.about or ""
     provider = provider_named(state, words)
     rows = [row for row in rows_of(state) if not provider or row.provider == provider]
-    fitting = match(order.text or "" if provider else words, rows)
+    fitting = ways.row(order.text or "" if provider else words, rows)
     if len(fitting) == 1:
         matter = state.matters[fitting[0].number]
         matter.issue = EFFECTS[order.verb](matter.issue, order, entry)

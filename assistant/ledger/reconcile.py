@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from assistant.ledger.events import record_event
 from assistant.ledger.issues import record_issues
 from assistant.ledger.matters import BillOrder, State
-from assistant.ledger.naming import Matcher
+from assistant.ledger.naming import Grouper, Matcher, Ways, no_group
 from assistant.ledger.numbering import given_numbers, number_issues
 from assistant.ledger.orders import obey, withdrawn
 from assistant.ledger.promises import hear, record_promise
@@ -28,13 +28,16 @@ class Reconciled:
     bill_orders: tuple[BillOrder, ...] = ()
 
 
-def reconcile(entries: Sequence[Entry], numbers: Mapping[str, int], match: Matcher) -> Reconciled:
-    """What all entries together say. `match` finds the rows that the owner's words name."""
+def reconcile(
+    entries: Sequence[Entry], numbers: Mapping[str, int], match: Matcher, group: Grouper = no_group
+) -> Reconciled:
+    """What all entries together say. `match` finds the row that the owner's words name, `group` several issues."""
+    ways = Ways(match, group)
     ordered = sorted(entries, key=lambda entry: (entry.at, entry.key))
     void = withdrawn(ordered)
     state = State()
     for entry in ordered:
-        _step(state, entry, numbers, match if entry.key not in void else None)
+        _step(state, entry, numbers, ways if entry.key not in void else None)
     issues, all_numbers = number_issues(state.live(), numbers)
     facts = Facts(
         issues=tuple(sorted(issues.values(), key=lambda issue: issue.number)),
@@ -48,10 +51,10 @@ def reconcile(entries: Sequence[Entry], numbers: Mapping[str, int], match: Match
     return Reconciled(facts, all_numbers, tuple(state.bill_orders))
 
 
-def _step(state: State, entry: Entry, numbers: Mapping[str, int], match: Matcher | None) -> None:
+def _step(state: State, entry: Entry, numbers: Mapping[str, int], ways: Ways | None) -> None:
     """One letter: first what it orders, then what it reports."""
-    if entry.orders and entry.obeyed and match is not None:
-        obey(state, entry, numbers, match)
+    if entry.orders and entry.obeyed and ways is not None:
+        obey(state, entry, numbers, ways)
     serials = record_issues(state, entry, numbers)
     hear(state, entry, serials)
     for commitment in entry.findings.commitments:

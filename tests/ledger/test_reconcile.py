@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.ledger.reconcile import reconcile
+from assistant.replies import pick_group
 from assistant.vocabulary import Order, Status, Verb
 
 from .makers import issue, letter, match, orders
@@ -93,6 +94,12 @@ def test_words_that_fit_two_issues_are_asked_back():
     assert all(i.status is Status.OPEN for i in result.facts.issues)
     (answer,) = result.facts.answers
     assert len(answer.choices) == 2
+
+
+def test_words_for_several_close_them_all():
+    closed = orders(7, Order(Verb.RESOLVE, about="all fixed"))
+    after = reconcile((*WEEK, closed), {}, match, pick_group).facts.issues
+    assert [i.status for i in after] == [Status.RESOLVED, Status.SCHEDULED]
 
 
 def test_undo_takes_the_last_orders_back():
