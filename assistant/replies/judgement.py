@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.replies.clauses import Clause
 from assistant.replies.fold import fold
@@ -20,6 +21,8 @@ def judge(reading: Reading, said: Sentence, part: Clause, target: Target, *, con
     found = _weighed(reading, said, part, target)
     if found is None:
         return
+    if found.verb is Verb.REOPEN and reading.at.lexicon.patterns["contrast"].search(fold(said.text[: part.start])):
+        found = replace(found, soft=False)  # "fine in the mornings, but dies after lunch"
     dated = found.verb is Verb.SNOOZE and reading.at.lexicon.patterns["until"].search(fold(part.text)) is not None
     contrary = found.kind in {"not", "again"} and not part.has("condition")
     if found.verb is Verb.NOTE or (conditional and not (dated or contrary)):
@@ -58,9 +61,10 @@ def _note(reading: Reading, said: Sentence, target: Target, found: Sense) -> Non
     given = any(a.sentence == reading.place for a in reading.acts)
     if target.kind == "rest" and found.kind == "doubt":
         reading.add(Verb.NOTE, target, said, said.text, soft=True)
-    if target.kind in {"all", "rest", "group", "name", "provider"} or (target.kind == "thing" and given):
-        return
     refuses = found.kind == "forbid"
+    unnamed = {"all", "rest", "group", "name"} if refuses else {"all", "rest", "group", "name", "provider"}
+    if target.kind in unnamed or (target.kind == "thing" and given):
+        return
     for number in target.numbers or (0,):
         one = reading.row(number) if number else target
         reading.add(Verb.NOTE, one, said, said.text, soft=True, refuses=refuses)
@@ -78,7 +82,8 @@ def _payable(target: Target) -> bool:
 
 def _second_order(part: Clause, verb: Verb) -> list[tuple[Verb, str | None]]:
     """A chase or a severity that stands beside another order in the same clause."""
-    kinds = part.kinds()
+    refusals = [d for d in part.moods if d.name == "forbid"]
+    kinds = [m.kind for m in part.marks if not any(d.start <= m.start < d.end for d in refusals)]
     found: list[tuple[Verb, str | None]] = []
     if verb is not Verb.CHASE and "chase" in kinds and verb in {Verb.REOPEN, Verb.SEVERITY}:
         found.append((Verb.CHASE, None))

@@ -23,6 +23,7 @@ class Opening:
     parts: Sequence[Clause]
     mark: Mark
     tail: str
+    end: int  # of the free words, in the sentence
 
 
 def find_opener(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> Mark | None:

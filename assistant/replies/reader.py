@@ -112,9 +112,9 @@ def _opened(reading: Reading, said: Sentence, parts: Sequence[Clause], mark: Mar
     if mark.kind not in {"ask", "new"} and settled(before):
         read_statement(reading, said, before)
         parts = [p for p in parts if p not in before]
-    _READ[mark.kind](reading, Opening(said, parts, mark, tail))
+    _READ[mark.kind](reading, Opening(said, parts, mark, tail, cut))
     if cut < len(said.text):
-        rest = replace(said, text=said.text[cut:].strip(" ,;:-–—").removeprefix("and ").strip(), opens=False)
+        rest = replace(said, text=said.text[cut:].strip(" ,;:-–—?").removeprefix("and ").strip(), opens=False)
         given = reading.acts[-1].target if reading.acts else None
         if given is not None:
             reading.topic = (given,)

@@ -50,7 +50,7 @@ def sense(reading: Reading, said: Sentence, part: Clause, target: Target) -> Sen
 
 def _without_more(reading: Reading, part: Clause, marks: Sequence[Mark]) -> list[Mark]:
     """ "Chase them again": once more, which doesn't say that it came back."""
-    ordered = [m.end for m in marks if m.kind in {"chase", "snooze", "ask", "close"}]
+    ordered = [m.end for m in part.marks if m.kind in {"chase", "snooze", "ask", "close"}]
     once_more = reading.at.lexicon.patterns["once_more"]
     return [
         m

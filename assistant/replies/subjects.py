@@ -42,7 +42,8 @@ def inherit(reading: Reading, said: Sentence, part: Clause, last: Sequence[Targe
         return [reading.row(said.row)]
     kinds = part.kinds()
     if last:
-        return list(last)
+        other = kinds and kinds[0] in {"good", "fine"} and name_before(part, reading.at) is not None
+        return [] if other else list(last)  # "12 is back, Sam is happy"
     if not kinds:
         return list(reading.topic) if part.has("forbid") else []
     leads = not reading.content(fold(part.text[: part.marks[0].start - part.start]))

@@ -105,7 +105,7 @@ def _shared_not_rows() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w#])(?:{'|'.join(f'(?:{p})' for p in rules('orders/shared')['not_rows'])})")
 
 
-_DIGITS = re.compile(r"(?:#|(?<!\w)(?:no|nr|n°|num)\.? ?)?(?<![\d.,/£$€])(\d{1,5})(?='?s(?!\w)|\D|$)")
+_DIGITS = re.compile(r"(?:#|(?<!\w)(?<!\d )(?:no|nr|n°|num)\.? ?)?(?<![\d.,/£$€])(\d{1,5})(?='?s(?!\w)|\D|$)")
 
 
 def _numbers(text: str, plain: str, at: Desk) -> Iterator[Target]:
@@ -233,7 +233,8 @@ def _joined(text: str, plain: str, atoms: Sequence[tuple[int, int, int]], at: De
             current += [n for n in (at.numbers or range(current[-1] + 1, value + 1)) if current[-1] < n <= value]
             end = stop
             continue
-        if current and lists.fullmatch(between):
+        answered = between.strip() == "no"  # "33 no 34 ok"
+        if current and lists.fullmatch(between) and not answered:
             current.append(value)
             end = stop
             continue

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.replies.clauses import Clause
 from assistant.replies.commands.base import Command
+from assistant.replies.fold import fold
 from assistant.replies.matters import absorb, settled, together, without_names
 from assistant.replies.names import name_after
 from assistant.replies.openers import Opening
@@ -60,7 +61,7 @@ COMMAND = Command(
 def read_ask(reading: Reading, opening: Opening) -> None:
     """Ask or tell: whom or of what, and the words; what leads up to them belongs to them."""
     said, parts, mark, tail = opening.said, opening.parts, opening.mark, opening.tail
-    cut = mark.end + len(tail) + 8
+    cut = opening.end
     before = [p for p in parts if p.end <= mark.start]
     near = [p for p in parts if p.end > mark.start and p.start < cut]
     if any(m.kind == "dispute" for p in near for m in p.marks):
@@ -74,7 +75,10 @@ def read_ask(reading: Reading, opening: Opening) -> None:
     led = any(t.kind == "numbers" for t in reading.held)
     target = _numbered(reading, said, [*([] if done else before), *near])
     target = target or _named(reading, said, near, bare=bare, done=done) or name_after(said.text, mark.end, reading.at)
-    text = said.text[: mark.start] if bare else said.text[mark.start : cut]
+    led_in = said.text[: mark.start] if reading.content(fold(said.text[: mark.start])) else ""
+    if bare and not (led_in or reading.held_text or target is not None):
+        return
+    text = led_in if bare else said.text[mark.start : cut]
     text = said.text[:cut] if before and not done else text
     if reading.held_text and (bare or led):
         text = f"{reading.held_text} {text}"
