@@ -21,6 +21,7 @@ _ITEM = re.compile(
     r"(?m)^[ \t>]{0,40}(?:[-*•–·~#+]|\(?\d{1,2}[.)]|\(?[a-z]\)|[A-Z]{1,3}[-.]?\d{1,5}[.:)]?(?=\s))[ \t]{1,20}"
 )
 _CALL = re.compile(r"(?m)^[ \t]{0,40}[^\W\d_][^\n,]{0,40},[ \t]{0,40}$")  # "Dear Mrs Hill," "Kind regards,"
+_DIGIT = re.compile(r"\d")
 _CODE = re.compile(r"\d{4}|\d[.,:]\d|\d{1,2}(?:am|pm|st|nd|rd|th|h|[ap])$", re.IGNORECASE)
 _DEVICE = re.compile(r"(?=[^\d]*\d)(?=[^a-z]*[a-z]).*\d{3}", re.IGNORECASE)  # letters and three digits: KOM-553
 _RUN_BEFORE, _RUN_AFTER = re.compile(r"\d[ /.-]$"), re.compile(r"[ /.-]\d")  # telephone numbers, dates
@@ -79,9 +80,12 @@ def spans(clause: Clause) -> Iterator[tuple[int, int]]:
     for i, first in enumerate(words):
         if first.role and first.role != "not":
             continue
+        inside = i > 0 and not words[i - 1].role  # begins amid other words: then it has to end at a border of some kind
         for j in range(i, min(len(words), i + MOST_WORDS)):
             if words[j].end - first.start > LONGEST:
                 break
+            if inside and j + 1 < len(words) and not words[j + 1].role:
+                continue
             if not words[j].role or (j > i and _particle(words, j)):
                 yield i, j + 1
 
@@ -112,7 +116,7 @@ def _words(text: str, language: str) -> Iterator[Word | str]:
 def _is_code(text: str, token: re.Match[str]) -> bool:
     """A number of a ticket, a device, a telephone, a day, a sum: nothing that a matter is called by."""
     word = token.group()
-    if not any(c.isdigit() for c in word):
+    if not _DIGIT.search(word):
         return False
     left, right = text[max(0, token.start() - 2) : token.start()], text[token.end() : token.end() + 2]
     run = word.isdigit() and (_RUN_BEFORE.search(left) or _RUN_AFTER.match(right))

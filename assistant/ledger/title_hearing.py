@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from assistant.ledger.clues import Clue
 from assistant.ledger.phrases import LONGEST
 from assistant.ledger.title_offers import Saying, around
@@ -20,10 +22,15 @@ def said(what: Clue) -> Saying:
         alone=what.alone,
         ours=what.finding.speaker in {Speaker.OWNER, Speaker.STAFF},
         language=entry.language,
-        writer=stems(f"{entry.provider} {entry.sender.name} {entry.sender.domain.split('.')[0]}"),
+        writer=_names(f"{entry.provider} {entry.sender.name} {entry.sender.domain.split('.')[0]}"),
     )
 
 
 def names_it(finding: IssueFinding) -> bool:
     """Did the owner report it in so few words that they are its name?"""
     return finding.evidence.source == "order" and len(finding.title) <= LONGEST
+
+
+@lru_cache(maxsize=1 << 10)
+def _names(text: str) -> frozenset[str]:
+    return stems(text)

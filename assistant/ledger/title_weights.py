@@ -26,8 +26,8 @@ def likely(score: float) -> float:
 
 def form(*signs: str) -> float:
     """What a phrase is worth for how it is built."""
-    learnt, look = _weights("phrase"), _weights("look")
-    return sum(learnt.get(sign, 0.0) + look.get(sign, 0.0) for sign in signs)
+    weights = _forms()
+    return sum(weights.get(sign, 0.0) for sign in signs)
 
 
 def content(stems: tuple[str, ...], tells: Mapping[str, float]) -> float:
@@ -47,3 +47,10 @@ def content(stems: tuple[str, ...], tells: Mapping[str, float]) -> float:
 @cache
 def _weights(name: str) -> Mapping[str, float]:
     return dict(rules("titles")[name])
+
+
+@cache
+def _forms() -> Mapping[str, float]:
+    """What was learnt of each sign of a phrase's form, and what its look adds."""
+    learnt, look = _weights("phrase"), _weights("look")
+    return {sign: learnt.get(sign, 0.0) + look.get(sign, 0.0) for sign in (*learnt, *look)}
