@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
-from assistant.agenda import Agenda, Period, as_json, compose, render
+from assistant.agenda import Agenda, Period, compose, render
 from assistant.agenda.calendars import calendar_files
-from assistant.app.deriving import facts_at
+from assistant.app.deriving import facts_as_of, facts_at
 from assistant.app.trust import keys, message_id, reference
 from assistant.config import DAYS, Settings
 from assistant.ledger.store import Ledger, Post
 from assistant.mailbox.compose import Enclosure, Head
 from assistant.mailbox.compose import compose as write
-from assistant.vocabulary import Address, Rendered
+from assistant.vocabulary import Address
 
 LATE = timedelta(hours=1)  # an agenda sent later than this after its hour says so
 _WEEK = timedelta(days=7)
@@ -95,18 +94,9 @@ def _missed(slot: Slot, sent: list[datetime], started: str | None, settings: Set
     return tuple(reversed(missed))
 
 
-def rendered_agenda(ledger: Ledger, settings: Settings, now: datetime) -> Rendered:
-    """The agenda as a mail, as it would be at `now`; nothing is sent."""
-    return render(_compose(ledger, settings, period(ledger, settings, None, now)), settings.assistant.address)
-
-
-def agenda_json(ledger: Ledger, settings: Settings, now: datetime) -> dict[str, Any]:
-    """The agenda as it would be at `now`, as the JSON of CONTRACT.md."""
-    return as_json(_compose(ledger, settings, period(ledger, settings, None, now)))
-
-
-def _compose(ledger: Ledger, settings: Settings, of: Period) -> Agenda:
-    return compose(facts_at(ledger, settings, of.end), settings.office, of)
+def agenda_as_of(ledger: Ledger, settings: Settings, now: datetime) -> Agenda:
+    """The agenda as it would be at `now`; nothing is sent."""
+    return compose(facts_as_of(ledger, settings, now), settings.office, period(ledger, settings, None, now))
 
 
 def _post(slot: Slot, ledger: Ledger, settings: Settings, now: datetime) -> Post:

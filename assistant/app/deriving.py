@@ -36,6 +36,11 @@ def _bills(entries: Sequence[Entry]) -> list[Bill]:
 
 def facts_at(ledger: Ledger, settings: Settings, now: datetime) -> Facts:
     """The facts as they stand at `now`."""
+    return settle(ledger.facts(), now, settings.zone, settings.agenda.resolve_after_days)
+
+
+def facts_as_of(ledger: Ledger, settings: Settings, now: datetime) -> Facts:
+    """The facts as they were at an earlier time, for a rehearsal: what was written later was not known."""
     newest = ledger.newest()
     facts = _facts_then(ledger, now) if newest is not None and newest > now + _SKEW else ledger.facts()
     return settle(facts, now, settings.zone, settings.agenda.resolve_after_days)

@@ -174,15 +174,17 @@ def agenda(
     text: Annotated[bool, typer.Option("--text", help="Print the plain text part (the default).")] = False,  # noqa: ARG001, FBT002
 ) -> None:
     """The agenda as it would be now; sends nothing."""
-    from assistant.app.agendas import agenda_json, rendered_agenda
+    from assistant.agenda import as_json, render
+    from assistant.app.agendas import agenda_as_of
     from assistant.app.rounds import opened_ledger
 
     call: Call = context.obj
     with opened_ledger(call.settings) as ledger:
-        if json:
-            print_json(agenda_json(ledger, call.settings, call.clock()))
-            return
-        rendered = rendered_agenda(ledger, call.settings, call.clock())
+        composed = agenda_as_of(ledger, call.settings, call.clock())
+    if json:
+        print_json(as_json(composed))
+        return
+    rendered = render(composed, call.settings.assistant.address)
     print_text(rendered.html if html else rendered.text)
 
 
@@ -224,12 +226,13 @@ def _parsed(text: str | None) -> date | None:
 
 
 def _facts(context: typer.Context) -> Any:  # noqa: ANN401  vocabulary.Facts; imported late
-    from assistant.app.deriving import facts_at
+    from assistant.app.deriving import facts_as_of, facts_at
     from assistant.app.rounds import opened_ledger
 
     call: Call = context.obj
+    facts = facts_at if call.now is None else facts_as_of
     with opened_ledger(call.settings) as ledger:
-        return facts_at(ledger, call.settings, call.clock())
+        return facts(ledger, call.settings, call.clock())
 
 
 def _plain(word: str) -> str:
