@@ -7,22 +7,27 @@ from pathlib import Path
 import numpy as np
 from bank import authors, cases
 from evaluate import minded, others
-from learn import learn_voice, lesson
+from learn import Lesson, Scored, learn_voice, lesson
 from seal import seal
 
 from assistant.understanding.mind import FILE, Mind
 from assistant.understanding.voice import Numbers, Voice
 
+FOLDS = 4  # groups of authors, each judged once by a voice that did not learn from it
+
 
 def main() -> None:
     """Learn the voice from all letters, the judges from what voices say of letters that they did not learn from."""
     bank = {name: [lesson(case) for case in cases(name)] for name in authors()}
-    heard = []
-    for name, lessons in bank.items():
-        voice = Voice(*learn_voice(others(bank, name)))
-        heard += [(x, voice.scores(x.heard.body.view)) for x in lessons]
+    scored = [pair for fold in range(FOLDS) for pair in unseen(bank, list(bank)[fold::FOLDS])]
     tables, intercepts = learn_voice(others(bank, ""))
-    save(tables, intercepts, minded(Voice(tables, intercepts), heard), FILE)
+    save(tables, intercepts, minded(Voice(tables, intercepts), scored), FILE)
+
+
+def unseen(bank: dict[str, list[Lesson]], held: list[str]) -> list[Scored]:
+    """The letters of some authors, scored by a voice that learnt from all others."""
+    voice = Voice(*learn_voice([x for name, lessons in bank.items() if name not in held for x in lessons]))
+    return [(x, voice.scores(x.heard.body.view)) for name in held for x in bank[name]]
 
 
 def save(tables: dict[str, Numbers], intercepts: dict[str, Numbers], mind: Mind, file: Path) -> None:

@@ -11,6 +11,9 @@ from assistant.understanding.features import View
 from assistant.understanding.speaker import speaker_of
 from assistant.vocabulary import Letter, Office, Role, Speaker
 
+SMALL_PRINT = 2000  # characters of disclaimers and footers that are looked at
+_EMOJI = 0x1F300
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -48,7 +51,7 @@ def hear(letter: Letter, office: Office) -> Heard:
         flags = tuple(moments.flag(found, calendar) for found in dates)
         voiced = Speaker.PROVIDER if speaker is Speaker.ROBOT else speaker
         subject = letter.subject if role == Role.NEW else ""
-        about = tuple(sorted(cues_in(subject)))
+        about = _surroundings(letter, subject) if role == Role.NEW else ()
         view = View(
             sentences,
             tuple(c for _, c in own),
@@ -67,3 +70,13 @@ def hear(letter: Letter, office: Office) -> Heard:
         words(Role.NEW, speaker_of(letter, office)),
         words(Role.REMARK, over),
     )
+
+
+def _surroundings(letter: Letter, subject: str) -> tuple[str, ...]:
+    """What the subject, the small print and the history add: cues with the place where they stand."""
+    cues = [*cues_in(subject), *(f"foot {cue}" for cue in cues_in(letter.words(Role.BOILERPLATE)[:SMALL_PRINT]))]
+    if any(stretch.role == Role.QUOTED for stretch in letter.stretches):
+        cues.append("history")
+    if any(mark in subject for mark in "!?") or any(ord(character) >= _EMOJI for character in subject):
+        cues.append("loud")
+    return tuple(sorted(cues))

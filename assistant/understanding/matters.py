@@ -16,7 +16,7 @@ from assistant.resources import rules
 from assistant.understanding.features import View, words_of
 from assistant.understanding.judge import Judge, logit
 from assistant.understanding.sentences import Sentence
-from assistant.understanding.voice import Scores
+from assistant.understanding.voice import EVENTS, STATUSES, Scores
 
 FLOOR = 0.08  # a sentence less likely than this begins no matter
 MOST = 12  # matters in one letter
@@ -91,10 +91,8 @@ def _chosen(standing: Standing, judge: Judge, line: float) -> list[int]:
     """The sentence that tells most about each matter, the surest first."""
     if not standing.order:
         return []
-    chosen, rest = (
-        standing.order[:1],
-        [i for i in standing.order[1:] if standing.chance[i] >= FLOOR],
-    )
+    chosen, rest = standing.order[:1], [i for i in standing.order[1:] if standing.chance[i] >= FLOOR]
+    rest = [i for i in rest if not is_supposed(standing.view.sentences[i].words) and not _is_announced(standing, i)]
     while rest and len(chosen) < MOST:
         chances = judge.chances(np.array([list(relation(standing, i, chosen).values()) for i in rest]))
         best = int(chances.argmax())
@@ -102,6 +100,19 @@ def _chosen(standing: Standing, judge: Judge, line: float) -> list[int]:
             break
         chosen.append(rest.pop(best))
     return chosen
+
+
+def is_supposed(words: str) -> bool:
+    """Does the sentence begin with "if"? It may tell of the one matter of a letter, but it never adds another."""
+    first = words_of(words)[:1]
+    return bool(first) and first[0] in _suppositions()
+
+
+def _is_announced(standing: Standing, i: int) -> bool:
+    """ "While I'm on: from 8 April the new rule holds for everyone" announces an event, it adds no matter."""
+    event = standing.scores.event[i]
+    told = 1 - event[0] > 0.5 and EVENTS[1 + int(event[1:].argmax())] != "visit"
+    return bool(told and standing.shift[i] and standing.share[i].argmax() == STATUSES.index("scheduled") - 1)
 
 
 def relation(standing: Standing, i: int, chosen: list[int]) -> dict[str, float]:
@@ -209,6 +220,11 @@ def things() -> re.Pattern[str]:
     """The things of `rules/topics.yaml`."""
     names = sorted(map(re.escape, rules("topics")["things"]), key=len, reverse=True)
     return re.compile(r"(?<!\w)(?:" + "|".join(names) + r")(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _suppositions() -> frozenset[str]:
+    return frozenset(rules("topics")["suppositions"])
 
 
 @cache

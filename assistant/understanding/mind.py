@@ -20,10 +20,10 @@ class Lines:
     """The chances from which something counts as found."""
 
     issue: float = 0.5  # that the letter is about issues
-    matter: float = 0.5  # that a further sentence is about another matter
+    matter: float = 0.45  # that a further sentence is about another matter
     promise: float = 0.33
     event: float = 0.35
-    remark: float = 0.6  # that a forwarder's remark is about an issue of its own
+    remark: float = 0.45  # that a forwarder's remark is about an issue of its own
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from functools import cache
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, without stubs
 from spacy.tokens import Doc
 
 from assistant.understanding.cues import cues_of
@@ -42,6 +43,7 @@ def cues(doc: Doc) -> tuple[frozenset[str], ...]:
 def pipeline() -> Language:
     """The pipeline, made once."""
     nlp = spacy.blank("xx")
+    nlp.tokenizer = Tokenizer(nlp.vocab)  # words between blanks: spaCy's affix rules take quadratic time on "((((("
     nlp.add_pipe("mail_sentences")
     nlp.add_pipe("cues")
     return nlp

@@ -17,6 +17,7 @@ LONGEST = 40_000  # characters of new words that are looked at: no letter to rea
 
 _BULLET = re.compile(r"\s*(?:[-*•·▪◦–—►>]{1,2}\s+|\(?\d{1,2}[.)]\s+|\d{1,2}\s?[-–—:]\s+(?=\D)|\(?[a-h]\)\s+)")
 _LABEL = re.compile(r"\s*\*?[^\W\d_][\w /&'’-]{1,28}\*?\s?:(?:\s|$)")
+_ROW = re.compile(r"\.{4,}|\t|\S\s{3,}\S")  # a table set with dots or blanks
 _RULE = re.compile(r"\s*[-_=*~#+.·—–|]{3,}\s*$")
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|[;](?=\s)|\s[–—]\s(?=[A-ZÄÖÜ])")
 _LINK = re.compile(r"<?(?:https?://|www\.)[^\s>]{1,500}>?")  # a line that is little but a link says nothing
@@ -96,6 +97,8 @@ def _runs_on(previous: str, line: str, width: int) -> bool:
     """Was the break between these lines put in by a mail program that ran out of width?"""
     if len(previous.rstrip()) < _WRAPPED or _LABEL.match(line) or "|" in line:
         return False
+    if _ROW.search(line) or _ROW.search(previous):
+        return False
     first = line.split(maxsplit=1)[0]
     return len(previous.rstrip()) + 1 + len(first) > min(width, 78) - 6
 
@@ -119,6 +122,8 @@ def _goes_on(text: str, after: int, end: int) -> bool:
 def _is_abbreviation(text: str, start: int, dot: int, mark: str) -> bool:
     if mark[0] != ".":
         return False
+    if len(mark) > 3 or text[dot - 1 : dot].isspace():
+        return True  # dots that lead from a label to its value
     last = _LAST_WORD.search(text, max(start, dot - 25), dot)
     if last is None:
         return False

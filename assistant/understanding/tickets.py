@@ -7,6 +7,7 @@ from functools import cache
 
 from assistant.resources import rules
 from assistant.understanding.matters import Matter, overlap
+from assistant.understanding.sentences import LONGEST
 from assistant.vocabulary import Letter
 
 # letters in front and behind, figures with at most three breaks: "KS/0093", "2026-04-1187", "9702-L", "SC/4471/VG"
@@ -15,7 +16,7 @@ _LETTERED = re.compile(
     r"(?<![\w/@.-])#?((?!\d)[A-Z]{2,6}\d{0,2}(?:[-–_][A-Z]{1,4})?[-–_]?\d{3,12}(?:-\d{1,6})?(?:-[A-Z])?)(?![\w@]|\.\w)"
 )
 _HASH = re.compile(r"(?<![\w&/])#\s?([A-Z]{0,3}-?\d{3,10})\b")
-_BRACKETED = re.compile(rf"[\[(]\s?(?:[A-Za-z ]{{2,20}}[ :#]{{1,2}})?#?((?=[^\])]*\d\d){_SHAPE})\s?[\])]")
+_BRACKETED = re.compile(rf"[\[(]\s?(?:[A-Za-z ]{{2,20}}[ :#]{{1,2}})?#?((?=[^\])]{{0,30}}\d\d){_SHAPE})\s?[\])]")
 _OTHER = re.compile(r"(?:\d{3}-)?\d{3}-\d{4}|\d{1,2}/\d{1,2}|\d{1,2}[.:]\d{2}")  # telephone numbers, days, hours
 _LEADING = re.compile(r"^\W{0,3}((?:[A-Z]{1,4}-)?\d{3,8})\s{0,2}[:–—-]|^\W{0,3}((?:[A-Z]{1,4}-)?\d{4,8})\s+(?=[A-Z])")
 _BARE = re.compile(r"^\W*(?=[^a-z]*\d{3})([A-Z]{0,6}[-/]?\d{2,4}[-/]\d{2,6}(?:[-/]\d{2,6})?|\d{5,10})\b")
@@ -40,7 +41,7 @@ def tickets_of(letter: Letter, matter: Matter) -> tuple[str, ...]:
     """The ticket numbers of a matter: the letter's where it has but one, else those of its list item or paragraph."""
     about = tickets(letter.subject) or _bare(letter.subject)
     if matter.alone:
-        return _together(about, tickets(letter.text))
+        return _together(about, tickets(letter.text[:LONGEST]))
     leading = _LEADING.match(matter.block[0].words)
     first = tuple(filter(None, leading.groups())) if leading else ()
     here = _together(first, tickets(" ".join(part.words for part in matter.block)))

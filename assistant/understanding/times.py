@@ -117,7 +117,11 @@ def _from_next_line(span: Span, parts: tuple[Sentence, ...], dates: tuple[tuple[
 
 def _to_next_line(span: Span, parts: tuple[Sentence, ...], dates: tuple[tuple[When, ...], ...], i: int) -> Span:
     """The end stands on a line of its own: "Window end: 08/10/2026 02:00 UTC"."""
-    if i + 1 >= len(parts) or not _ends().match(parts[i + 1].words) or not isinstance(span.begins, datetime):
+    if i + 1 >= len(parts) or not isinstance(span.begins, datetime):
+        return span
+    if not _ends().match(parts[i + 1].words) and not (
+        _is_bare(parts[i], dates[i]) and _is_bare(parts[i + 1], dates[i + 1])
+    ):
         return span
     for when in dates[i + 1]:
         if not isinstance(when.begins, datetime):
@@ -126,6 +130,11 @@ def _to_next_line(span: Span, parts: tuple[Sentence, ...], dates: tuple[tuple[Wh
         if _soon(span.begins, ends):
             return Span(span.begins, ends, (*span.used, i + 1))
     return span
+
+
+def _is_bare(part: Sentence, dates: tuple[When, ...]) -> bool:
+    """Is the line little but one moment? Two such lines in a row are from and to."""
+    return len(dates) == 1 and 2 * len(dates[0].quote) > len(part.words)
 
 
 def _lasting(span: Span, parts: tuple[Sentence, ...], i: int) -> Span:

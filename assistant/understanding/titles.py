@@ -23,11 +23,11 @@ _BANNER = re.compile(
     r"|#\s?[A-Z]{0,6}-?\d{3,}|\b[A-Z]{2,6}-[A-Z0-9-]*\d{3,}\b|\b(?:ref|id)\s?[:#]\s?[\w-]*\d{3,}[\w-]*",
     re.IGNORECASE,
 )
-_LEAD = re.compile(
-    r"^(?:(?:new |your )?(?:ticket|case|request)|incident|job|call|ref(?:erence)?|id|updated?|closed|resolved)"
-    r"\s*[:#|–-]+\s*",
-    re.IGNORECASE,
+_SORT = r"(?:your |new |service |support )?(?:ticket|case|request|incident|job|call|order|ref(?:erence)?|id)"
+_STEP = (
+    r"(?:has been |is |was )?(?:updated?|closed|resolved|opened|created|received|assigned|escalated|completed|merged)"
 )
+_LEAD = re.compile(rf"^(?:{_SORT}(?: {_STEP})?|{_STEP})\s*[:#|–-]+\s*", re.IGNORECASE)
 _LABEL = re.compile(r"\W{0,3}(?:\d{1,2}[.):]\s)?([^.:;!?]{2,42}?)\s?(?::|\s[–—-])\s")
 _EDGES = " \t-–—:|,.;#*~/_!>\"'"
 
@@ -44,7 +44,7 @@ def title_of(letter: Letter, matter: Matter) -> str:
 
 def from_subject(subject: str) -> str:
     """The subject without prefixes, ticket banners and numbers; "" when nothing is left."""
-    text = " ".join(subject.split())
+    text = " ".join(subject[:500].split())
     while (shorter := _PREFIX.sub("", text, count=1)) != text:
         text = shorter
     text = _BANNER.sub(" ", text)

@@ -11,6 +11,7 @@ from assistant.understanding.promises import promises_of
 from assistant.understanding.voice import KINDS, Scores
 from assistant.vocabulary import Findings, IssueFinding, Kind, Letter, Office, Speaker
 
+FEWEST = 9  # words of a remark that reports something of its own
 _REPORTS = frozenset({"broken", "open", "wanted", "question"})  # cues of a remark that reports something
 
 
@@ -21,7 +22,7 @@ def understand(letter: Letter, office: Office) -> Findings:
 
 def conclude(heard: Heard, learnt: Mind) -> Findings:
     """What was heard, judged by what was learnt."""
-    if _is_order(heard):
+    if _is_order(heard) or _is_doubted(heard.remark):
         return Findings()
     scores = learnt.voice.scores(heard.body.view)
     issues = _issues(heard, scores, learnt)
@@ -43,8 +44,6 @@ def _is_order(heard: Heard) -> bool:
 
 
 def _issues(heard: Heard, scores: Scores, learnt: Mind) -> tuple[IssueFinding, ...]:
-    if _is_doubted(heard.remark):
-        return ()
     body: tuple[IssueFinding, ...] = ()
     if scores.kind[0] >= learnt.lines.issue:
         body = issues_of(heard.letter, heard.body, scores, learnt)
@@ -59,7 +58,7 @@ def _is_doubted(remark: Words) -> bool:
 def _remarked(heard: Heard, learnt: Mind, body: tuple[IssueFinding, ...]) -> tuple[IssueFinding, ...]:
     """What the forwarder reports beside the letter: on its own, or where the remark turns to something else."""
     remark = heard.remark
-    if not remark.view.sentences:
+    if sum(len(part.words.split()) for part in remark.view.sentences) < FEWEST:
         return ()
     scores = learnt.voice.scores(remark.view)
     if scores.kind[0] < learnt.lines.remark:
