@@ -26,7 +26,7 @@ class Lexeme:
 @lru_cache(maxsize=1 << 14)
 def lexeme(word: str, language: str) -> Lexeme:
     """The word as the lists of its letter's language know it."""
-    plain = fold(word)
+    plain = fold(word).rstrip("'")
     role = _roles(language).get(plain) or ("when" if _roles(language).get(plain.removesuffix("'s")) == "when" else "")
     return Lexeme(plain, stem(plain), role, "" if role else _meaning(plain))
 

@@ -19,7 +19,7 @@ def shown(phrase: str, language: str = "en") -> str:
     text = phrase.strip(_EDGES)
     shouted = sum(c.isupper() for c in text) >= _LOUD and not any(c.islower() for c in text)
     text = _WORD.sub(lambda word: _said(word.group(), language, shouted=shouted), text)
-    return text[:1].upper() + text[1:]
+    return text if text[1:2].isupper() else text[:1].upper() + text[1:]  # iPad stays iPad
 
 
 def _said(word: str, language: str, *, shouted: bool) -> str:

@@ -93,7 +93,7 @@ def _clauses(said: Saying) -> Iterator[tuple[str, str, Clause]]:
     for clause in _tied(subject, clauses(subject, said.language)):
         yield subject, "subject" if said.alone else "shared subject", clause
     start, end = said.sentence
-    opens, closes = said.body.rfind("\n", 0, start) + 1, said.body.find("\n", end) % (len(said.body) + 1)
+    opens, closes = said.body.rfind("\n", 0, start) + 1, _close(said.body, end)
     for clause in _tied(said.body, clauses(said.body, said.language)):
         low, high = clause.words[0].start, clause.words[-1].end
         if low < end and high > start:
@@ -102,6 +102,15 @@ def _clauses(said: Saying) -> Iterator[tuple[str, str, Clause]]:
             yield said.body, "lead" if low >= opens else "above", clause
         else:
             yield said.body, "tail" if high <= closes else "below", clause
+
+
+def _close(body: str, end: int) -> int:
+    """The end of the line, or of what it announces with a colon."""
+    close = body.find("\n", end) % (len(body) + 1)
+    if not body[:close].rstrip().endswith(":"):
+        return close
+    begins = close + len(body[close:]) - len(body[close:].lstrip())
+    return body.find("\n", begins) % (len(body) + 1)
 
 
 def _tied(text: str, found: list[Clause]) -> Iterator[Clause]:

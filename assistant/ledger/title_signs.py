@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from assistant.ledger.phrases import Clause, Word
 
 _HEADING = 6  # words of a list item's heading
-_PLAIN = frozenset({"", "the", "of"})  # roles that any phrase may hold
+_PLAIN = frozenset({"", "the", "of", "verb"})  # roles that any phrase may hold
 _QUOTES = frozenset('"“„«‘')
 _LONG = 8  # letters of a long word
 

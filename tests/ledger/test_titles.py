@@ -125,6 +125,15 @@ def test_a_title_that_tells_nothing_gives_way_to_one_that_does():
     assert "copier" in called(vague, clear).casefold()
 
 
+def test_a_title_that_tells_enough_is_settled():
+    naming = Naming()
+    hear(naming, said("Label printer in the warehouse", "The label printer in the warehouse jams."), {}, 1)
+    title = naming.title
+    for n in range(20):
+        hear(naming, said(f"Scanner {n} lost", f"Scanner {n} cannot be found, the router too."), {}, 1)
+    assert naming.title == title
+
+
 def test_two_matters_of_one_time_are_not_called_the_same():
     naming = Naming()
     hear(naming, said("Till 3 froze", "Till 3 froze again. The points line on the docket prints as zero."), {}, 1)
@@ -139,7 +148,7 @@ def test_two_matters_of_one_time_are_not_called_the_same():
         ("till 2", "Till 2"),
         ("dns for the web shop", "DNS for the web shop"),
         ("Backup FAILED", "Backup failed"),
-        ("iPad in Room 5", "IPad in Room 5"),
+        ("iPad in Room 5", "iPad in Room 5"),
     ],
 )
 def test_a_title_is_written_calmly(phrase, title):
