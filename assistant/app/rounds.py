@@ -69,7 +69,7 @@ def one_round(ledger: Ledger, settings: Settings, incoming: Incoming, outgoing: 
     filed = file_new(incoming, ledger, now)
     looked(ledger, now)
     read = conclude_new(ledger, settings, keys(ledger, now), now)
-    if read:
+    if ledger.stale():
         lay_down(ledger, settings, now)
     settle(incoming, ledger)
     done = send_rest(ledger, settings, outgoing, now)

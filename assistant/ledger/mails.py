@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, delete, func, select, update
 
 from assistant.ledger.opening import Database
-from assistant.ledger.rows import ENTRY, entry_row
+from assistant.ledger.rows import ENTRY, entry_row, mark_stale
 from assistant.ledger.tables import EntryRow, Mail
 from assistant.vocabulary import Entry
 
@@ -108,6 +108,7 @@ class Mails(Database):
         with self._transaction() as session:
             session.exec(delete(EntryRow).where(col(EntryRow.mail) == mail.id))
             session.add_all([entry_row(mail.id, entry) for entry in entries])
+            mark_stale(session, stale=True)
             row = session.get_one(Mail, mail.id)
             row.state, row.problem = "read", "" if row.state == "unreadable" else row.problem
             if entries:
@@ -126,6 +127,7 @@ class Mails(Database):
             row = session.get_one(Mail, mail.id)
             row.state, row.problem = state, problem
             session.exec(delete(EntryRow).where(col(EntryRow.mail) == mail.id))
+            mark_stale(session, stale=True)
 
     def newest(self) -> datetime | None:
         """When the newest letter was sent."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, SQLModel, col, delete, select
 
 from assistant.ledger.tables import (
     CommitmentRow,
@@ -18,11 +18,13 @@ from assistant.ledger.tables import (
     Mail,
     Number,
     QuestionRow,
+    Setting,
 )
 from assistant.vocabulary import Commitment, Decision, Entry, Event, Invoice, Issue, Question, Unread
 
 ENTRY, ISSUE, COMMITMENT, EVENT = TypeAdapter(Entry), TypeAdapter(Issue), TypeAdapter(Commitment), TypeAdapter(Event)
 INVOICE, DECISION, QUESTION = TypeAdapter(Invoice), TypeAdapter(Decision), TypeAdapter(Question)
+STALE = "stale"
 
 
 def json(adapter: TypeAdapter[Any], value: object) -> str:
@@ -103,6 +105,14 @@ def unread(session: Session) -> tuple[Unread, ...]:
     """The mails that could not be read, or not to their end."""
     rows = session.exec(select(Mail).where(Mail.problem != "", Mail.state != "copy").order_by(col(Mail.id)))
     return tuple(Unread(row.filed_at, row.sender, row.subject, row.problem, row.message_id) for row in rows)
+
+
+def mark_stale(session: Session, *, stale: bool) -> None:
+    """Note, in the transaction that makes it so, whether the facts lag behind what was found."""
+    if stale:
+        session.merge(Setting(name=STALE, value="yes"))
+    else:
+        session.exec(delete(Setting).where(col(Setting.name) == STALE))
 
 
 def add_numbers(session: Session, numbers: Mapping[str, int]) -> None:

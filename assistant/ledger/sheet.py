@@ -16,6 +16,7 @@ from assistant.ledger.rows import (
     INVOICE,
     ISSUE,
     QUESTION,
+    STALE,
     add_numbers,
     commitment_row,
     decision_row,
@@ -23,6 +24,7 @@ from assistant.ledger.rows import (
     invoice_row,
     issue_row,
     load,
+    mark_stale,
     placed,
     question_row,
     replace,
@@ -37,6 +39,7 @@ from assistant.ledger.tables import (
     IssueRow,
     Number,
     QuestionRow,
+    Setting,
 )
 from assistant.vocabulary import Facts
 
@@ -61,6 +64,12 @@ class Sheet(Database):
             add_numbers(session, numbers)
             for post in posts:
                 add_post(session, post, now)
+            mark_stale(session, stale=False)
+
+    def stale(self) -> bool:
+        """Has a mail been concluded since the facts were laid down? A program stopped in between left it so."""
+        with self._transaction() as session:
+            return session.get(Setting, STALE) is not None
 
     def facts(self) -> Facts:
         """The facts as they were laid down last."""

@@ -6,6 +6,8 @@ from email import message_from_bytes, policy
 
 import pytest
 
+from assistant.app import rounds
+
 from .offices import MONDAY, OWNER, mail, rows, run, write_config
 
 TUESDAY = "2026-03-10T12:00:00+00:00"
@@ -131,6 +133,21 @@ def test_reread_gives_the_same_with_the_same_numbers(office):
     before = run(office, "issues", "--json")
     run(office, "reread")
     assert run(office, "issues", "--json") == before
+
+
+def test_stopped_between_reading_and_concluding_the_next_round_goes_on(office, monkeypatch):
+    put(office, "1", VPN)
+    monkeypatch.setattr(rounds, "lay_down", _stop)
+    with pytest.raises(RuntimeError, match="stopped"):
+        run(office, "run", "--once")
+    monkeypatch.undo()
+    assert rows(office, "issues") == []
+    run(office, "run", "--once")
+    assert len(rows(office, "issues")) == 1
+
+
+def _stop(*_arguments):
+    raise RuntimeError("stopped")
 
 
 def test_a_late_letter_falls_into_its_place(office):
