@@ -43,6 +43,8 @@ def _opens(reading: Reading, said: Sentence, part: Clause, mark: Mark) -> bool:
     before = fold(said.text[: mark.start])
     if mark.kind == "decision":
         firm = re.match(reading.at.lexicon.grammar["we_decided"], fold(said.text[mark.start : mark.end]))
+        if reading.at.lexicon.patterns["refuses"].search(before):
+            return False
         words = re.findall(r"[^\W\d_]+", before)
         theirs = any(t.kind == "provider" and t.start < mark.start for t in part.targets)
         decided = re.match(reading.at.lexicon.grammar["decides"], fold(said.text[mark.start : mark.end]))

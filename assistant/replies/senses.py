@@ -94,6 +94,10 @@ def _outcome(reading: Reading, part: Clause, kinds: Sequence[str], target: Targe
         row = target.kind in {"numbers", "thing"}  # a row that is wrong, not a bill
         return Sense(Verb.REOPEN, "bad", soft=True) if row else Sense(Verb.DISPUTE, "dispute")
     known = [_ended(reading, part, target) if k == "ended" else k for k in kinds]
+    if reading.at.lexicon.patterns["turns"].search(fold(part.text)):  # "neither 3 nor 4 is fixed"
+        if target.kind in {"all", "group"}:
+            return None  # "not all of them": which is not said
+        known = ["not" if k in {"good", "fine"} else k for k in known]
     standing = [k for k in known if k in GOOD | BAD | {"bad"}]
     if standing:
         return _standing(standing, weak=weak)

@@ -27,7 +27,7 @@ from assistant.replies.targets import Target
 from assistant.vocabulary import Verb
 
 _LABEL_ENDS = re.compile(r"[:=|]|\s-+\s|\s[–—]+\s")
-_BE = re.compile(r"\s*(?:is|are|was|were|has|have|does|did|can)(?!\w)")
+_BE = re.compile(r"\s*(?:(?:neither|nor)\s)?(?:is|are|was|were|has|have|does|did|can)(?!\w)")
 _LABELLED = frozenset({"good", "fine", "not", "again", "bad", "close", "closable", "drop", "strike", "chase"})
 
 
@@ -67,7 +67,7 @@ def _say(
 ) -> None:
     """Read a clause that orders something, or takes the force out of an order; it is the last of `parts`."""
     (thread, named), part = about, parts[-1]
-    spoken_of = number_wins(_with_waiting(reading, said, (thread.waiting, named), parts[:-1]))
+    spoken_of = _with_waiting(reading, said, (thread.waiting, named), parts[:-1])
     thread.waiting = []
     if spoken_of and explains_itself(reading, spoken_of, thread.before):
         return
@@ -119,8 +119,9 @@ def _labels(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> list[T
 
 def _so_is(said: Sentence, part: Clause) -> bool:
     """ "12 is fixed and so is the scanner"."""
-    before = fold(said.text[: part.start]).rstrip()
-    return before.endswith("so") and _BE.match(fold(part.text)) is not None
+    before, plain = fold(said.text[: part.start]).rstrip(), fold(part.text)
+    same = re.search(r"(?<!\w)(?:so|neither|nor)$", before) or re.match(r"\s*(?:neither|nor)(?!\w)", plain)
+    return same is not None and _BE.match(plain) is not None
 
 
 def _subjects(reading: Reading, said: Sentence, part: Clause) -> list[Target]:
@@ -154,7 +155,10 @@ def _with_waiting(
     if all(t.kind == "thing" and {r.number for r in t.rows} <= held for t in here):
         return list(waiting)
     if _only_names(reading, before[-1]):
-        return [*waiting, *here]
+        numbered = {n for t in (*waiting, *here) for n in t.numbers}
+        both = [*waiting, *here]
+        apart = [t for t in both if t.kind == "thing" and not {r.number for r in t.rows} & numbered]
+        return [t for t in both if t.numbers or t in apart] if numbered else both
     for target in waiting:
         for number in target.numbers if target.sure else ():
             reading.add(Verb.NOTE, reading.row(number), said, before[-1].text.strip(), soft=True)

@@ -105,7 +105,7 @@ def _shared_not_rows() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w#])(?:{'|'.join(f'(?:{p})' for p in rules('orders/shared')['not_rows'])})")
 
 
-_DIGITS = re.compile(r"(?:#|(?<!\w)(?<!\d )(?:no|nr|n°|num)\.? ?)?(?<![\d.,/£$€])(\d{1,5})(?='?s(?!\w)|\D|$)")
+_DIGITS = re.compile(r"(?:#|(?<!\w)(?<!\d )(?:no\.|nr\.?|n°|num\.?) ?)?(?<![\d.£$€])(\d{1,5})(?='?s(?!\w)|\D|$)")
 
 
 def _numbers(text: str, plain: str, at: Desk) -> Iterator[Target]:
@@ -128,6 +128,12 @@ def _atoms(plain: str, at: Desk) -> Iterator[tuple[int, int, int]]:
             yield found.start(), found.end(), value
 
 
+def _all_rows(words: str, at: Desk) -> bool:
+    """ "3,4" of "close 3,4,6": a decimal, were not both rows."""
+    parts = re.split(r"[,/]", words)
+    return len(parts) > 1 and all(part.isdigit() and int(part) in at.numbers for part in parts)
+
+
 _IS_ROW = re.compile(r"(?:no|nr|nrs|nos|n|num|row|item|issue|ticket|punkt|punt|punto|point)[-_/]?\d+")
 
 
@@ -135,7 +141,9 @@ def _other_numbers(plain: str, at: Desk) -> list[tuple[int, int]]:
     """Stretches with numbers of something else: times, amounts, days, rooms, and those in a row's own title."""
     own = at.lexicon.patterns["not_rows"]
     spans = [f.span() for f in own.finditer(plain)]
-    spans += [f.span() for f in _shared_not_rows().finditer(plain) if not _IS_ROW.fullmatch(f[0])]
+    spans += [
+        f.span() for f in _shared_not_rows().finditer(plain) if not _IS_ROW.fullmatch(f[0]) and not _all_rows(f[0], at)
+    ]
     spans += [f.span() for row in at.rows for f in _title_numbers(row.title).finditer(plain)]
     return spans
 
@@ -155,7 +163,8 @@ def _is_row(plain: str, span: tuple[int, int], value: int, at: Desk) -> bool:
         return True
     if not at.rows:
         return not _counts(plain, (start, end), value, at) and _stands_alone(plain, start, end, at)
-    known = value in at.numbers or re.search(r"\d\s*(?:,|-|\+|&|/)\s*$", plain[:start]) is not None
+    listed = re.search(r"(\d+)\s*[,+&/-]\s*$", plain[:start])
+    known = value in at.numbers or (listed is not None and int(listed[1]) in at.numbers)
     return known and not _counts(plain, (start, end), value, at)
 
 
@@ -219,10 +228,10 @@ def _joined(text: str, plain: str, atoms: Sequence[tuple[int, int, int]], at: De
     """Numbers that stand in a list, or are the ends of a range, as one target."""
     grammar = at.lexicon.grammar
     lists = re.compile(
-        rf"\s*(?:,|;|/|&|\+|(?:,\s*)?(?<!\w)(?:{fold(grammar['and'])})(?!\w)|\s)\s*(?:(?:{fold(grammar['article'])})\s)?(?:{grammar['row_lead']})?\s*#?"
+        rf"\s*(?:,|;|/|&|\+|(?:,\s*)?(?<!\w)(?:{fold(grammar['and'])})(?!\w)|\s)\s*(?:(?:{fold(grammar['article'])})\s)?(?:{grammar['row_noun']})?\s*#?"
     )
     spans = re.compile(
-        rf"\s*(?:-|\.\.+|(?:{fold(grammar['range'])}))\s*(?:(?:{fold(grammar['article'])})\s)?(?:{grammar['row_lead']})?\s*#?"
+        rf"\s*(?:-|\.\.+|(?:{fold(grammar['range'])}))\s*(?:(?:{fold(grammar['article'])})\s)?(?:{grammar['row_noun']})?\s*#?"
     )
     current: list[int] = []
     start = end = 0

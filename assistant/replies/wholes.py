@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.replies.fold import fold
 from assistant.replies.matching import match_row
-from assistant.replies.targets import Desk, Target
+from assistant.replies.targets import Desk, Target, provider_expression
 
 
 def spell_out(text: str, targets: Sequence[Target], at: Desk) -> list[Target]:
@@ -19,7 +20,7 @@ def spell_out(text: str, targets: Sequence[Target], at: Desk) -> list[Target]:
     excepted = _excepted(targets, found.end(), text, at)
     if not excepted:
         return _plain_all(targets, at)
-    out = {n for t in excepted for n in (t.numbers or tuple(r.number for r in match_row(t.about or "", at.rows)))}
+    out = {n for t in excepted for n in _rows_of(t, at)}
     if not at.rows or (not out and excepted):
         about = text[whole.start : excepted[-1].end]
         return [replace(whole, about=about), *(t for t in targets if t not in excepted and t is not whole)]
@@ -29,12 +30,20 @@ def spell_out(text: str, targets: Sequence[Target], at: Desk) -> list[Target]:
     return sorted([spelled, *(t for t in targets if t not in excepted and t is not whole)], key=lambda t: t.start)
 
 
+def _rows_of(target: Target, at: Desk) -> tuple[int, ...]:
+    """The rows of what is excepted: by number, by its provider, or by name."""
+    if target.kind in {"provider", "group"}:
+        about = fold(target.about or "")
+        return tuple(r.number for r in at.rows if r.provider and re.search(provider_expression(r.provider), about))
+    return target.numbers or tuple(row.number for row in match_row(target.about or "", at.rows))
+
+
 def _excepted(targets: Sequence[Target], start: int, text: str, at: Desk) -> list[Target]:
     """What follows "except", as far as it is a list."""
     found: list[Target] = []
     end = start
     for target in targets:
-        if target.start < start or target.kind not in {"numbers", "thing", "provider"}:
+        if target.start < start or target.kind not in {"numbers", "thing", "provider", "group"}:
             continue
         between = fold(text[end : target.start])
         words = [w for w in between.replace(",", " ").replace("&", " ").split() if w not in at.lexicon.filler]

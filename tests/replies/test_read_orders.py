@@ -107,6 +107,12 @@ def test_an_answer_between_the_rows_is_about_the_row_above() -> None:
         "INV-2041 can be paid once I have seen it.",
         "Leave 12 open please, though it works.",
         "12 works, but don't close it yet.",
+        "Neither 12 nor 14 is fixed.",
+        "Not all of them are fixed.",
+        "Leave 12, it's only been fixed an hour.",
+        "12 and 14 have nothing to do with each other",
+        "12 is fine in the mornings but dies after lunch.",
+        "I have told Northgate that 12 must be fixed by Friday.",
         "Angeblich ist 12 erledigt.",
         "Le 12 serait réglé, d'après eux, à vérifier.",
         "Als ze bevestigen mag 12 dicht.",
@@ -120,6 +126,24 @@ def test_nothing_is_closed_dropped_joined_or_paid_without_plain_words(words: str
 
 def test_a_correction_leaves_what_stands_at_the_end() -> None:
     assert orders("Close 9 and 12. No wait, not 12.") == [("resolve", (9,), None)]
+
+
+def test_a_no_before_a_number_is_an_answer_where_a_yes_stands_before_it() -> None:
+    assert orders("Yes 14, no 12") == [("resolve", (14,), None), ("reopen", (12,), None)]
+
+
+def test_the_verb_of_the_next_order_is_not_part_of_a_list() -> None:
+    assert orders("Close 9,12 and reopen 14") == [("resolve", (9, 12), None), ("reopen", (14,), None)]
+
+
+def test_so_and_neither_say_the_same_of_another_row() -> None:
+    assert orders("9 is fixed and so is the VPN") == [("resolve", (9,), None), ("resolve", (), "VPN")]
+    assert orders("9 isn't fixed and neither is 12") == [("reopen", (9, 12), None)]
+
+
+def test_a_letter_to_a_provider_with_the_assistant_in_copy_orders_nothing() -> None:
+    theirs = replace(reply("12 works"), to=(Address("Northgate", "help@northgate.example"),))
+    assert read_orders(theirs, office()) == ()
 
 
 def test_a_thing_named_in_words_is_about_as_written() -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from assistant.replies.clauses import Clause
+from assistant.replies.clauses import Clause, Mark
 from assistant.replies.commands.base import Command
 from assistant.replies.kinds import IMPERATIVE, OPENERS
 from assistant.replies.matters import blocked, requests, wanted
 from assistant.replies.names import name_after
 from assistant.replies.sentences import Sentence
 from assistant.replies.state import Reading
+from assistant.replies.targets import Target
 from assistant.vocabulary import Verb
 
 COMMAND = Command(
@@ -41,35 +43,46 @@ COMMAND = Command(
 
 
 def read_question(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> bool:
-    asked = [m for p in parts for m in p.marks if m.kind == "status"]
-    asked = [m for m in asked if not blocked(said, parts, m)]
-    ordered = any(k in IMPERATIVE or k in OPENERS for p in parts for k in p.kinds())
-    if not asked and (not said.asks or (requests(reading, said) and ordered)):
+    """A question: where it stands, or what only the provider knows. It may lead up to a request."""
+    marks = [m for p in parts for m in p.marks]
+    asked = [m for m in marks if m.kind == "status" and not blocked(said, parts, m)]
+    ordered = [m for m in marks if m.kind in IMPERATIVE]
+    requested = requests(reading, said) and (ordered or any(m.kind in OPENERS for m in marks))
+    if not asked and (not said.asks or requested):
         return False
-    firm = [p for p in parts if any(k in IMPERATIVE for k in p.kinds())]
-    if asked and not said.asks and firm and firm[0].start < asked[0].start:
+    if asked and not said.asks and ordered and ordered[0].start < asked[0].start:
         return False
-    asked_of = wanted(reading, said, parts)
-    it = any(t.kind == "it" for p in parts for t in p.targets)
-    if not asked_of and it:
-        asked_of = list(reading.topic)
-    provider = [t for p in parts for t in p.targets if t.kind == "provider"]
-    if reading.at.lexicon.patterns["theirs"].search(said.plain) and not reading.at.lexicon.patterns["ours"].search(
-        said.plain
-    ):
-        asked = []
-    good = any(k in {"good", "fine", "bad", "again", "not", "close"} for p in parts for k in p.kinds())
-    verb = Verb.STATUS if asked or (good and reading.at.lexicon.patterns["yes_no"].search(said.plain)) else Verb.ASK
-    if not asked_of and verb is Verb.STATUS:
-        name = name_after(said.text, asked[0].end, reading.at) if asked else None
-        asked_of = [name] if name else (provider if asked else [])
-    if not asked_of and verb is Verb.ASK:
-        asked_of = provider
-        if not provider:
-            reading.held_text = said.text
-            return True
-    for target in asked_of:
-        text = said.text if verb is Verb.ASK else None
-        reading.add(verb, target, said, text, asked=True)
-    reading.held, reading.held_text = tuple(asked_of), said.text
+    verb = _verb(reading, said, parts, asked)
+    about = _about(reading, said, parts, verb)
+    if not about and asked and verb is Verb.STATUS:
+        name = name_after(said.text, asked[0].end, reading.at)
+        about = [name] if name is not None else _providers(parts)
+    if about and not reading.content(re.sub(r"[\W\d_]+", " ", said.plain)):
+        verb = Verb.STATUS  # "4?"
+    for target in about:
+        reading.add(verb, target, said, said.text if verb is Verb.ASK else None, asked=True)
+    reading.held, reading.held_text = tuple(about), said.text
     return True
+
+
+def _verb(reading: Reading, said: Sentence, parts: Sequence[Clause], asked: Sequence[Mark]) -> Verb:
+    """Why, when, how much: the provider's to say. Whether it works, how long it has been: the assistant's."""
+    patterns = reading.at.lexicon.patterns
+    theirs = patterns["theirs"].search(said.plain) and not patterns["ours"].search(said.plain)
+    states = {"good", "fine", "bad", "again", "not", "close"} & {k for p in parts for k in p.kinds()}
+    if asked and not theirs:
+        return Verb.STATUS
+    return Verb.STATUS if states and patterns["yes_no"].search(said.plain) else Verb.ASK
+
+
+def _about(reading: Reading, said: Sentence, parts: Sequence[Clause], verb: Verb) -> list[Target]:
+    """The rows or the thing; what only a provider can say is asked of the provider, where it is named."""
+    about = wanted(reading, said, parts)
+    if not about and any(t.kind == "it" for p in parts for t in p.targets):
+        about = list(reading.topic)
+    numbered = said.row is not None or any(t.numbers for t in about)
+    return _providers(parts) or about if verb is Verb.ASK and not numbered else about
+
+
+def _providers(parts: Sequence[Clause]) -> list[Target]:
+    return [t for p in parts for t in p.targets if t.kind == "provider"]
