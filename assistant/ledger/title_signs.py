@@ -103,6 +103,8 @@ def _parts(words: tuple[Word, ...]) -> Iterator[str]:
         yield "with trouble"
     if named:
         yield "only names"
+    if meanings - {""} == {"dull"} and all(word.role or word.known.meaning for word in words):
+        yield "only dull"
 
 
 def _cut(clause: Clause, i: int, j: int) -> Iterator[str]:
