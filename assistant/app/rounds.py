@@ -19,6 +19,7 @@ from assistant.app.replying import Desk
 from assistant.app.sending import send_due
 from assistant.app.trust import keys
 from assistant.config import Settings
+from assistant.ledger.alone import only_one
 from assistant.ledger.store import Ledger
 from assistant.mailbox.incoming import Incoming, open_incoming
 from assistant.mailbox.outgoing import Outgoing, open_outgoing
@@ -47,6 +48,13 @@ def opened_ledger(settings: Settings) -> Iterator[Ledger]:
 
 
 @contextmanager
+def working_ledger(settings: Settings) -> Iterator[Ledger]:
+    """The same to work on: nobody else may meanwhile. Raises LedgerError when somebody does."""
+    with only_one(settings.database_url), opened_ledger(settings) as ledger:
+        yield ledger
+
+
+@contextmanager
 def opened_mailbox(settings: Settings) -> Iterator[tuple[Incoming, Outgoing]]:
     """The way in and the way out. Raises AppError when one is not configured."""
     if not settings.mailboxes or settings.outgoing is None:
@@ -59,7 +67,7 @@ def opened_mailbox(settings: Settings) -> Iterator[tuple[Incoming, Outgoing]]:
 
 def run_once(settings: Settings, now: datetime) -> Done:
     """One round by itself."""
-    with opened_ledger(settings) as ledger, opened_mailbox(settings) as (incoming, outgoing):
+    with working_ledger(settings) as ledger, opened_mailbox(settings) as (incoming, outgoing):
         return one_round(ledger, settings, incoming, outgoing, now)
 
 
@@ -92,7 +100,7 @@ def lay_down(ledger: Ledger, settings: Settings, now: datetime) -> None:
 
 def reread_all(settings: Settings, now: datetime, watch: Watch) -> int:
     """Read all stored mail again with what the program knows now; numbers and the owner's words stay."""
-    with opened_ledger(settings) as ledger:
+    with working_ledger(settings) as ledger:
         count = reread(ledger, settings, keys(ledger, now), watch)
         lay_down(ledger, settings, now)
     return count

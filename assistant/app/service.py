@@ -11,7 +11,7 @@ import schedule
 
 from assistant.app.clock import Clock
 from assistant.app.errors import AppError
-from assistant.app.rounds import Done, one_round, opened_ledger, send_rest
+from assistant.app.rounds import Done, one_round, send_rest, working_ledger
 from assistant.config import Settings
 from assistant.mailbox.errors import MailboxError
 from assistant.mailbox.incoming import open_incoming
@@ -43,7 +43,7 @@ def serve(settings: Settings, clock: Clock, stop: Stop) -> None:
     if not settings.mailboxes or settings.outgoing is None:
         raise AppError("No `mailbox:` or no `outgoing:` is configured. Run `assistant init`, or add it to config.yaml.")
     outgoing = open_outgoing(settings.outgoing, settings.base)
-    with opened_ledger(settings) as ledger, open_incoming(settings.mailboxes, settings.base, stop) as incoming:
+    with working_ledger(settings) as ledger, open_incoming(settings.mailboxes, settings.base, stop) as incoming:
 
         def round_now() -> None:
             _trapped(lambda: one_round(ledger, settings, incoming, outgoing, clock()))

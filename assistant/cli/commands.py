@@ -114,7 +114,7 @@ def issues(context: typer.Context, json: Json = False) -> None:  # noqa: FBT002
     """The issues that are recorded."""
     from assistant.app.facts import issues_json
 
-    facts = _facts(context)
+    facts = facts_of(context)
     if json:
         print_json(issues_json(facts))
         return
@@ -123,29 +123,11 @@ def issues(context: typer.Context, json: Json = False) -> None:  # noqa: FBT002
 
 
 @app.command()
-def invoices(context: typer.Context, json: Json = False) -> None:  # noqa: FBT002
-    """The bills that are recorded."""
-    from assistant.app.facts import invoices_json
-
-    facts = _facts(context)
-    if json:
-        print_json(invoices_json(facts))
-        return
-    rows = [
-        (b.number, b.supplier or i.provider, b.issued, b.due, b.total, b.currency, i.state, _flags(i.flags))
-        for i in facts.invoices
-        for b in [i.document]
-    ]
-    head = ("Number", "Supplier", "Issued", "Due", "Total", "", "State", "Watch")
-    print_table(head, rows, "No bills are recorded.")
-
-
-@app.command()
 def events(context: typer.Context, json: Json = False) -> None:  # noqa: FBT002
     """The dated events that are recorded."""
     from assistant.app.facts import events_json
 
-    facts = _facts(context)
+    facts = facts_of(context)
     if json:
         print_json(events_json(facts))
         return
@@ -158,7 +140,7 @@ def commitments(context: typer.Context, json: Json = False) -> None:  # noqa: FB
     """The promises that are recorded."""
     from assistant.app.facts import commitments_json
 
-    facts = _facts(context)
+    facts = facts_of(context)
     if json:
         print_json(commitments_json(facts))
         return
@@ -225,7 +207,7 @@ def _parsed(text: str | None) -> date | None:
         raise typer.BadParameter(f"{text!r} is no day; write it as 2026-03-09") from error
 
 
-def _facts(context: typer.Context) -> Any:  # noqa: ANN401  vocabulary.Facts; imported late
+def facts_of(context: typer.Context) -> Any:  # noqa: ANN401  vocabulary.Facts; imported late
     from assistant.app.deriving import facts_as_of, facts_at
     from assistant.app.rounds import opened_ledger
 
@@ -245,7 +227,3 @@ def _day(moment: Any) -> str:  # noqa: ANN401
 
 def _moment(value: Any) -> str:  # noqa: ANN401  datetime, date or None
     return "" if value is None else value.isoformat(" ")[:16]
-
-
-def _flags(flags: Any) -> str:  # noqa: ANN401
-    return ", ".join(_plain(flag.name) for flag in flags)

@@ -63,6 +63,8 @@ def _in_pdf(attachment: Attachment, letter: Letter, office: Office) -> tuple[Inv
             return ()
         inside = next((found for content in pdf.embedded(document) if (found := read_xml(content, source))), ())
         sheet = pdf.sheet_of(document, source)
+    if not sheet.rows and attachment.text:  # a scan, read by the extra `ocr`
+        sheet = of_text(attachment.text, [(0, len(attachment.text))], source)
     if len(inside) == 1:
         return (against_page(inside[0], sheet),)
     page = None if inside else read_sheet(sheet, Context(letter, office, hints(letter, attachment.name)))

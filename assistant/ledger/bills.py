@@ -17,8 +17,14 @@ def stand(invoices: Sequence[Invoice], orders: Sequence[BillOrder]) -> tuple[Inv
     for order in orders:
         place = _named(standing, order)
         if place is not None:
-            standing[place] = replace(standing[place], state=order.state)
+            standing[place] = _standing(standing[place], order.state)
     return tuple(standing)
+
+
+def _standing(bill: Invoice, state: str) -> Invoice:
+    """The bill in its new state; one that is paid is no longer overdue."""
+    flags = tuple(flag for flag in bill.flags if state != "paid" or flag.name != "overdue")
+    return replace(bill, state=state, flags=flags)
 
 
 def _named(invoices: Sequence[Invoice], order: BillOrder) -> int | None:

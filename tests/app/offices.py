@@ -10,10 +10,10 @@ from typing import Any
 
 from typer.testing import CliRunner
 
-from assistant.cli import commands
+from assistant.cli import bills, commands
 from assistant.cli.door import app
 
-assert commands  # imported so that they register themselves
+assert (bills, commands)  # imported so that they register themselves
 
 MONDAY = "2026-03-09T07:30:00+00:00"
 OWNER = "anna@bergdental.example"
