@@ -92,7 +92,7 @@ def spans(clause: Clause) -> Iterator[tuple[int, int]]:
 
 def _particle(words: tuple[Word, ...], j: int) -> bool:
     """Does this small word belong to the verb before it ("won't switch on", "sign in to the portal")?"""
-    ends = j + 1 == len(words) or words[j + 1].role in {"of", "verb"}
+    ends = j + 1 == len(words) or words[j + 1].role in {"of", "verb", "and", "how", "when"}
     return ends and words[j].role == "verb" and not words[j - 1].role
 
 
