@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from assistant.app.clock import system_clock
 from assistant.app.rounds import opened_ledger, opened_mailbox
 from assistant.config import Settings
+from assistant.ledger.keeping import damage_of
 from assistant.resources import folder, rules
 from assistant.vocabulary import Trouble
 
@@ -35,6 +36,7 @@ def examine(settings: Settings, now: datetime) -> list[Examined]:
         ("configuration", _configuration),
         ("clock", _clock),
         ("rules", _rules),
+        ("storage", _storage),
         ("database", _database),
         ("mail", _mail),
     )
@@ -69,6 +71,12 @@ def _rules(_settings: Settings, _now: datetime) -> Iterator[Examined]:
     for name in names:
         rules(name)
     yield Examined("rules", f"{len(names)} files of rules", "" if names else "Install the program anew.")
+
+
+def _storage(settings: Settings, _now: datetime) -> Iterator[Examined]:
+    damage = damage_of(settings.database_url)
+    remedy = "Stop the service and restore a backup: `assistant restore --overwrite FILE`." if damage else ""
+    yield Examined("storage", "; ".join(damage) or "sound; every mail is as it came", remedy)
 
 
 def _database(settings: Settings, now: datetime) -> Iterator[Examined]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Connection, Engine, event, make_url
+from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session, create_engine
 
-from assistant.ledger.schema import LedgerError, bring_up_to_date
+from assistant.ledger.copying import copy_file
+from assistant.ledger.schema import LedgerError, bring_up_to_date, outdated
 
 
 class Database:
@@ -20,9 +22,13 @@ class Database:
         """Open `url` (sqlite:///file or postgresql://…) and bring its schema up to date. Raises LedgerError."""
         self._engine = engine_of(url)
         try:
+            with self._engine.connect() as connection:
+                version = outdated(connection)
+            if version:
+                _keep_before(url, version)
             with self._engine.begin() as connection:
                 bring_up_to_date(connection)
-        except OperationalError as error:
+        except DatabaseError as error:
             raise LedgerError(f"The database {public(url)} cannot be opened: {error.orig}.") from error
 
     def close(self) -> None:
@@ -32,6 +38,20 @@ class Database:
     def _transaction(self) -> Iterator[Session]:
         with Session(self._engine) as session, session.begin():
             yield session
+
+
+def _keep_before(url: str, version: str) -> None:
+    """A migration begins with a backup beside the file: the way back to the older program."""
+    file = sqlite_file(url)
+    if file is not None:
+        copy_file(file, file.with_name(f"{file.name}-schema-{version}"))
+
+
+def sqlite_file(url: str) -> Path | None:
+    """The file of a SQLite database; None when it is in memory, or no SQLite."""
+    place = make_url(url)
+    on_disk = place.get_backend_name() == "sqlite" and place.database not in (None, "", ":memory:")
+    return Path(str(place.database)) if on_disk else None
 
 
 def engine_of(url: str) -> Engine:

@@ -26,6 +26,12 @@ def bring_up_to_date(connection: Connection) -> None:
     _upgrade(connection)
 
 
+def outdated(connection: Connection) -> str | None:
+    """The version of a ledger that has to be migrated; None when it is new, up to date or too new."""
+    version = _version(connection)
+    return version if version is not None and version < LATEST else None
+
+
 def _version(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None
