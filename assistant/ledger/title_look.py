@@ -28,6 +28,8 @@ def _said(word: str, language: str, *, shouted: bool) -> str:
         return word.upper()
     known = lexeme(word, language)
     loud = len(word) > 1 and word.isupper() and word.isalpha() and (shouted or known.role or known.meaning)
+    if loud and language == "de" and not known.role:
+        return word.capitalize()  # most words that mean something are nouns
     return word.lower() if loud else word
 
 

@@ -155,6 +155,14 @@ def test_a_title_is_written_calmly(phrase, title):
     assert shown(phrase) == title
 
 
+def test_shouted_german_keeps_the_capitals_of_its_nouns():
+    assert shown("STEMPELUHR IN HALLE B", "de") == "Stempeluhr in Halle B"
+
+
+def test_a_phrase_may_end_in_a_verbs_particle():
+    assert called(said("webcam", "The webcam in Room 4 is upside down.")).casefold() != "webcam upside"
+
+
 def test_a_phrase_neither_begins_nor_ends_with_a_small_word():
     (clause,) = clauses("the scanner in the warehouse", "en")
     cut = {" ".join(word.text for word in clause.words[i:j]) for i, j in spans(clause)}
