@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
+from functools import cache
 
 from assistant.ledger.clues import Clue
 from assistant.ledger.matters import Matter, State, thread_subject, ticket_key
-from assistant.ledger.words import names
+from assistant.ledger.words import fold, names
+from assistant.resources import rules
 from assistant.vocabulary import Speaker, Status
 
 Weights = Mapping[str, float]
@@ -28,6 +31,7 @@ def score(state: State, what: Clue, matter: Matter, weights: Weights) -> float:
         + _by_provider(what, matter, weights)
         + _by_life(what, matter, weights)
         + _by_rivals(state, what, matter, weights)
+        + _by_opening(what, weights)
         + _by_course(what, shared, weights)
     )
 
@@ -107,6 +111,17 @@ def _by_rivals(state: State, what: Clue, matter: Matter, weights: Weights) -> fl
     serials = state.by_provider.get(matter.issue.provider, ())
     rivals = (state.matters[serial] for serial in serials if serial in state.matters and serial != matter.serial)
     return 0.0 if any(m.issue.status is not Status.RESOLVED for m in rivals) else weights["sole"]
+
+
+def _by_opening(what: Clue, weights: Weights) -> float:
+    """ "One more thing: …" opens another matter."""
+    return weights["opens_another"] if _openings().match(fold(what.finding.evidence.quote)) else 0.0
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    phrases = (re.escape(fold(phrase)) for phrase in rules("linking")["openings"])
+    return re.compile(rf"\W*(?:(?:oh|ach|ah|and|und|et|en|y),? )?(?:{'|'.join(phrases)})\b")
 
 
 def _by_course(what: Clue, shared: float, weights: Weights) -> float:

@@ -1,0 +1,23 @@
+"""What tells one matter from another."""
+
+from __future__ import annotations
+
+from assistant.ledger.reconcile import reconcile
+from assistant.vocabulary import Evidence, IssueFinding, Severity, Status
+
+from .makers import issue, letter, match
+
+
+def said(words: str, status: Status) -> IssueFinding:
+    return IssueFinding(words, status, Severity.NORMAL, Evidence(0, len(words), words))
+
+
+def test_one_more_thing_is_another_matter_even_where_words_are_shared():
+    vpn = letter(0, issue("VPN on the laptops will not connect from home"))
+    both = letter(
+        4,
+        issue("Switch for the comms cupboard", Status.IN_PROGRESS),
+        said("One more thing: could you tell us who should get the laptop of your hygienist?", Status.WAITING_ON_YOU),
+    )
+    found = reconcile((vpn, both), {}, match).facts.issues
+    assert [i.status for i in found] == [Status.OPEN, Status.IN_PROGRESS, Status.WAITING_ON_YOU]
