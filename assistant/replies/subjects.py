@@ -48,8 +48,9 @@ def inherit(reading: Reading, said: Sentence, part: Clause, last: Sequence[Targe
         return list(reading.topic) if part.has("forbid") else []
     leads = not reading.content(fold(part.text[: part.marks[0].start - part.start]))
     it = any(t.kind == "it" for t in part.targets)
-    if reading.held and it and not any(t.kind == "bill" for t in reading.topic):
-        return list(reading.held)
+    held = [t for t in reading.held if t.kind != "provider"]
+    if held and it and not any(t.kind == "bill" for t in reading.topic):
+        return held
     if reading.topic and (it or (leads and kinds[0] not in {"fine", "good"} and not _content_after(reading, part))):
         return list(reading.topic)
     name = _unlisted_name(reading, said, part)
