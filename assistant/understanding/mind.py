@@ -20,7 +20,7 @@ class Lines:
     """The chances from which something counts as found."""
 
     issue: float = 0.5  # that the letter is about issues
-    matter: float = 0.45  # that a further sentence is about another matter
+    matter: float = 0.4  # that a further sentence is about another matter
     promise: float = 0.33
     event: float = 0.35
     remark: float = 0.45  # that a forwarder's remark is about an issue of its own
