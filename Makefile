@@ -1,11 +1,11 @@
-# make install · demo · test · check · lock: see README.md
+# make install · demo · test · check · train · evaluate · lock: see README.md and CONTRIBUTING.md
 SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: install demo test check lock clean
+.PHONY: install demo test check train evaluate lock clean
 
 install: $(READY)
 
@@ -26,6 +26,12 @@ check: $(READY)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
+
+train: $(READY)  ## learns anew from training/letters and writes what was learnt into the package
+	@PYTHONPATH=.:training $(BIN)/python training/train.py $(ARGS)
+
+evaluate: $(READY)  ## each author and scenario judged by a mind that has not seen it
+	@PYTHONPATH=.:training $(BIN)/python training/evaluate.py $(ARGS)
 
 lock:  ## pins every dependency with its hashes; needs uv
 	uv pip compile pyproject.toml --extra dev --generate-hashes --universal --python-version 3.11 \

@@ -83,6 +83,7 @@ def extract(
     context: typer.Context,
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Raw messages (.eml).")],
     json: Json = False,  # noqa: FBT002
+    explain: Annotated[bool, typer.Option("--explain", help="Say what each finding rests on.")] = False,  # noqa: FBT002
 ) -> None:
     """Say what would be recorded from raw messages; nothing is recorded."""
     from assistant.app.extract import extract as extract_file
@@ -94,6 +95,8 @@ def extract(
             print_line(found)
         else:
             print_text(_summary(found))
+            if explain:
+                print_text(_explained(found))
 
 
 def _summary(found: dict[str, Any]) -> str:
@@ -107,6 +110,17 @@ def _summary(found: dict[str, Any]) -> str:
     lines += [f"  order       {c['command']} {c['numbers'] or c['about'] or ''}" for c in found["commands"]]
     lines += [f"  problem     {found['problem']}"] if found.get("problem") else []
     return "\n".join(lines)
+
+
+def _explained(found: dict[str, Any]) -> str:
+    """The sentence behind each finding, how sure it is, and what weighed most."""
+    lines = []
+    for name in ("issues", "commitments", "events", "invoices"):
+        for finding in found[name]:
+            lines.append(f"  {name[:-1]}: “{' '.join(finding['evidence'].split())}”")
+            sure = f"    sure {finding['confidence']:.0%}" if "confidence" in finding else "    read from a document"
+            lines.append(f"{sure}; {', '.join(finding.get('reasons', ())) or 'by its form'}")
+    return "\n".join(lines) or "  nothing was found"
 
 
 @app.command()

@@ -30,6 +30,12 @@ def test_the_bills_come_as_csv_with_exact_amounts(office):
     )
 
 
+def test_extract_says_what_each_finding_rests_on(office):
+    said = run(office, "extract", "--explain", str(SAMPLE.with_name("04.eml")))
+    assert "“The VPN is fixed" in said
+    assert "sure " in said
+
+
 def test_the_bills_files_are_put_in_order_byte_for_byte(office, tmp_path):
     run(office, "invoices", "export", "--to", str(tmp_path / "books"))
     (file,) = (path for path in (tmp_path / "books").rglob("*") if path.is_file())
