@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
@@ -17,12 +18,16 @@ _EXAMPLES = 6  # rows of the owner's own list that the help speaks of
 
 
 def answers_to(entries: Sequence[Entry], desk: Desk) -> list[Post]:
-    """The answers that are owed and not written yet."""
-    return [
-        _post(entry, desk)
-        for entry in entries
-        if _owed(entry, desk.now) and not desk.ledger.posted(_purpose(entry)) and not _too_many(entry, desk)
-    ]
+    """The answers that are owed and not written yet; no address gets more than `_A_DAY` within a day."""
+    owed = [e for e in entries if _owed(e, desk.now) and not desk.ledger.posted(_purpose(e))]
+    since = desk.now - timedelta(days=1)
+    written = Counter({a: desk.ledger.posts_to(a, "answer", since) for a in {e.sender.address for e in owed}})
+    posts = []
+    for entry in owed:
+        if written[entry.sender.address] < _A_DAY:
+            written[entry.sender.address] += 1
+            posts.append(_post(entry, desk))
+    return posts
 
 
 def _purpose(entry: Entry) -> str:
@@ -31,11 +36,6 @@ def _purpose(entry: Entry) -> str:
 
 def _owed(entry: Entry, now: datetime) -> bool:
     return bool(entry.orders) and not entry.automatic and now - entry.at < OLD
-
-
-def _too_many(entry: Entry, desk: Desk) -> bool:
-    since = desk.now - timedelta(days=1)
-    return desk.ledger.posts_to(entry.sender.address, "answer", since) >= _A_DAY
 
 
 def _post(entry: Entry, desk: Desk) -> Post:

@@ -10,7 +10,7 @@ from typing import Any
 
 from typer.testing import CliRunner
 
-from assistant.cli import bills, commands  # noqa: F401  they register themselves
+from assistant.cli import bills, commands, keeping  # noqa: F401  they register themselves
 from assistant.cli.door import app
 
 MONDAY = "2026-03-09T07:30:00+00:00"
