@@ -36,7 +36,6 @@ def examine(settings: Settings, now: datetime) -> list[Examined]:
         ("configuration", _configuration),
         ("clock", _clock),
         ("rules", _rules),
-        ("storage", _storage),
         ("database", _database),
         ("mail", _mail),
     )
@@ -73,13 +72,13 @@ def _rules(_settings: Settings, _now: datetime) -> Iterator[Examined]:
     yield Examined("rules", f"{len(names)} files of rules", "" if names else "Install the program anew.")
 
 
-def _storage(settings: Settings, _now: datetime) -> Iterator[Examined]:
-    damage = damage_of(settings.database_url)
-    remedy = "Stop the service and restore a backup: `assistant restore --overwrite FILE`." if damage else ""
-    yield Examined("storage", "; ".join(damage) or "sound; every mail is as it came", remedy)
-
-
 def _database(settings: Settings, now: datetime) -> Iterator[Examined]:
+    damage = damage_of(settings.database_url)
+    if damage:
+        remedy = "Stop the service and restore a backup: `assistant restore --overwrite FILE`."
+        yield Examined("storage", "; ".join(damage), remedy)
+        return
+    yield Examined("storage", "sound; every mail is as it came")
     with opened_ledger(settings) as ledger:
         facts = ledger.facts()
         yield Examined("database", f"{facts.letters} letters, {len(facts.issues)} issues")

@@ -79,7 +79,7 @@ def _moment(text: str | None) -> datetime | None:
 
 def main() -> None:
     """Run the command line. Exit status: 0 done; 1 not done; 2 the command line or the configuration is wrong."""
-    from assistant.cli import bills, commands  # noqa: F401  they register themselves
+    from assistant.cli import bills, commands, keeping  # noqa: F401  they register themselves
 
     try:
         app()

@@ -72,9 +72,13 @@ class Mails(Database):
             return [Unsettled(*row) for row in session.exec(question.order_by(col(Mail.id)))]
 
     def places(self, state: str | None = None) -> list[int]:
-        """The places of stored mails in the order of their arrival: those in `state`, or all but copies."""
+        """The places of stored mails in the order of their arrival: those in `state`, or all to be read."""
         question = select(Mail.id).order_by(col(Mail.id))
-        chosen = question.where(Mail.state == state) if state else question.where(Mail.state != "copy")
+        chosen = (
+            question.where(Mail.state == state)
+            if state
+            else question.where(col(Mail.state).not_in(("copy", "forgotten")))
+        )
         with self._transaction() as session:
             return [place for place in session.exec(chosen) if place is not None]
 
