@@ -10,6 +10,7 @@ from datetime import datetime
 
 from assistant.app.agendas import begin, looked, post_due_agenda
 from assistant.app.answers import answers_to
+from assistant.app.asking import questions_to
 from assistant.app.concluding import Watch, conclude_new, reread
 from assistant.app.deriving import derive
 from assistant.app.errands import asked_for
@@ -94,7 +95,7 @@ def lay_down(ledger: Ledger, settings: Settings, now: datetime) -> None:
     """Derive the facts anew and keep them, with the answers that the owner's words ask for."""
     folded, facts, entries = derive(ledger, settings, now)
     desk = Desk(facts, ledger, settings, now)
-    posts = [*answers_to(entries, desk), *asked_for(entries, desk)]
+    posts = [*answers_to(entries, desk), *asked_for(entries, desk), *questions_to(entries, desk)]
     ledger.lay_down(facts, folded.numbers, posts, now)
 
 

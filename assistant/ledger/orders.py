@@ -134,7 +134,7 @@ def _ask(state: State, entry: Entry, order: Order, ways: Ways) -> None:
     words = order.about or ""
     provider = provider_named(state, words)
     rows = [row for row in rows_of(state) if not provider or row.provider == provider]
-    fitting = ways.row(order.text or "" if provider else words, rows)
+    fitting = ways.row((order.text or order.quote) if provider else words, rows)
     if len(fitting) == 1:
         matter = state.matters[fitting[0].number]
         matter.issue = EFFECTS[order.verb](matter.issue, order, entry)

@@ -1,0 +1,89 @@
+"""Questions to providers: written in the owner's name where the owner allows it (`providers[].may_write`).
+
+The mail comes from the assistant with the owner in copy, and answers come to both. It stands in the thread of the
+provider's last letter about the matter and carries the ticket number in its subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.app.replying import OLD, Desk
+from assistant.app.trust import keys, message_id
+from assistant.ledger.store import Post
+from assistant.mailbox.compose import Head, compose
+from assistant.resources import rules
+from assistant.vocabulary import Address, Entry, Issue, Question, Rendered, Speaker, Verb
+
+
+def questions_to(entries: Sequence[Entry], desk: Desk) -> Iterator[Post]:
+    """The questions that may be sent and are not written yet."""
+    allowed = {provider.name for provider in desk.settings.providers if provider.may_write}
+    for place, question in enumerate(desk.facts.questions):
+        purpose = f"question:{question.message_id}/{place}"
+        if question.provider not in allowed or desk.now - question.at >= OLD or desk.ledger.posted(purpose):
+            continue
+        asked = asked_about(question, entries, desk.facts.issues)
+        if asked.last is not None:
+            yield _post(purpose, asked, asked.last, desk)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with the issue that it is about, and the provider's last letter about that, else its last at all."""
+
+    question: Question
+    issue: Issue | None
+    last: Entry | None
+
+
+def asked_about(question: Question, entries: Sequence[Entry], issues: Sequence[Issue]) -> Asked:
+    """What a question needs to be written."""
+    issue = next((i for i in issues if i.number == question.issue), None)
+    theirs = [entry for entry in entries if entry.provider == question.provider and _may_be_answered(entry)]
+    about = [entry for entry in theirs if issue and entry.message_id in issue.messages]
+    found = about or theirs
+    return Asked(question, issue, found[-1] if found else None)
+
+
+def _may_be_answered(entry: Entry) -> bool:
+    return entry.speaker not in (Speaker.OWNER, Speaker.STAFF) and not entry.automatic
+
+
+def written(asked: Asked, owner: str) -> Rendered:
+    """The words of the question, in the language of the provider's letters."""
+    language = asked.last.language if asked.last and asked.last.language in rules("writing") else "en"
+    say = rules("writing")[language]
+    kind = "chase" if asked.question.verb is Verb.CHASE else "ask"
+    wanted = say[kind if asked.issue else f"{kind}_general"]
+    title = asked.issue.title if asked.issue else ""
+    body = wanted.format(owner=owner, title=title, text=asked.question.text)
+    words = "\n\n".join((say["greeting"], body, say["closing"].format(owner=owner)))
+    return Rendered(_subject(asked), f"{words}\n")
+
+
+def _subject(asked: Asked) -> str:
+    """The thread's subject, with the ticket number where it does not say it already."""
+    subject = asked.last.subject if asked.last else asked.question.text[:60]
+    answering = subject if subject.casefold().startswith("re:") else f"Re: {subject}"
+    missing = [t for t in (asked.issue.tickets if asked.issue else ()) if t.casefold() not in subject.casefold()]
+    return f"{answering} [{missing[0]}]" if missing else answering
+
+
+def _post(purpose: str, asked: Asked, last: Entry, desk: Desk) -> Post:
+    settings = desk.settings
+    name = settings.owner.name or settings.owner.addresses[0]
+    owner, us = Address(name, settings.owner.addresses[0]), Address(settings.assistant.name, settings.assistant.address)
+    identity = message_id(f"question.{last.key[:8]}{purpose.rpartition('/')[2]}", settings, keys(desk.ledger, desk.now))
+    head = Head(
+        sender=us,
+        to=(last.sender, owner),
+        date=desk.now.astimezone(settings.zone),
+        message_id=identity,
+        in_reply_to=last.message_id,
+        references=(*last.references, last.message_id),
+        reply_to=(us, owner),
+    )
+    recipients = (last.sender.address, owner.address)
+    return Post(purpose, identity, us.address, recipients, compose(written(asked, name), head))

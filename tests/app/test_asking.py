@@ -1,0 +1,57 @@
+"""Questions to providers go out in the owner's name where the owner allows it, and only there."""
+
+from __future__ import annotations
+
+from email import message_from_bytes, policy
+
+import pytest
+
+from .offices import ASSISTANT, OWNER, mail, run, write_config
+
+LETTER = mail("vpn", "The VPN does not connect from home. We are on it.\n", subject="[NG-48213] VPN from home")
+TUESDAY = "2026-03-10T12:00:00+00:00"
+
+
+@pytest.fixture
+def office(tmp_path):
+    (tmp_path / "mails").mkdir()
+    (tmp_path / "mails" / "1.eml").write_bytes(LETTER)
+    return write_config(tmp_path, "{kind: folder, path: mails}", "{kind: folder, path: outbox}")
+
+
+def to_providers(office, words: str) -> list:
+    """What goes to providers after the owner has written these words."""
+    run(office, "run", "--once")
+    (office.parent / "mails" / "2.eml").write_bytes(mail("re", words, OWNER, date="Tue, 10 Mar 2026 11:00:00 +0000"))
+    for _ in range(2):
+        run(office, "run", "--once", now=TUESDAY)
+    files = (office.parent / "outbox").glob("*.eml")
+    mails = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in files]
+    return [m for m in mails if "northgate" in m["To"]]
+
+
+def allow(office) -> None:
+    listed = "domains: [northgate-it.example]"
+    office.write_text(office.read_text().replace(listed, f"{listed}, may_write: true"))
+
+
+def test_nothing_is_written_to_a_provider_without_the_owners_leave(office):
+    assert to_providers(office, "Ask Northgate when the VPN will work again.\n") == []
+
+
+def test_a_question_goes_out_once_in_its_thread_with_the_owner_in_it(office):
+    allow(office)
+    (question,) = to_providers(office, "Ask Northgate when the VPN will work again.\n")
+    assert "when the VPN will work again" in question.get_body(("plain",)).get_content()
+    assert question["In-Reply-To"] == "<vpn@northgate-it.example>"
+    assert "NG-48213" in question["Subject"]
+    assert OWNER in question["To"]
+    assert OWNER in question["Reply-To"]
+    assert ASSISTANT in question["Reply-To"]
+    assert question["From"].addresses[0].addr_spec == ASSISTANT
+
+
+def test_a_reminder_is_polite_and_names_the_matter(office):
+    allow(office)
+    (reminder,) = to_providers(office, "Chase Northgate on the VPN.\n")
+    assert "where “VPN" in reminder.get_body(("plain",)).get_content()
