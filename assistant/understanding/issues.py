@@ -18,7 +18,16 @@ from assistant.vocabulary import IssueFinding, Letter, Status
 
 WHOLE = 0.6  # weight of the letter as a whole beside its one sentence
 BESIDE = 0.2  # a neighbour less likely than this tells nothing
+PLAIN = 3.0  # how much a status gains where all cues of the sentence speak for it
 AROUND = 300  # characters of context kept with a finding
+
+_FAMILIES = (  # the cues that speak for each status, in the order of `STATUSES`
+    frozenset({"open", "broken", "wanted", "logged"}),
+    frozenset({"in_progress", "looking", "handed"}),
+    frozenset({"waiting_on_you", "ask"}),
+    frozenset({"scheduled", "booked"}),
+    frozenset({"fixed", "works", "done", "closed"}),
+)
 
 
 def issues_of(letter: Letter, words: Words, scores: Scores, mind: Mind) -> tuple[IssueFinding, ...]:
@@ -78,4 +87,13 @@ def courses_of(matter: Matter) -> Numbers:
     """How likely each status is by the sentence and, where the letter has no other matter, by the letter as a whole."""
     whole = WHOLE if matter.alone else 0.0
     found: Numbers = matter.standing.share[matter.at] + whole * matter.standing.scores.course[1:]
+    plain = plainly(matter.standing.view.cues[matter.at])
+    if plain is not None:
+        found[plain] *= PLAIN
     return found
+
+
+def plainly(cues: frozenset[str]) -> int | None:
+    """The place of the one status that a sentence's cues speak for; None where they speak for none, or for several."""
+    told = [place for place, family in enumerate(_FAMILIES) if cues & family]
+    return told[0] if len(told) == 1 else None

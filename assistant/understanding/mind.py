@@ -20,9 +20,11 @@ class Lines:
     """The chances from which something counts as found."""
 
     issue: float = 0.5  # that the letter is about issues
-    matter: float = 0.4  # that a further sentence is about another matter
-    promise: float = 0.33
-    event: float = 0.35
+    untold: tuple[float, float] = (0.08, 0.8)  # the same, where no sentence tells an issue as surely as the first
+    told: tuple[float, float] = (0.65, 0.15)  # the same, where a sentence tells one at least as surely as the first
+    matter: float = 0.55  # that a further sentence is about another matter
+    promise: float = 0.36
+    event: float = 0.4
     remark: float = 0.45  # that a forwarder's remark is about an issue of its own
 
 

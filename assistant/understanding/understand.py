@@ -45,9 +45,16 @@ def _is_order(heard: Heard) -> bool:
 
 def _issues(heard: Heard, scores: Scores, learnt: Mind) -> tuple[IssueFinding, ...]:
     body: tuple[IssueFinding, ...] = ()
-    if scores.kind[0] >= learnt.lines.issue:
+    if _has_issue(scores, learnt):
         body = issues_of(heard.letter, heard.body, scores, learnt)
     return body + _remarked(heard, learnt, body)
+
+
+def _has_issue(scores: Scores, learnt: Mind) -> bool:
+    """Is the letter about an issue? The plainer a sentence tells one, the less sure the letter as a whole need be."""
+    lines, told = learnt.lines, float((1 - scores.status[:, 0]).max(initial=0.0))
+    line = lines.untold[1] if told < lines.untold[0] else lines.told[1] if told >= lines.told[0] else lines.issue
+    return bool(scores.kind[0] >= line)
 
 
 def _is_doubted(remark: Words) -> bool:
