@@ -578,6 +578,7 @@ class Answer:
     after: str = ""
     why: str = ""
     choices: tuple[AgendaRow, ...] = ()  # what it may have meant, to ask back
+    draft: str = ""  # a mailto link: the letter to a provider, ready for the owner to send
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from assistant.app.asking import asked_about, draft
 from assistant.app.replying import OLD, Desk, Written, reply
+from assistant.app.trust import keys, reference
 from assistant.ledger.store import Post
 from assistant.mailbox.compose import Enclosure
 from assistant.replies.answer import About, answer
 from assistant.replies.doubt import doubt
-from assistant.vocabulary import AgendaRow, Entry, Facts, Rendered, Status, Verb
+from assistant.vocabulary import AgendaRow, Answer, Entry, Facts, Question, Rendered, Status, Verb
 
 _A_DAY = 30  # answers to one address within a day: enough for a person, an end to a loop
 _EXAMPLES = 6  # rows of the owner's own list that the help speaks of
@@ -26,7 +29,7 @@ def answers_to(entries: Sequence[Entry], desk: Desk) -> list[Post]:
     for entry in owed:
         if written[entry.sender.address] < _A_DAY:
             written[entry.sender.address] += 1
-            posts.append(_post(entry, desk))
+            posts.append(_post(entry, entries, desk))
     return posts
 
 
@@ -38,18 +41,37 @@ def _owed(entry: Entry, now: datetime) -> bool:
     return bool(entry.orders) and not entry.automatic and now - entry.at < OLD
 
 
-def _post(entry: Entry, desk: Desk) -> Post:
+def _post(entry: Entry, entries: Sequence[Entry], desk: Desk) -> Post:
     files = tuple(_enclosures(entry, desk)) if entry.obeyed else ()
-    return reply(entry, Written(_purpose(entry), "answer", _words(entry, desk), files), desk)
+    return reply(entry, Written(_purpose(entry), "answer", _words(entry, entries, desk), files), desk)
 
 
-def _words(entry: Entry, desk: Desk) -> Rendered:
+def _words(entry: Entry, entries: Sequence[Entry], desk: Desk) -> Rendered:
     """What was done; or, when the orders may be somebody else's, the question whether they are the owner's."""
     office = desk.settings.office
     if not entry.obeyed:
         return doubt(entry, office)
-    about = About(language=entry.language, rows=tuple(_rows(desk.facts))[:_EXAMPLES])
-    return answer([one for one in desk.facts.answers if one.key == entry.key], office, about)
+    proof = reference(f"answer.{entry.key[:16]}", keys(desk.ledger, desk.now))
+    about = About(language=entry.language, rows=tuple(_rows(desk.facts))[:_EXAMPLES], reference=proof)
+    mine = [one for one in desk.facts.answers if one.key == entry.key]
+    return answer([_with_draft(one, entries, desk) for one in mine], office, about)
+
+
+def _with_draft(one: Answer, entries: Sequence[Entry], desk: Desk) -> Answer:
+    """A question to a provider to whom the assistant may not write comes back as a letter for the owner to send."""
+    provider = next((p for p in desk.settings.providers if p.name == _asked(one, desk)), None)
+    if one.order.verb not in (Verb.ASK, Verb.CHASE) or one.why or (provider and provider.may_write):
+        return one
+    text = one.order.text or one.order.quote
+    question = Question(desk.now, one.order.verb, _asked(one, desk), text, "", one.issue)
+    owner = desk.settings.owner.name or desk.settings.owner.addresses[0]
+    return replace(one, draft=draft(asked_about(question, entries, desk.facts.issues), owner))
+
+
+def _asked(one: Answer, desk: Desk) -> str:
+    """The provider that an order is about: of its issue, else the one it names."""
+    issue = next((i for i in desk.facts.issues if i.number == one.issue), None)
+    return issue.provider if issue else one.title
 
 
 def _rows(facts: Facts) -> Iterator[AgendaRow]:

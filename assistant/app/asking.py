@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from assistant.app.replying import OLD, Desk
 from assistant.app.trust import keys, message_id
@@ -61,6 +62,15 @@ def written(asked: Asked, owner: str) -> Rendered:
     body = wanted.format(owner=owner, title=title, text=asked.question.text)
     words = "\n\n".join((say["greeting"], body, say["closing"].format(owner=owner)))
     return Rendered(_subject(asked), f"{words}\n")
+
+
+def draft(asked: Asked, owner: str) -> str:
+    """A link that opens the question as a letter of the owner's own (RFC 6068); "" when nobody is known to ask."""
+    if asked.last is None:
+        return ""
+    words = written(asked, owner)
+    subject, body = quote(words.subject, safe=""), quote(words.text, safe="")
+    return f"mailto:{quote(asked.last.sender.address, safe='@+')}?subject={subject}&body={body}"
 
 
 def _subject(asked: Asked) -> str:

@@ -11,6 +11,7 @@ import schedule
 
 from assistant.app.clock import Clock
 from assistant.app.errors import AppError
+from assistant.app.notify import notify
 from assistant.app.rounds import Done, one_round, send_rest, working_ledger
 from assistant.config import Settings
 from assistant.mailbox.errors import MailboxError
@@ -50,11 +51,13 @@ def serve(settings: Settings, clock: Clock, stop: Stop) -> None:
 
         plan = weekly(settings, round_now)
         plan.every().minute.do(lambda: _trapped(lambda: send_rest(ledger, settings, outgoing, clock())))
+        notify("READY=1")
         round_now()
         while not stop():
             if incoming.wait(_seconds_to(plan)):
                 round_now()
             plan.run_pending()
+        notify("STOPPING=1")
 
 
 def _trapped(work: Callable[[], Done]) -> None:

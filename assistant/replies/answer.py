@@ -23,12 +23,13 @@ _IN_SUBJECT = 4  # numbers
 class About:
     """What else the answer needs: the mail it answers, and what to offer in the help.
 
-    `left` are sentences that were not understood; `address` is where one-tap answers go (with its secret), by default
-    the assistant's; `rows` and `bill` are the owner's own agenda, for the examples.
+    `left` are sentences that were not understood; `address` is where one-tap answers go, by default the assistant's,
+    and `reference` the proof that their subjects carry; `rows` and `bill` are the owner's own agenda, for the examples.
     """
 
     language: str = "en"
     address: str = ""
+    reference: str = ""
     left: tuple[str, ...] = ()
     rows: tuple[AgendaRow, ...] = ()
     bill: str = ""
@@ -50,6 +51,7 @@ class Line:
     why: str = ""
     words: str = ""  # the owner's
     choices: tuple[Choice, ...] = ()
+    draft: str = ""  # a link
 
 
 def answer(answers: Sequence[Answer], office: Office, about: About | None = None) -> Rendered:
@@ -79,10 +81,10 @@ class Page:
 def _page(answers: Sequence[Answer], office: Office, told: About, language: str) -> Page:
     address = told.address or office.assistant
     wanted = [item for item in answers if item.order.verb is not Verb.HELP]
-    lines = [(item, _line(item, address, language)) for item in wanted]
+    lines = [(item, _line(item, told, address, language)) for item in wanted]
     done = tuple(line for item, line in lines if not item.why and not item.choices)
     undo = (
-        _link(address, commands()[Verb.UNDO].tap[language])
+        _link(address, commands()[Verb.UNDO].tap[language], told.reference)
         if any(i.before or i.after for i in wanted if not i.why)
         else ""
     )
@@ -94,18 +96,21 @@ def _page(answers: Sequence[Answer], office: Office, told: About, language: str)
     )
 
 
-def _line(item: Answer, address: str, language: str) -> Line:
+def _line(item: Answer, told: About, address: str, language: str) -> Line:
     choices = tuple(
-        Choice(f"{row.number} {row.title}", _link(address, tap(item.order, row, language))) for row in item.choices
+        Choice(f"{row.number} {row.title}", _link(address, tap(item.order, row, language), told.reference))
+        for row in item.choices
     )
     name = " ".join(part for part in (str(item.issue) if item.issue else "", item.title) if part)
     words = (item.order.quote or item.order.about or "").strip()
-    return Line(name or item.order.about or item.order.text or words, item.before, item.after, item.why, words, choices)
+    name = name or item.order.about or item.order.text or words
+    return Line(name, item.before, item.after, item.why, words, choices, item.draft)
 
 
-def _link(address: str, words: str) -> str:
-    """RFC 6068: one tap opens a mail that is ready to send."""
-    return f"mailto:{quote(address, safe='@+')}?subject={quote('Re: ' + words)}&body={quote(words)}"
+def _link(address: str, words: str, reference: str) -> str:
+    """RFC 6068: a mail that is ready to send; it cannot say which mail it answers, so its subject does."""
+    subject = f"Re: {words} [{reference}]" if reference else f"Re: {words}"
+    return f"mailto:{quote(address, safe='@+')}?subject={quote(subject)}&body={quote(words)}"
 
 
 def _subject(page: Page, say: Mapping[str, Any], help_lines: Sequence[Advice]) -> str:

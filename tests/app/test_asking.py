@@ -39,6 +39,14 @@ def test_nothing_is_written_to_a_provider_without_the_owners_leave(office):
     assert to_providers(office, "Ask Northgate when the VPN will work again.\n") == []
 
 
+def test_without_leave_the_answer_holds_the_letter_ready_to_send(office):
+    to_providers(office, "Ask Northgate when the VPN will work again.\n")
+    said = [p.read_bytes() for p in (office.parent / "outbox").glob("*.eml")]
+    answers = [message_from_bytes(raw, policy=policy.default) for raw in said]
+    (answer,) = (m for m in answers if m["Subject"].startswith("Done"))
+    assert "mailto:desk@northgate-it.example?subject=Re" in answer.get_body(("plain",)).get_content()
+
+
 def test_a_question_goes_out_once_in_its_thread_with_the_owner_in_it(office):
     allow(office)
     (question,) = to_providers(office, "Ask Northgate when the VPN will work again.\n")
