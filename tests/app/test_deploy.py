@@ -88,7 +88,8 @@ def test_the_container_runs_as_nobody_special_on_a_root_that_it_cannot_write_to(
 
 def test_the_page_speaks_of_commands_and_files_that_exist():
     page = (ROOT / "docs" / "service.md").read_text()
-    words = re.findall(r"^ *(?:sudo (?:delegate|bin/assistant)|(?:\S*/)?assistant|docker compose \S+ \S+ (?:run|exec) .*?delegate) +(?:--config \S+ +)?([a-z]+)", page, re.MULTILINE)  # fmt: skip
+    shell = "\n".join(re.findall(r"^```sh\n(.*?)^```", page, re.MULTILINE | re.DOTALL))
+    words = re.findall(r"(?:sudo delegate|--rm delegate|\bassistant)(?: --config \S+)? ([a-z]+)", shell)
     assert len(words) >= 8
     assert set(words) <= COMMANDS
     for name in re.findall(r"deploy/[\w.-]+", page):
