@@ -35,7 +35,7 @@ class Standing:
     def __init__(self, view: View, scores: Scores) -> None:
         self.view, self.scores = view, scores
         self.chance = (1 - scores.status[:, 0]).astype(np.float64)
-        self.chance[[is_name(part.words) for part in view.sentences]] = 0.0
+        self.chance[[i > 0 and is_name(part.words) for i, part in enumerate(view.sentences)]] = 0.0
         self.share = scores.status[:, 1:] / np.maximum(self.chance[:, None], 1e-6)
         self.words = [content(part.words) for part in view.sentences]
         self.blocks = [(part.paragraph, part.item) for part in view.sentences]
@@ -104,9 +104,9 @@ def _chosen(standing: Standing, judge: Judge, line: float) -> list[int]:
 
 
 def is_name(words: str) -> bool:
-    """Is the line little but a name, as at the end of a letter? Every word has a capital, and it names no thing."""
+    """Is the line little but a name, as at the end of a letter? Each of its few words has a capital."""
     row = words.split()
-    return len(row) <= 3 and all(word[:1].isupper() and word.isalpha() for word in row) and not things_in(words)
+    return len(row) <= 3 and all(word[:1].isupper() and word.isalpha() for word in row)
 
 
 def is_supposed(words: str) -> bool:
