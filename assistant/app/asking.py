@@ -6,6 +6,7 @@ provider's last letter about the matter and carries the ticket number in its sub
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -59,9 +60,17 @@ def written(asked: Asked, owner: str) -> Rendered:
     kind = "chase" if asked.question.verb is Verb.CHASE else "ask"
     wanted = say[kind if asked.issue else f"{kind}_general"]
     title = asked.issue.title if asked.issue else ""
-    body = wanted.format(owner=owner, title=title, text=asked.question.text)
+    body = wanted.format(owner=owner, title=title, text=bare(asked.question.text, asked.question.provider))
     words = "\n\n".join((say["greeting"], body, say["closing"].format(owner=owner)))
     return Rendered(_subject(asked), f"{words}\n")
+
+
+def bare(text: str, provider: str) -> str:
+    """The question without the order to ask it: "Ask Northgate when …" is "when …"."""
+    names = sorted({provider, provider.partition(" ")[0]} - {""}, key=len, reverse=True)
+    named = "|".join(re.escape(name) for name in names)
+    lead = re.match(rf"(?:\S+\s+){{1,4}}?(?:{named})\b[\s,:]*", text, re.IGNORECASE) if names else None
+    return text[lead.end() :] or text if lead else text
 
 
 def draft(asked: Asked, owner: str) -> str:

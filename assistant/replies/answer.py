@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from assistant.replies.commands import commands
 from assistant.replies.helping import Advice, advice, tap
@@ -52,6 +52,7 @@ class Line:
     words: str = ""  # the owner's
     choices: tuple[Choice, ...] = ()
     draft: str = ""  # a link
+    letter: tuple[str, ...] = ()  # the lines that it opens
 
 
 def answer(answers: Sequence[Answer], office: Office, about: About | None = None) -> Rendered:
@@ -104,7 +105,8 @@ def _line(item: Answer, told: About, address: str, language: str) -> Line:
     name = " ".join(part for part in (str(item.issue) if item.issue else "", item.title) if part)
     words = (item.order.quote or item.order.about or "").strip()
     name = name or item.order.about or item.order.text or words
-    return Line(name, item.before, item.after, item.why, words, choices, item.draft)
+    letter = unquote(item.draft.partition("&body=")[2]).strip().splitlines()
+    return Line(name, item.before, item.after, item.why, words, choices, item.draft, tuple(letter))
 
 
 def _link(address: str, words: str, reference: str) -> str:

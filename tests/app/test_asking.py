@@ -6,6 +6,8 @@ from email import message_from_bytes, policy
 
 import pytest
 
+from assistant.app.asking import bare
+
 from .offices import ASSISTANT, OWNER, mail, run, write_config
 
 LETTER = mail("vpn", "The VPN does not connect from home. We are on it.\n", subject="[NG-48213] VPN from home")
@@ -44,7 +46,8 @@ def test_without_leave_the_answer_holds_the_letter_ready_to_send(office):
     said = [p.read_bytes() for p in (office.parent / "outbox").glob("*.eml")]
     answers = [message_from_bytes(raw, policy=policy.default) for raw in said]
     (answer,) = (m for m in answers if m["Subject"].startswith("Done"))
-    assert "mailto:desk@northgate-it.example?subject=Re" in answer.get_body(("plain",)).get_content()
+    assert "when the VPN will work again." in answer.get_body(("plain",)).get_content()
+    assert "mailto:desk@northgate-it.example?subject=Re" in answer.get_body(("html",)).get_content()
 
 
 def test_a_question_goes_out_once_in_its_thread_with_the_owner_in_it(office):
@@ -63,3 +66,16 @@ def test_a_reminder_is_polite_and_names_the_matter(office):
     allow(office)
     (reminder,) = to_providers(office, "Chase Northgate on the VPN.\n")
     assert "where “VPN" in reminder.get_body(("plain",)).get_content()
+
+
+@pytest.mark.parametrize(
+    ("words", "question"),
+    [
+        ("Ask Northgate when the switch comes.", "when the switch comes."),
+        ("Please ask Northgate IT: who pays for it?", "who pays for it?"),
+        ("When does the switch come?", "When does the switch come?"),
+        ("Ask Northgate", "Ask Northgate"),
+    ],
+)
+def test_a_question_loses_the_order_to_ask_it(words, question):
+    assert bare(words, "Northgate IT") == question
