@@ -18,14 +18,18 @@ _LETTERED = re.compile(
 _HASH = re.compile(r"(?<![\w&/])#\s?([A-Z]{0,3}-?\d{3,10})\b")
 _BRACKETED = re.compile(rf"[\[(]\s?(?:[A-Za-z ]{{2,20}}[ :#]{{1,2}})?#?((?=[^\])]{{0,30}}\d\d){_SHAPE})\s?[\])]")
 _OTHER = re.compile(r"(?:\d{3}-)?\d{3}-\d{4}|\d{1,2}/\d{1,2}|\d{1,2}[.:]\d{2}")  # telephone numbers, days, hours
+_TELEPHONE = re.compile(r"\d{2,5} \d{3}")  # figures in groups
+_SPACED = re.compile(r"(?<![\w-])([A-Z]\d{3,4} \d{3,4})(?![\w-]| \d)")
 _LEADING = re.compile(r"^\W{0,3}((?:[A-Z]{1,4}-)?\d{3,8})\s{0,2}[:–—-]|^\W{0,3}((?:[A-Z]{1,4}-)?\d{4,8})\s+(?=[A-Z])")
-_BARE = re.compile(r"^\W*(?=[^a-z]*\d{3})([A-Z]{0,6}[-/]?\d{2,4}[-/]\d{2,6}(?:[-/]\d{2,6})?|\d{5,10})\b")
+_BARE = re.compile(
+    r"^\W*(?=[^a-z]*\d{3})([A-Z]{0,6}[-/]?\d{2,4}[-/]\d{2,6}(?:[-/]\d{2,6})?|[A-Z]{1,6}[-/]\d{3,8}|\d{5,10})\b"
+)
 
 
 def tickets(text: str) -> tuple[str, ...]:
     """The ticket numbers in a text, in order, each once, as written without ornaments."""
     sure = [(m.start(1), m.group(1)) for m in _named().finditer(text)]
-    found = [(m.start(1), m.group(1)) for p in (_BRACKETED, _HASH, _LETTERED) for m in p.finditer(text)]
+    found = [(m.start(1), m.group(1)) for p in (_SPACED, _BRACKETED, _HASH, _LETTERED) for m in p.finditer(text)]
     found = sure + [(start, number) for start, number in found if not _is_named_other(number)]
     kept: dict[str, str] = {}
     end = 0
@@ -47,7 +51,10 @@ def tickets_of(letter: Letter, matter: Matter) -> tuple[str, ...]:
     here = _together(first, tickets(" ".join(part.words for part in matter.block)))
     standing = matter.standing
     closest = max(matter.all, key=lambda j: (overlap(standing.words[j], standing.subject), -j))
-    return here or (about if matter.at == closest else ())
+    if here or matter.at != closest:
+        return here
+    every = tickets(letter.text[:LONGEST])
+    return about or (every if len(every) == 1 else ())
 
 
 def _together(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
@@ -74,7 +81,7 @@ def _named() -> re.Pattern[str]:
 def _is_other(text: str, start: int, number: str) -> bool:
     """An invoice's number, a telephone number, a day are no tickets."""
     before = text[max(0, start - 24) : start].casefold().rstrip(" :#.*[(")
-    few = len(re.sub(r"\D", "", number)) < 3
+    few = len(re.sub(r"\D", "", number)) < 3 or (number.isdigit() and bool(_TELEPHONE.match(text, start)))
     return few or bool(_OTHER.fullmatch(number)) or bool(_not_after().search(before))
 
 
@@ -91,4 +98,6 @@ def _others() -> frozenset[str]:
 
 @cache
 def _not_after() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, rules("tickets")["not_after"])) + r")(?: no| nr| number)?$")
+    return re.compile(
+        r"\b(?:" + "|".join(map(re.escape, rules("tickets")["not_after"])) + r")(?: no| nr| number| id)?$"
+    )
