@@ -53,8 +53,14 @@ class State:
     by_word: Index = field(default_factory=lambda: defaultdict(set))
     by_provider: Index = field(default_factory=lambda: defaultdict(set))
 
+    # how much each word tells as things stand; forgotten with each change
+    rarities: dict[str, float] = field(default_factory=dict)
+    weights: dict[frozenset[str], float] = field(default_factory=dict)
+
     def index(self, matter: Matter) -> None:
         """Make the matter findable by all that it knows."""
+        self.rarities.clear()
+        self.weights.clear()
         for index, keys in (
             (self.by_ticket, map(ticket_key, matter.issue.tickets)),
             (self.by_message, matter.issue.messages),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.ledger.clues import Clue
 from assistant.ledger.matters import Matter, State, thread_subject, ticket_key
@@ -79,12 +79,18 @@ def _by_words(state: State, what: Clue, matter: Matter, weights: Weights) -> flo
 
 def _shared(state: State, words: frozenset[str], matter: Matter) -> float:
     """How much of these words the matter knows, 0..1; words that few matters know weigh more."""
-    whole = sum(rarity(state, word) for word in words)
+    whole = state.weights.get(words)
+    if whole is None:
+        whole = state.weights[words] = sum(rarity(state, word) for word in words)
     return sum(rarity(state, word) for word in words if word in matter.words) / whole if whole else 0.0
 
 
 def rarity(state: State, word: str) -> float:
-    return math.log(1 + (len(state.matters) + 1) / (1 + state.frequency[word]))
+    """The fewer matters know a word, the more it tells."""
+    known = state.rarities.get(word)
+    if known is None:
+        known = state.rarities[word] = math.log(1 + (len(state.matters) + 1) / (1 + state.frequency[word]))
+    return known
 
 
 def _by_names(what: Clue, matter: Matter, weights: Weights) -> float:
@@ -115,7 +121,12 @@ def _by_rivals(state: State, what: Clue, matter: Matter, weights: Weights) -> fl
 
 def _by_opening(what: Clue, weights: Weights) -> float:
     """ "One more thing: …" opens another matter."""
-    return weights["opens_another"] if _openings().match(fold(what.finding.evidence.quote)) else 0.0
+    return weights["opens_another"] if _opens(what.finding.evidence.quote) else 0.0
+
+
+@lru_cache(maxsize=64)
+def _opens(sentence: str) -> bool:
+    return _openings().match(fold(sentence)) is not None
 
 
 @cache

@@ -25,6 +25,8 @@ def names(text: str) -> frozenset[str]:
 
 def fold(text: str) -> str:
     """Lower case without accents."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
     return "".join(c for c in plain if not unicodedata.combining(c))
 
