@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime
+from pathlib import Path
 
 from assistant.app.deriving import facts_at
 from assistant.app.notation import Json, when
@@ -30,7 +31,12 @@ def stats(settings: Settings, now: datetime) -> Json:
             "events": dict(sorted(Counter(event.state for event in facts.events).items())),
             "invoices": dict(sorted(Counter(bill.state for bill in facts.invoices).items())),
             "outbox": dict(archive.posts_by_state()),
-            "bytes": file.stat().st_size if file else None,
+            "bytes": _size(file) if file else None,
         }
     finally:
         archive.close()
+
+
+def _size(file: Path) -> int:
+    """The database with its log, in bytes."""
+    return sum(part.stat().st_size for part in (file, file.with_name(f"{file.name}-wal")) if part.exists())

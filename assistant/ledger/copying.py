@@ -10,13 +10,14 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
 from assistant.ledger.schema import LedgerError
 
 MAGIC = b"SQLite format 3\0"  # sqlite.org/fileformat.html, the first 16 bytes
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _SHOWN = 5  # of many faults, these are enough to see what happened
 
 
@@ -34,10 +35,17 @@ def copy_file(source: Path, target: Path) -> None:
 
 def pour(source: Path, target: Path) -> None:
     """Put the contents of `source` in place of those of `target`: one transaction, whoever reads it meanwhile."""
+    make_private(target)
     with _spoken(target), closing(sqlite3.connect(_uri(source), uri=True)) as new:
         with closing(sqlite3.connect(target)) as old:
             new.backup(old)
         _sync(target)
+
+
+def make_private(file: Path) -> None:
+    """A file that is not there yet is made, empty, for its owner's eyes only; SQLite would let everybody read it."""
+    with suppress(OSError):  # where it cannot be made, SQLite says so itself
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
 
 
 def refuse_damaged(file: Path) -> None:
@@ -48,7 +56,7 @@ def refuse_damaged(file: Path) -> None:
 
 
 def damage_of(file: Path) -> list[str]:
-    """What is wrong with the file, in a few words each; [] when nothing is."""
+    """What is wrong with the file, in a few words each; [] when nothing is. Raises LedgerError if it cannot be read."""
     try:
         with closing(sqlite3.connect(_uri(file), uri=True)) as connection:
             said = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({_SHOWN})")]
@@ -57,7 +65,10 @@ def damage_of(file: Path) -> list[str]:
             if not _has_table(connection, "mail"):
                 return []
             return altered(connection.execute("SELECT id, sha256, raw FROM mail WHERE state <> 'forgotten'"))
-    except sqlite3.DatabaseError as error:
+    except sqlite3.Error as error:
+        # locked, or a full disk: no damage, and no reason to restore anything
+        if error.sqlite_errorcode & 0xFF not in _DAMAGED:
+            raise LedgerError(f"{file} cannot be read: {error}.") from error
         return [str(error)]
 
 

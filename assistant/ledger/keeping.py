@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sqlalchemy import Engine, inspect, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlmodel import col, select
 
 from assistant.ledger import copying, dumping
@@ -47,10 +47,7 @@ def restore(url: str, source: Path, *, overwrite: bool = False) -> Path | None:
         if url.startswith("postgresql"):
             dumping.undump(url, source)
             return None
-        file = _sqlite_file(url)
-        kept = _put_aside(file)
-        copying.pour(source, file)
-        return kept
+        return _replace_file(_sqlite_file(url), source)
 
 
 def damage_of(url: str) -> list[str]:
@@ -61,6 +58,8 @@ def damage_of(url: str) -> list[str]:
     engine = engine_of(url)
     try:
         return _altered(engine)
+    except OperationalError as error:  # it cannot be reached, which is no damage
+        raise LedgerError(f"The database {public(url)} cannot be opened: {error.orig}.") from error
     except DatabaseError as error:
         return [str(error.orig)]
     finally:
@@ -116,19 +115,33 @@ def _is_sound(url: str, source: Path) -> None:
         )
 
 
-def _put_aside(file: Path) -> Path | None:
-    """Keep what is about to be replaced: a sound ledger as a copy, a damaged one as it is, with its logs."""
+def _replace_file(file: Path, source: Path) -> Path | None:
+    """Pour the backup into the file. What was there is kept: a sound ledger as a copy, a damaged one as it is."""
     if not file.exists():
+        copying.pour(source, file)
         return None
     kept = file.with_name(f"{file.name}-before-restore")
     if not copying.damage_of(file):
         copying.copy_file(file, kept)
+        copying.pour(source, file)
         return kept
-    for ending in ("-wal", "-shm", ""):
-        part = file.with_name(file.name + ending)
-        if part.exists():
-            part.replace(kept.with_name(kept.name + ending))
+    _move(file, kept)
+    try:
+        copying.pour(source, file)
+    except LedgerError:
+        _move(kept, file)
+        raise
     return kept
+
+
+def _move(file: Path, elsewhere: Path) -> None:
+    """A database with its logs; what they held there before is gone."""
+    for ending in ("-wal", "-shm", ""):
+        part, place = file.with_name(file.name + ending), elsewhere.with_name(elsewhere.name + ending)
+        if part.exists():
+            part.replace(place)
+        else:
+            place.unlink(missing_ok=True)
 
 
 def _may_replace(target: Path) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, event, make_url
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session, create_engine
 
-from assistant.ledger.copying import copy_file
+from assistant.ledger.copying import copy_file, make_private
 from assistant.ledger.schema import LedgerError, bring_up_to_date, outdated
 
 
@@ -20,6 +20,9 @@ class Database:
 
     def __init__(self, url: str) -> None:
         """Open `url` (sqlite:///file or postgresql://…) and bring its schema up to date. Raises LedgerError."""
+        file = sqlite_file(url)
+        if file:
+            make_private(file)
         self._engine = engine_of(url)
         try:
             with self._engine.connect() as connection:

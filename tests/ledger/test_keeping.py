@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import resource
 import sqlite3
+from contextlib import contextmanager
 
 import pytest
 from sqlalchemy import make_url
@@ -68,6 +70,68 @@ def test_a_backup_is_for_its_owners_eyes_and_nothing_is_left_beside_it(url, tmp_
         back_up(url, folder / "safe")
     assert [path.name for path in folder.iterdir()] == ["safe"]
     assert (folder / "safe").stat().st_mode & 0o777 == 0o600
+
+
+@contextmanager
+def full_disk(limit: int = 8192):
+    """No file grows beyond `limit` bytes: as when the disk is full."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_when_the_disk_is_full_the_earlier_backup_stays(url, tmp_path):
+    file_mails(url, "1")
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    back_up(url, folder / "safe")
+    before = (folder / "safe").read_bytes()
+    with full_disk(), pytest.raises(LedgerError):
+        back_up(url, folder / "safe")
+    assert [path.read_bytes() for path in folder.iterdir()] == [before]
+
+
+def test_when_the_disk_is_full_a_restore_changes_nothing(tmp_path):
+    url = f"sqlite:///{tmp_path / 'assistant.db'}"
+    file_mails(url, "1")
+    back_up(url, tmp_path / "safe")
+    file_mails(url, "2")
+    with full_disk(), pytest.raises(LedgerError):
+        restore(url, tmp_path / "safe", overwrite=True)
+    assert [uid for uid, _ in filed(url)] == ["1", "2"]
+
+
+def test_when_the_disk_is_full_a_damaged_ledger_stays_where_it_is(tmp_path):
+    url, database = f"sqlite:///{tmp_path / 'assistant.db'}", tmp_path / "assistant.db"
+    file_mails(url, "1")
+    back_up(url, tmp_path / "safe")
+    damaged = database.read_bytes()[:4096] + b"\x55" * 40000
+    database.write_bytes(damaged)
+    with full_disk(40000), pytest.raises(LedgerError):
+        restore(url, tmp_path / "safe", overwrite=True)
+    assert database.read_bytes() == damaged
+    restore(url, tmp_path / "safe", overwrite=True)
+    assert filed(url) == [("1", RAW + b"1")]
+
+
+def test_a_database_that_is_locked_or_out_of_reach_is_not_called_damaged(tmp_path):
+    url = f"sqlite:///{tmp_path / 'assistant.db'}"
+    file_mails(url, "1")
+    with full_disk(), pytest.raises(LedgerError, match="cannot be read"):
+        damage_of(url)
+    with pytest.raises(LedgerError, match="cannot be opened"):
+        damage_of("postgresql://anna:secret@127.0.0.1:1/none?connect_timeout=1")
+
+
+def test_only_its_owner_reads_a_ledger(tmp_path):
+    ledger = Ledger(f"sqlite:///{tmp_path / 'assistant.db'}")
+    ledger.file(mail("1"))
+    modes = {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    ledger.close()
+    assert modes == {0o600}
 
 
 def test_a_ledger_with_mail_in_it_is_not_overwritten_unless_told_so(url, tmp_path):
@@ -176,6 +240,16 @@ def test_before_a_migration_the_file_is_kept_beside(tmp_path, monkeypatch):
     with sqlite3.connect(tmp_path / "assistant.db-schema-0001") as kept:
         assert kept.execute("SELECT uid FROM mail").fetchall() == [("1",)]
     kept.close()
+
+
+def test_without_room_for_the_copy_nothing_is_migrated(tmp_path, monkeypatch):
+    url = f"sqlite:///{tmp_path / 'assistant.db'}"
+    file_mails(url, "1")
+    monkeypatch.setattr(schema, "LATEST", "0002")
+    with full_disk(), pytest.raises(LedgerError):
+        Ledger(url)
+    monkeypatch.undo()
+    assert filed(url) == [("1", RAW + b"1")]
 
 
 def test_a_ledger_that_is_up_to_date_is_not_copied(tmp_path):
