@@ -6,7 +6,7 @@ from assistant.understanding.matters import Matter
 from assistant.understanding.voice import SEVERITIES
 from assistant.vocabulary import Severity
 
-WHOLE = 0.7  # weight of the letter as a whole where it speaks of one matter; of several, each speaks more for itself
+WHOLE = 1.0  # weight of the letter as a whole where it speaks of one matter; of several, each speaks more for itself
 
 
 def severity_of(matter: Matter) -> Severity:
