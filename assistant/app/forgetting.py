@@ -39,7 +39,9 @@ class Whom:
         return (listed.name if listed else name_of(address)) == self.provider
 
     def is_about(self, entry: Entry) -> bool:
-        return entry.provider == self.provider if self.provider else self.wrote(entry.sender)
+        if self.provider:
+            return entry.provider == self.provider
+        return self.address in (entry.sender.address, entry.forwarded_by.address if entry.forwarded_by else "")
 
 
 @dataclass(slots=True)

@@ -58,7 +58,17 @@ def test_systemd_understands_every_line(systemd_analyze, tmp_path):
 
 def test_the_two_units_are_hardened_alike():
     service, backup = (_settings(unit) for unit in UNITS)
-    own = {"Type", "NotifyAccess", "ExecStart", "Restart", "RestartSec", "TimeoutStopSec", "Environment", "Nice"}
+    own = {
+        "Type",
+        "NotifyAccess",
+        "ExecStart",
+        "Restart",
+        "RestartSec",
+        "TimeoutStartSec",
+        "TimeoutStopSec",
+        "Environment",
+        "Nice",
+    }
     own |= {"MemoryHigh", "MemoryMax", "TasksMax", "IOSchedulingClass"}
     assert {k: v for k, v in service.items() if k not in own} == {k: v for k, v in backup.items() if k not in own}
 

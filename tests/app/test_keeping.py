@@ -5,20 +5,22 @@ from __future__ import annotations
 import csv
 import json
 import os
-import signal
+import socket
 import sqlite3
 import subprocess
-import time
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from icalendar import Calendar
 from typer.testing import CliRunner
 
+from assistant.app.calendar import calendar_of
 from assistant.app.exporting import harmless
 from assistant.cli.door import app
 from assistant.ledger.alone import only_one
-from assistant.vocabulary import Trouble
+from assistant.vocabulary import Event, EventKind, Trouble
 
 from .offices import MONDAY, OWNER, command, mail, rows, run, write_config
 
@@ -100,6 +102,38 @@ def test_the_export_holds_every_mail_as_it_came_and_all_that_is_recorded(office,
     assert event.decoded("dtstart").isoformat() == "2026-03-14T22:00:00+00:00"
 
 
+def event(**words) -> Event:
+    start = words.pop("start", date(2026, 3, 14))
+    return replace(Event("N", EventKind.VISIT, "Visit", start, None, "planned", "We come.", "<1@x>"), **words)
+
+
+def vevents(*events: Event) -> list:
+    return Calendar.from_ical(calendar_of(events, datetime(2026, 3, 9, tzinfo=UTC))).walk("VEVENT")
+
+
+def test_the_last_day_of_an_event_is_one_of_its_days_in_a_calendar_too():
+    (visit,) = vevents(event(end=date(2026, 3, 15)))
+    assert (visit.decoded("dtstart"), visit.decoded("dtend")) == (date(2026, 3, 14), date(2026, 3, 16))
+
+
+def test_an_event_whose_end_makes_no_sense_has_none_in_the_calendar():
+    night = datetime(2026, 3, 14, 22, tzinfo=UTC)
+    for visit in vevents(event(end=night), event(start=night, end=night - timedelta(hours=1)), event()):
+        assert "dtend" not in visit
+
+
+def test_a_called_off_event_says_so_and_a_moved_one_stays_the_same():
+    (before,) = vevents(event())
+    (after,) = vevents(event(start=date(2026, 3, 21), earlier=(date(2026, 3, 14),), state="cancelled"))
+    assert before["uid"] == after["uid"]
+    assert (before["status"], after["status"]) == ("CONFIRMED", "CANCELLED")
+
+
+def test_words_of_a_mail_open_no_second_event_in_the_calendar():
+    (visit,) = vevents(event(title="x\r\nEND:VEVENT\r\nBEGIN:VEVENT", uid="u\r\nATTACH:http://evil.example"))
+    assert "ATTACH" not in visit
+
+
 def test_an_export_never_mixes_with_what_is_there(small, tmp_path):
     (tmp_path / "all").mkdir()
     (tmp_path / "all" / "letter.txt").write_text("mine")
@@ -169,6 +203,15 @@ def test_the_owners_orders_outlive_what_is_forgotten(small):
     assert not [raw for raw in kept if b"48213" in raw]
 
 
+def test_a_colleague_is_forgotten_with_what_they_passed_on(small):
+    words = "FYI\n\n-------- Forwarded Message --------\nSubject: Printer\nDate: Mon, 9 Mar 2026 05:00:00 +0000\n"
+    words += "From: Help <help@printco.example>\nTo: carol@bergdental.example\n\nThe printer is out of order.\n"
+    put(small, a=NORTHGATE, b=mail("fwd", words, "carol@bergdental.example", subject="Fwd: Printer"))
+    assert set(titles(small).values()) == {"Northgate IT", "Printco"}
+    run(small, "forget", "--yes", "carol@bergdental.example")
+    assert set(titles(small).values()) == {"Northgate IT"}
+
+
 def test_nobody_forgets_the_owner_or_somebody_unknown_by_mistake(small):
     put(small, a=NORTHGATE)
     assert "your own" in refusal(small, "forget", "--yes", OWNER)
@@ -213,18 +256,21 @@ def test_a_second_one_says_so_and_stops_while_reading_is_free(office):
         run(office, "backup", str(office.parent / "safe"))
 
 
-def test_a_second_service_ends_with_status_1_and_the_first_works_on(small):
-    first = subprocess.Popen(command(small, "run"), stderr=subprocess.DEVNULL)
-    try:
-        lock, end = small.parent / "assistant.db-lock", time.monotonic() + 30
-        while not (lock.exists() and lock.read_text().strip() == str(first.pid)):
-            assert time.monotonic() < end, "the first never began"
-            time.sleep(0.05)
-        second = subprocess.run(command(small, "run", "--once"), capture_output=True, text=True, check=False)
-        assert second.returncode == 1
-        assert f"process {first.pid}" in second.stderr
-        assert first.poll() is None
-    finally:
-        os.kill(first.pid, signal.SIGKILL)
-        first.wait()
-    run(small, "run", "--once")
+def test_a_second_service_ends_with_status_1_and_the_first_works_on(small, tmp_path):
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
+        manager.bind(str(tmp_path / "manager"))
+        manager.settimeout(60)
+        told = {**os.environ, "NOTIFY_SOCKET": str(tmp_path / "manager")}
+        first = subprocess.Popen(command(small, "run"), stderr=subprocess.DEVNULL, env=told)
+        try:
+            assert manager.recv(100) == b"READY=1"
+            second = subprocess.run(command(small, "run", "--once"), capture_output=True, text=True, check=False)
+            assert second.returncode == 1
+            assert f"process {first.pid}" in second.stderr
+            assert first.poll() is None
+            first.terminate()
+            assert manager.recv(100) == b"STOPPING=1"
+            assert first.wait(60) == 0
+        finally:
+            first.kill()
+            first.wait()
