@@ -14,6 +14,7 @@ from assistant.resources import rules
 from assistant.vocabulary import Letter, Role
 
 LONGEST = 40_000  # characters of new words that are looked at: no letter to read says more, and hostile ones must end
+MOST = 200  # sentences, for the same reason
 
 _BULLET = re.compile(r"\s*(?:[-*•·▪◦–—►>]{1,2}\s+|\(?\d{1,2}[.)]\s+|\d{1,2}\s?[-–—:]\s+(?=\D)|\(?[a-h]\)\s+)")
 _LABEL = re.compile(r"\s*\*?[^\W\d_][\w /&'’-]{1,28}\*?\s?:(?:\s|$)")
@@ -53,7 +54,7 @@ def sentences(letter: Letter) -> tuple[Sentence, ...]:
             for start, stop in _cut(letter.text, *block):
                 words = " ".join(letter.text[start:stop].split())
                 found.append(Sentence(start, stop, words, stretch.role, paragraph, item))
-    return tuple(found)
+    return tuple(found[:MOST])
 
 
 def _blocks(text: str, start: int, end: int) -> Iterator[tuple[tuple[int, int], int, int]]:
