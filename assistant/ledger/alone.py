@@ -31,7 +31,7 @@ def only_one(url: str) -> Iterator[None]:
     if file is None:  # in memory: nobody else can see it
         yield
         return
-    with _held_by_file(file):
+    with _held_by_file(file.resolve()):  # by whatever name it is called
         yield
 
 

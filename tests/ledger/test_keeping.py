@@ -266,6 +266,13 @@ def test_only_one_works_on_a_ledger_and_the_next_one_may_when_it_is_done(url):
         pass
 
 
+def test_a_ledger_under_another_name_is_the_same_ledger(tmp_path):
+    (tmp_path / "link.db").symlink_to(tmp_path / "assistant.db")
+    one, other = (f"sqlite:///{tmp_path / name}" for name in ("assistant.db", "link.db"))
+    with only_one(one), pytest.raises(LedgerError, match="already at work"), only_one(other):
+        pass
+
+
 @pytest.mark.server
 def test_two_schemas_of_one_database_are_two_ledgers(postgresql_url):
     engine = engine_of(postgresql_url)
