@@ -21,7 +21,8 @@ from assistant.ledger.alone import only_one
 from assistant.ledger.archive import Archive, Sent, Shelved
 from assistant.vocabulary import Address, Entry, Findings, Office, Order
 
-_TELLING = 6  # shorter words stand in mails that are about something else
+_TELLING = 6  # shorter names and numbers stand in mails that are about something else
+_PHRASE = 12  # so do shorter titles: "Printer" is everybody's
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +116,11 @@ def _telling(entries: Iterable[Entry]) -> Iterator[str]:
     """The words by which a mail of ours, or a reply to it, is known to speak of these letters."""
     for entry in entries:
         found = entry.findings
-        yield from (_plain(one.title) for one in found.issues)
-        yield from (_plain(one.title) for one in found.events)
-        yield from (_plain(one.evidence.quote) for one in found.issues)
-        yield from (_plain(one.evidence.quote) for one in found.events)
-        yield from (_plain(one.evidence.quote) for one in found.commitments)
+        said = [_plain(one.title) for one in found.issues] + [_plain(one.title) for one in found.events]
+        said += [_plain(one.evidence.quote) for one in found.issues]
+        said += [_plain(one.evidence.quote) for one in found.events]
+        said += [_plain(one.evidence.quote) for one in found.commitments]
+        yield from (words for words in said if len(words) >= _PHRASE)
         yield from (bill.number or "" for bill in found.invoices)
 
 
