@@ -538,6 +538,7 @@ class Question:
     text: str
     message_id: str
     issue: int | None = None
+    key: str = ""  # tells it apart for ever: the entry, the order's place in it, and which of its matters
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ from assistant.vocabulary import Address, Entry, Issue, Question, Rendered, Spea
 def questions_to(entries: Sequence[Entry], desk: Desk) -> Iterator[Post]:
     """The questions that may be sent and are not written yet."""
     allowed = {provider.name for provider in desk.settings.providers if provider.may_write}
-    for place, question in enumerate(desk.facts.questions):
-        purpose = f"question:{question.message_id}/{place}"
+    for question in desk.facts.questions:
+        purpose = f"question:{question.key}"
         if question.provider not in allowed or desk.now - question.at >= OLD or desk.ledger.posted(purpose):
             continue
         asked = asked_about(question, entries, desk.facts.issues)
@@ -69,8 +69,9 @@ def bare(text: str, provider: str) -> str:
     """The question without the order to ask it: "Ask Northgate when …" is "when …"."""
     names = sorted({provider, provider.partition(" ")[0]} - {""}, key=len, reverse=True)
     named = "|".join(re.escape(name) for name in names)
-    lead = re.match(rf"(?:\S+\s+){{1,4}}?(?:{named})\b[\s,:]*", text, re.IGNORECASE) if names else None
-    return text[lead.end() :] or text if lead else text
+    numbered = re.match(r"(?:[^\W\d]+\s+){1,3}(?:(?:about|on)\s+)?#?\d{1,5}\s*[,:]\s*", text)
+    lead = numbered or (re.match(rf"(?:\S+\s+){{1,4}}?(?:{named})\b[\s,:]*", text, re.IGNORECASE) if names else None)
+    return (text[lead.end() :] or text) if lead else text
 
 
 def draft(asked: Asked, owner: str) -> str:
@@ -94,7 +95,9 @@ def _post(purpose: str, asked: Asked, last: Entry, desk: Desk) -> Post:
     settings = desk.settings
     name = settings.owner.name or settings.owner.addresses[0]
     owner, us = Address(name, settings.owner.addresses[0]), Address(settings.assistant.name, settings.assistant.address)
-    identity = message_id(f"question.{last.key[:8]}{purpose.rpartition('/')[2]}", settings, keys(desk.ledger, desk.now))
+    entry, _, place = asked.question.key.rpartition("/")
+    name_of_it = f"question.{entry[:16]}-{place.replace('.', '-')}"
+    identity = message_id(name_of_it, settings, keys(desk.ledger, desk.now))
     head = Head(
         sender=us,
         to=(last.sender, owner),

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from assistant.app.desk import Reading, entry_of, read_mail
 from assistant.app.trust import trusted
 from assistant.config import Settings
-from assistant.ledger.store import Filed, Ledger
+from assistant.ledger.store import Filed, Ledger, LedgerError
 from assistant.reading import Unreadable
 from assistant.replies.secret import Key
 from assistant.vocabulary import Entry, Letter
 
 Watch = Callable[[Sequence[int]], Iterable[int]]
+
+_FIRST_MAIL = 1990  # an earlier date is none
 
 _LOG = logging.getLogger(__name__)
 
@@ -42,17 +45,21 @@ def _conclude(mail: Filed, ledger: Ledger, settings: Settings, keys: Sequence[Ke
         ledger.copy(mail)
         return
     try:
-        readings = read_mail(mail.raw, settings.office)
+        _keep(mail, read_mail(mail.raw, settings.office), ledger, settings, (keys, now))
     except Unreadable as error:
         ledger.unreadable(mail, str(error))
+    except LedgerError:
+        raise  # not the letter's fault
     except Exception:  # noqa: BLE001  whatever one letter does, the others are read
         _LOG.exception("mail %s could not be understood", mail.message_id)
         ledger.unreadable(mail, "The assistant stumbled over this mail. It is kept; the log has the details.")
-    else:
-        _keep(mail, readings, ledger, settings, trusted(readings[0].letter, settings, keys, now))
 
 
-def _keep(mail: Filed, readings: Sequence[Reading], ledger: Ledger, settings: Settings, obeyed: bool) -> None:  # noqa: FBT001  a fact about the mail
+def _keep(
+    mail: Filed, readings: Sequence[Reading], ledger: Ledger, settings: Settings, proof: tuple[Sequence[Key], datetime]
+) -> None:
+    obeyed = trusted(readings[0].letter, settings, *proof)
+    readings = [replace(reading, letter=_dated(reading.letter, mail.filed_at)) for reading in readings]
     if _ours(readings[0].letter, settings):
         ledger.conclude(mail, ())
         return
@@ -62,6 +69,11 @@ def _keep(mail: Filed, readings: Sequence[Reading], ledger: Ledger, settings: Se
         ledger.copy(mail)
         return
     ledger.conclude(mail, entries)
+
+
+def _dated(letter: Letter, filed_at: datetime) -> Letter:
+    """A letter without a date of its own was written when it came."""
+    return replace(letter, sent_at=filed_at) if letter.sent_at.year < _FIRST_MAIL else letter
 
 
 def _ours(letter: Letter, settings: Settings) -> bool:

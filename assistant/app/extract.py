@@ -20,8 +20,12 @@ from assistant.vocabulary import (
 
 
 def extract(path: Path, office: Office) -> Json:
-    """The findings of one mail. A mail that cannot be read says so under `problem`. Raises OSError for the file."""
-    raw = path.read_bytes()
+    """The findings of one mail. One that cannot be read says so under `problem`; a file that cannot be is `failed`."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        said = f"The file cannot be read: {error.strerror}."
+        return {"file": path.name, "message_id": None, "kind": Kind.NOISE, "problem": said, "failed": True} | _NOTHING
     try:
         readings = read_mail(raw, office)
     except Unreadable as error:

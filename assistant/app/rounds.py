@@ -22,6 +22,7 @@ from assistant.app.trust import keys
 from assistant.config import Settings
 from assistant.ledger.alone import only_one
 from assistant.ledger.store import Ledger
+from assistant.mailbox.errors import MailboxError
 from assistant.mailbox.incoming import Incoming, open_incoming
 from assistant.mailbox.outgoing import Outgoing, open_outgoing
 
@@ -75,13 +76,19 @@ def run_once(settings: Settings, now: datetime) -> Done:
 def one_round(ledger: Ledger, settings: Settings, incoming: Incoming, outgoing: Outgoing, now: datetime) -> Done:
     """Mail in, facts, agenda, mail out."""
     begin(ledger, now)
-    filed = file_new(incoming, ledger, now)
-    looked(ledger, now)
+    filed, trouble = 0, None
+    try:
+        filed = file_new(incoming, ledger, now)
+        looked(ledger, now)
+    except MailboxError as error:  # what is here already is worked on, and what is due is sent
+        trouble = error
     read = conclude_new(ledger, settings, keys(ledger, now), now)
     if ledger.stale():
         lay_down(ledger, settings, now)
     settle(incoming, ledger)
     done = send_rest(ledger, settings, outgoing, now)
+    if trouble is not None:
+        raise trouble
     return Done(filed, read, done.agenda, done.sent)
 
 

@@ -14,6 +14,7 @@ from assistant.app.errors import AppError
 from assistant.app.notify import notify
 from assistant.app.rounds import Done, one_round, send_rest, working_ledger
 from assistant.config import Settings
+from assistant.ledger.store import LedgerError
 from assistant.mailbox.errors import MailboxError
 from assistant.mailbox.incoming import open_incoming
 from assistant.mailbox.outgoing import open_outgoing
@@ -61,10 +62,10 @@ def serve(settings: Settings, clock: Clock, stop: Stop) -> None:
 
 
 def _trapped(work: Callable[[], Done]) -> None:
-    """What the mail servers do never ends the service."""
+    """What the mail servers or the database do never ends the service."""
     try:
         done = work()
-    except MailboxError as error:
+    except (MailboxError, LedgerError) as error:
         _LOG.warning("%s Trying again.", error)
         return
     if done != Done():

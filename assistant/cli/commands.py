@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -89,14 +90,17 @@ def extract(
     from assistant.app.extract import extract as extract_file
 
     office = context.obj.settings.office
+    failed = False
     for path in tracked(files, "Reading"):
         found = extract_file(path, office)
+        failed = failed or bool(found.get("failed"))
         if json:
             print_line(found)
         else:
             print_text(_summary(found))
             if explain:
                 print_text(_explained(found))
+    raise typer.Exit(1 if failed else 0)
 
 
 def _summary(found: dict[str, Any]) -> str:
@@ -145,7 +149,8 @@ def events(context: typer.Context, json: Json = False) -> None:  # noqa: FBT002
     if json:
         print_json(events_json(facts))
         return
-    rows = [(_moment(e.start), _moment(e.end), e.kind, e.title, e.provider, e.state) for e in facts.events]
+    zone = context.obj.settings.zone
+    rows = [(_moment(e.start, zone), _moment(e.end, zone), e.kind, e.title, e.provider, e.state) for e in facts.events]
     print_table(("Start", "End", "Kind", "What", "Provider", "State"), sorted(rows), "No events are recorded.")
 
 
@@ -239,5 +244,8 @@ def _day(moment: Any) -> str:  # noqa: ANN401
     return f"{moment:%Y-%m-%d}"
 
 
-def _moment(value: Any) -> str:  # noqa: ANN401  datetime, date or None
-    return "" if value is None else value.isoformat(" ")[:16]
+def _moment(value: datetime | date | None, zone: ZoneInfo) -> str:
+    """A day, or an hour in the owner's zone."""
+    if not isinstance(value, datetime):
+        return value.isoformat() if value else ""
+    return f"{value.astimezone(zone):%Y-%m-%d %H:%M}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 import tempfile
 import time
@@ -20,9 +21,12 @@ from assistant.demo.story import Step, Told, steps
 def show(*, keep: bool) -> None:
     """Play the story and print it. `keep` leaves the mails, the configuration and the ledger to look at."""
     logging.getLogger().setLevel(logging.WARNING)
+    logging.getLogger("mail.log").setLevel(logging.ERROR)  # the sample server's talk about itself
     console = Console(highlight=False, width=min(Console().width, 100))
     folder = Path(tempfile.mkdtemp(prefix="assistant-demo-"))
-    page = Path(tempfile.gettempdir()) / "assistant-demo-agenda.html"
+    handle, name = tempfile.mkstemp(prefix="assistant-demo-", suffix=".html")
+    os.close(handle)
+    page = Path(name)
     try:
         told = _play(folder, page, console)
     finally:
@@ -32,6 +36,7 @@ def show(*, keep: bool) -> None:
     console.print(f"The agenda as a mail program shows it: {page}", soft_wrap=True)
     if keep:
         console.print(f"Mails, configuration and ledger: {folder}", soft_wrap=True)
+        console.print(f"Look into it with: assistant --config {folder / 'config.yaml'} issues", soft_wrap=True)
 
 
 def _play(folder: Path, page: Path, console: Console) -> list[tuple[str, str, float]]:

@@ -91,7 +91,7 @@ def _round(settings: Settings, now: datetime) -> Told:
     done = run_once(settings, now)
     facts = _facts(settings, now)
     found = ", ".join(
-        f"{len(rows)} {name}"
+        f"{len(rows)} {name if len(rows) != 1 else name.removesuffix('s')}"
         for name, rows in (
             ("issues", facts.issues),
             ("promises", facts.commitments),

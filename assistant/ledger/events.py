@@ -67,7 +67,7 @@ def _same(event: Event, entry: Entry, finding: EventFinding, issue: int | None) 
         return finding.uid == event.uid
     if event.provider != entry.provider or event.kind is not finding.kind:
         return False
-    if event.start == finding.start or (_day(event.start) == _day(finding.start) and _alike(event, finding)):
+    if _day(event.start) == _day(finding.start) and (_alike(event, finding) or (issue and issue == event.issue)):
         return True
     if _day(event.start) < entry.at.date() or abs(_day(event.start) - _day(finding.start)) > _LONGEST_MOVE:
         return False

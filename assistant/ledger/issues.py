@@ -43,7 +43,8 @@ def _record(state: State, what: Clue, known: Link, anchor: str, numbers: Mapping
 
 
 def open_matter(state: State, issue: Issue) -> Matter:
-    matter = Matter(serial=max(state.matters, default=0) + 1, issue=issue)
+    state.serials += 1
+    matter = Matter(serial=state.serials, issue=issue)
     state.matters[matter.serial] = matter
     return matter
 

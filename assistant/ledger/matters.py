@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from assistant.ledger.titles import Naming
 from assistant.vocabulary import Address, Answer, Commitment, Decision, Event, Issue, Question
@@ -39,6 +40,7 @@ class State:
     """All that the fold carries from letter to letter."""
 
     matters: dict[int, Matter] = field(default_factory=dict)
+    serials: int = 0  # the last one given
     commitments: list[Commitment] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     bill_orders: list[BillOrder] = field(default_factory=list)
@@ -70,6 +72,15 @@ class State:
         ):
             for key in keys:
                 index[key].add(matter.serial)
+
+    def give_up(self, serial: int, kept: int) -> None:
+        """A matter became part of another: all that pointed at it points there. Its serial is never used again."""
+        del self.matters[serial]
+        lists: tuple[list[Any], ...] = (self.commitments, self.events, self.questions, self.answers)
+        for values in lists:
+            for place, value in enumerate(values):
+                if value.issue == serial:
+                    values[place] = replace(value, issue=kept)
 
     def live(self) -> list[Matter]:
         """The matters that count, oldest first."""

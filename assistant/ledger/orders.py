@@ -44,17 +44,25 @@ def withdrawn(entries: Sequence[Entry]) -> frozenset[str]:
 
 def obey(state: State, entry: Entry, numbers: Mapping[str, int], ways: Ways) -> None:
     """Carry out the orders of one letter and note what became of each."""
-    for place, order in enumerate(entry.orders):
-        if order.verb in (Verb.ASK, Verb.CHASE) and not order.numbers:
-            _ask(state, entry, order, ways)
-        elif order.verb in (Verb.STATUS, Verb.SHOW):
-            _tell(state, entry, order, numbers, ways)
-        elif order.verb in EFFECTS:
-            _change_issues(state, entry, order, numbers, ways)
-        elif order.verb in _OTHERS:
-            _OTHERS[order.verb](state, entry, order, place)
-        else:
-            state.answers.append(Answer(entry.key, order))
+    for place in range(len(entry.orders)):
+        asked = len(state.questions)
+        _carry_out(state, entry, place, numbers, ways)
+        for n, question in enumerate(state.questions[asked:]):
+            state.questions[asked + n] = replace(question, key=f"{entry.key}/{place}.{n}")
+
+
+def _carry_out(state: State, entry: Entry, place: int, numbers: Mapping[str, int], ways: Ways) -> None:
+    order = entry.orders[place]
+    if order.verb in (Verb.ASK, Verb.CHASE) and not order.numbers:
+        _ask(state, entry, order, ways)
+    elif order.verb in (Verb.STATUS, Verb.SHOW):
+        _tell(state, entry, order, numbers, ways)
+    elif order.verb in EFFECTS:
+        _change_issues(state, entry, order, numbers, ways)
+    elif order.verb in _OTHERS:
+        _OTHERS[order.verb](state, entry, order, place)
+    else:
+        state.answers.append(Answer(entry.key, order))
 
 
 # --- orders about issues ---
@@ -91,21 +99,28 @@ def _merge(state: State, entry: Entry, order: Order, matters: Sequence[Matter]) 
         kept.words.update(other.words)
         kept.title_words |= other.title_words
         kept.subjects |= other.subjects
+        kept.people |= other.people
+        kept.letters |= other.letters
         state.index(kept)
-        del state.matters[other.serial]
+        state.give_up(other.serial, kept.serial)
         state.answers.append(
             Answer(entry.key, order, kept.serial, other.issue.title, "", f"part of {kept.issue.title}")
         )
 
 
 def _joined(kept: Issue, other: Issue) -> Issue:
+    history = tuple(sorted((*kept.history, *other.history), key=lambda change: change.at))
     return replace(
         kept,
+        status=history[-1].status,
+        severity=max(kept.severity, other.severity, key=list(Severity).index),
+        fixed_at=kept.fixed_at if history[-1].status is kept.status else other.fixed_at,
+        resolved_at=kept.resolved_at if history[-1].status is kept.status else other.resolved_at,
         opened_at=min(kept.opened_at, other.opened_at),
         updated_at=max(kept.updated_at, other.updated_at),
         tickets=tuple(dict.fromkeys((*kept.tickets, *other.tickets))),
         messages=tuple(dict.fromkeys((*kept.messages, *other.messages))),
-        history=tuple(sorted((*kept.history, *other.history), key=lambda change: change.at)),
+        history=history,
         notes=tuple(sorted((*kept.notes, *other.notes), key=lambda note: note.at)),
         keys=(*kept.keys, *other.keys),
     )

@@ -62,6 +62,17 @@ def test_a_question_goes_out_once_in_its_thread_with_the_owner_in_it(office):
     assert question["From"].addresses[0].addr_spec == ASSISTANT
 
 
+def test_a_late_letter_makes_no_question_go_out_twice(office):
+    allow(office)
+    assert len(to_providers(office, "Ask Northgate when the VPN will work again.\n")) == 1
+    earlier = mail("earlier", "Ask Northgate who pays for it.\n", OWNER, date="Tue, 10 Mar 2026 10:00:00 +0000")
+    (office.parent / "mails" / "3.eml").write_bytes(earlier)
+    run(office, "run", "--once", now="2026-03-10T13:00:00+00:00")
+    files = (office.parent / "outbox").glob("*.eml")
+    asked = [p for p in files if b"Written for" in p.read_bytes() and b"To: desk@" in p.read_bytes()]
+    assert len(asked) == 2
+
+
 def test_a_reminder_is_polite_and_names_the_matter(office):
     allow(office)
     (reminder,) = to_providers(office, "Chase Northgate on the VPN.\n")
@@ -75,6 +86,7 @@ def test_a_reminder_is_polite_and_names_the_matter(office):
         ("Please ask Northgate IT: who pays for it?", "who pays for it?"),
         ("When does the switch come?", "When does the switch come?"),
         ("Ask Northgate", "Ask Northgate"),
+        ("ask 1: when will it be done?", "when will it be done?"),
     ],
 )
 def test_a_question_loses_the_order_to_ask_it(words, question):

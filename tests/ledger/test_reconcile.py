@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from assistant.ledger.reconcile import reconcile
 from assistant.replies import pick_group
-from assistant.vocabulary import Order, Status, Verb
+from assistant.vocabulary import CommitmentFinding, Evidence, Order, Status, Verb
 
 from .makers import issue, letter, match, orders
 
@@ -123,6 +123,18 @@ def test_after_a_merge_a_new_issue_is_its_own():
     camera = letter(8, issue("Camera over the yard gate is dark"))
     later = facts(*WEEK, orders(7, Order(Verb.MERGE, numbers=(vpn, printer))), camera, numbers=shown.numbers)
     assert [i.messages[-1] for i in later.facts.issues] == [PRINTER_BOOKED.message_id, camera.message_id]
+
+
+def test_after_a_merge_promises_stay_with_the_matter_that_is_kept():
+    words = "I will replace the rollers by Friday"
+    promised = CommitmentFinding(words, None, Evidence(0, len(words), words))
+    printer = letter(1, issue("Reception printer jams", Status.OPEN, "NG-48300"), promises=(promised,))
+    shown = facts(VPN, printer)
+    one, two = (i.number for i in shown.facts.issues)
+    camera = letter(8, issue("Camera over the yard gate is dark"))
+    merged = orders(7, Order(Verb.MERGE, numbers=(one, two)))
+    later = facts(VPN, printer, merged, camera, numbers=shown.numbers).facts
+    assert [promise.issue for promise in later.commitments] == [one]
 
 
 def test_what_is_no_issue_is_dropped_and_stays_so_when_more_is_written():
