@@ -21,6 +21,7 @@ from assistant.app.sending import send_due
 from assistant.app.trust import keys
 from assistant.config import Settings
 from assistant.ledger.alone import only_one
+from assistant.ledger.held import HeldLedger
 from assistant.ledger.store import Ledger
 from assistant.mailbox.errors import MailboxError
 from assistant.mailbox.incoming import Incoming, open_incoming
@@ -52,8 +53,12 @@ def opened_ledger(settings: Settings) -> Iterator[Ledger]:
 @contextmanager
 def working_ledger(settings: Settings) -> Iterator[Ledger]:
     """The same to work on: nobody else may meanwhile. Raises LedgerError when somebody does."""
-    with only_one(settings.database_url), opened_ledger(settings) as ledger:
-        yield ledger
+    with only_one(settings.database_url) as hold:
+        ledger = HeldLedger(settings.database_url, hold)
+        try:
+            yield ledger
+        finally:
+            ledger.close()
 
 
 @contextmanager

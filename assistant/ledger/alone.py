@@ -7,32 +7,41 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from assistant.ledger.opening import engine_of, public, sqlite_file
 from assistant.ledger.schema import LedgerError
+
+Hold = Callable[[], None]
 
 _KEY = 0x64656C65  # "dele": tells our lock from those of other programs in the same database
 
 
 @contextmanager
-def only_one(url: str) -> Iterator[None]:
-    """Hold the ledger's lock. Raises LedgerError when somebody else works on it, or it cannot be reached."""
+def only_one(url: str) -> Iterator[Hold]:
+    """Hold the ledger's lock. Raises LedgerError when somebody else works on it, or it cannot be reached.
+
+    What it gives is called before each step of the work: it makes sure that the lock is still ours.
+    """
     if url.startswith("postgresql"):
-        with _held_by_server(url):
-            yield
+        with _held_by_server(url) as hold:
+            yield hold
         return
     file = sqlite_file(url)
     if file is None:  # in memory: nobody else can see it
-        yield
+        yield _held
         return
     with _held_by_file(file.resolve()):  # by whatever name it is called
-        yield
+        yield _held
+
+
+def _held() -> None:
+    """A file's lock is ours until we let go of it."""
 
 
 @contextmanager
@@ -53,24 +62,54 @@ def _held_by_file(database: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _held_by_server(url: str) -> Iterator[None]:
-    """The lock is the session's; each schema of a database holds a ledger of its own."""
+def _held_by_server(url: str) -> Iterator[Hold]:
     engine = engine_of(url)
-    question = text("SELECT pg_try_advisory_lock(:key, hashtext(current_schema()))").bindparams(key=_KEY)
+    lock = _ServerLock(engine, url)
     try:
-        with _connected(engine, url) as connection:
-            if not connection.execute(question).scalar():
-                raise _taken("another process", public(url))
-            yield
+        lock()
+        yield lock
     finally:
+        lock.let_go()
         engine.dispose()
 
 
-def _connected(engine: Engine, url: str) -> Connection:
-    try:
-        return engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-    except OperationalError as error:
-        raise LedgerError(f"The database {public(url)} cannot be opened: {error.orig}.") from error
+class _ServerLock:
+    """A lock that is a connection's: gone with it, and taken anew when the server is back, unless another was first.
+
+    Each schema of a database holds a ledger of its own.
+    """
+
+    def __init__(self, engine: Engine, url: str) -> None:
+        self._engine, self._url = engine, url
+        self._connection: Connection | None = None
+
+    def __call__(self) -> None:
+        """Make sure that the lock is ours. Raises LedgerError when it is another's, or the server is gone."""
+        if self._connection is not None:
+            try:
+                self._connection.execute(text("SELECT 1"))
+            except DBAPIError:
+                self.let_go()
+        if self._connection is None:
+            self._take()
+
+    def _take(self) -> None:
+        question = text("SELECT pg_try_advisory_lock(:key, hashtext(current_schema()))").bindparams(key=_KEY)
+        try:
+            self._connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            ours = self._connection.execute(question).scalar()
+        except DBAPIError as error:
+            self.let_go()
+            raise LedgerError(f"The database {public(self._url)} cannot be opened: {error.orig}.") from error
+        if not ours:
+            self.let_go()
+            raise _taken("another process", public(self._url))
+
+    def let_go(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.invalidate()  # closed, not kept for another: the lock goes with it
+            connection.close()
 
 
 def _taken(who: str, what: str) -> LedgerError:

@@ -12,6 +12,7 @@ from sqlalchemy import make_url
 
 from assistant.ledger import dumping, keeping, schema
 from assistant.ledger.alone import only_one
+from assistant.ledger.held import HeldLedger
 from assistant.ledger.keeping import back_up, damage_of, is_empty, restore
 from assistant.ledger.opening import engine_of
 from assistant.ledger.store import Ledger, LedgerError, Mail
@@ -281,6 +282,23 @@ def test_two_schemas_of_one_database_are_two_ledgers(postgresql_url):
     engine.dispose()
     with only_one(postgresql_url), only_one(f"{postgresql_url}?options=-csearch_path%3Dother"):
         pass
+
+
+@pytest.mark.server
+def test_when_the_server_was_gone_the_lock_is_taken_anew_unless_somebody_else_was_first(postgresql_server):
+    url = postgresql_server.database().replace("+psycopg", "")  # as an owner writes it
+    with only_one(url) as hold:
+        ledger = HeldLedger(url, hold)
+        postgresql_server.stop()
+        with pytest.raises(LedgerError, match="cannot be opened"):
+            ledger.places()
+        postgresql_server.start()
+        with only_one(url), pytest.raises(LedgerError, match="already at work"):
+            ledger.file(mail("1"))
+        assert ledger.file(mail("1"))
+        with pytest.raises(LedgerError, match="already at work"), only_one(url):
+            pass
+        ledger.close()
 
 
 def test_a_restore_waits_for_nobody_at_work(url, tmp_path):
