@@ -16,6 +16,7 @@ from rapidfuzz import process
 from assistant.mailbox.settings import FolderSettings, ImapSettings, IncomingSettings, OutgoingSettings
 from assistant.vocabulary import Office, Provider, Trouble
 
+_KINDS = frozenset({"imap", "smtp", "folder"})  # pydantic names the kind as a step of its own
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -45,6 +46,11 @@ class OwnerSettings(_Section):
     timezone: str = "UTC"
     trust: Literal["verified", "address"] | None = None  # None: what fits the kind of mailbox
     authserv_id: str | None = None  # the mail server whose Authentication-Results count
+
+    @field_validator("addresses", mode="before")
+    @classmethod
+    def _one_address(cls, value: object) -> object:
+        return (value,) if isinstance(value, str) else value
 
     @field_validator("addresses")
     @classmethod
@@ -87,7 +93,7 @@ class AssistantSettings(_Section):
 
 
 class DatabaseSettings(_Section):
-    url: str = "sqlite:///assistant.db"
+    url: Annotated[str, Field(pattern=r"^(sqlite:///|postgresql://)[^\x00-\x1f]*$")] = "sqlite:///assistant.db"
 
 
 class ProviderSettings(_Section):
@@ -103,6 +109,12 @@ class ProviderSettings(_Section):
 
 class AgendaSettings(_Section):
     day: Day = "monday"
+
+    @field_validator("day", mode="before")
+    @classmethod
+    def _any_case(cls, value: object) -> object:
+        return value.lower() if isinstance(value, str) else value
+
     time: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "07:30"
     resolve_after_days: int = Field(default=14, ge=1, le=365)  # no objection so long after `fixed`: resolved
 
@@ -116,7 +128,7 @@ class Settings(_Section):
     owner: OwnerSettings = OwnerSettings()
     office_hours: OfficeSettings = Field(default=OfficeSettings(), alias="office")
     assistant: AssistantSettings = AssistantSettings()
-    mailbox: IncomingSettings | tuple[IncomingSettings, ...] | None = None  # one, or several
+    mailbox: tuple[IncomingSettings, ...] = ()  # one, or a list of several
     outgoing: OutgoingSettings | None = None
     database: DatabaseSettings = DatabaseSettings()
     providers: tuple[ProviderSettings, ...] = ()
@@ -154,9 +166,18 @@ class Settings(_Section):
     @property
     def mailboxes(self) -> tuple[ImapSettings | FolderSettings, ...]:
         """All mailboxes that are read."""
-        if self.mailbox is None:
-            return ()
-        return self.mailbox if isinstance(self.mailbox, tuple) else (self.mailbox,)
+        return self.mailbox
+
+    @field_validator("mailbox", mode="before")
+    @classmethod
+    def _one_or_several(cls, value: object) -> object:
+        return (value,) if isinstance(value, dict) else value or ()
+
+    @field_validator("providers", mode="before")
+    @classmethod
+    def _by_name_alone(cls, value: object) -> object:
+        """A provider may be given by its name alone."""
+        return [{"name": v} if isinstance(v, str) else v for v in value] if isinstance(value, list) else value
 
     @property
     def database_url(self) -> str:
@@ -188,6 +209,9 @@ def parse(text: str, path: Path) -> Settings:
     try:
         tree = yaml.compose(text, Loader=yaml.SafeLoader)
         values = yaml.safe_load(text) or {}
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise ConfigError(f"{path}, line {line}: a character that YAML does not allow.") from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         raise ConfigError(f"{path}, line {mark.line + 1 if mark else '?'}: {error.problem}.") from error
@@ -208,6 +232,10 @@ def _remedy(error: Any) -> str:  # noqa: ANN401  pydantic's ErrorDetails
         name = str(error["loc"][-1])
         known = process.extractOne(name, _known_keys(), score_cutoff=70)
         return f"there is no such key{f'; did you mean {known[0]}?' if known else '.'}"
+    if error["type"].startswith("union_tag"):
+        return "`kind` must be imap or folder for a mailbox, smtp or folder for outgoing mail."
+    if error["type"] == "string_pattern_mismatch" and "postgresql" in str(error["ctx"]):
+        return "write it as sqlite:///FILE or postgresql://USER@HOST/DATABASE."
     return str(error["msg"]).removeprefix("Value error, ").rstrip(".") + "."
 
 
@@ -241,5 +269,6 @@ def _line(tree: yaml.Node | None, loc: Sequence[int | str]) -> int:
 
 def _key(tree: yaml.Node | None, loc: Sequence[int | str]) -> str:
     names = [name for name, _ in _steps(tree, loc)]
-    missing = [str(loc[-1])] if str(loc[-1]) not in names and isinstance(loc[-1], str) else []
+    last = str(loc[-1])
+    missing = [last] if last not in names and re.fullmatch(r"[a-z_]+", last) and last not in _KINDS else []
     return ".".join([*names, *missing])

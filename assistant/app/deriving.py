@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from assistant.config import Settings
-from assistant.invoices import Bill, book
+from assistant.invoices import Bill, book, on_day
 from assistant.ledger.bills import stand
 from assistant.ledger.reconcile import Reconciled, reconcile
 from assistant.ledger.settle import settle
@@ -36,14 +36,14 @@ def _bills(entries: Sequence[Entry]) -> list[Bill]:
 
 def facts_at(ledger: Ledger, settings: Settings, now: datetime) -> Facts:
     """The facts as they stand at `now`."""
-    return settle(ledger.facts(), now, settings.zone, settings.agenda.resolve_after_days)
+    return _settled(ledger.facts(), settings, now)
 
 
 def facts_as_of(ledger: Ledger, settings: Settings, now: datetime) -> Facts:
     """The facts as they were at an earlier time, for a rehearsal: what was written later was not known."""
     newest = ledger.newest()
     facts = _facts_then(ledger, now) if newest is not None and newest > now + _SKEW else ledger.facts()
-    return settle(facts, now, settings.zone, settings.agenda.resolve_after_days)
+    return _settled(facts, settings, now)
 
 
 def _facts_then(ledger: Ledger, now: datetime) -> Facts:
@@ -53,3 +53,9 @@ def _facts_then(ledger: Ledger, now: datetime) -> Facts:
     )
     bills = [bill for bill in ledger.facts().invoices if bill.at <= now + _SKEW]
     return replace(folded.facts, invoices=stand(bills, folded.bill_orders), unread=ledger.facts().unread)
+
+
+def _settled(facts: Facts, settings: Settings, now: datetime) -> Facts:
+    """With what time alone changes: silence after `fixed`, promises, events, and the bills that are overdue."""
+    settled = settle(facts, now, settings.zone, settings.agenda.resolve_after_days)
+    return replace(settled, invoices=on_day(settled.invoices, now.astimezone(settings.zone).date()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from assistant.app.errors import AppError
 from assistant.config import parse
 from assistant.mailbox.hosts import Server, host_of
 
+SAMPLE = "# The configuration of one office."  # the first line of the commented sample: nobody's, so it may go
 _HEAD = """\
 # Written by `assistant init`. What else can be said: see the commented config.yaml of the program.
 # Check it with: assistant doctor
@@ -23,24 +25,27 @@ _HEAD = """\
 
 def ask(path: Path) -> None:
     """Ask, write `path` (mode 0600), and say what works. Raises AppError when there is a configuration already."""
-    if path.exists():
+    if path.exists() and not path.read_text(encoding="utf-8").startswith(SAMPLE):
         raise AppError(f"{path} exists already. Edit it, or move it away and run `assistant init` again.")
     text = _HEAD + yaml.safe_dump(_answers(), sort_keys=False, allow_unicode=True)
     settings = parse(text, path)
     _write_private(path, text)
     typer.echo(f"\nWritten: {path}")
-    for found in examine(settings, system_clock()):
+    findings = examine(settings, system_clock())
+    for found in findings:
         typer.echo(f"{'ok' if found.ok else '!!'}  {found.check}: {found.what} {found.remedy}".rstrip())
+    if not all(found.ok for found in findings):
+        raise AppError("Not everything works yet: mend what is marked !! and look again with `assistant doctor`.")
     typer.echo("\nStart with: assistant run")
 
 
 def _answers() -> dict[str, Any]:
     """The configuration that the answers make."""
     name = typer.prompt("Your name")
-    address = typer.prompt("Your mail address")
+    address = typer.prompt("Your mail address", value_proc=_address)
     zone = typer.prompt("Your time zone", default=_local_zone())
     typer.echo("\nThe assistant needs a mailbox of its own, to which you forward your providers' mail.")
-    own = typer.prompt("Its mail address")
+    own = typer.prompt("Its mail address", value_proc=_address)
     host = host_of(own)
     if host and host.none:
         raise AppError(f"{host.name} cannot be used: {host.none}")
@@ -62,6 +67,12 @@ def _answers() -> dict[str, Any]:
     }
 
 
+def _address(text: str) -> str:
+    if not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", text.strip()):
+        raise typer.BadParameter("write it as name@firm.example")
+    return text.strip()
+
+
 def _server(what: str, known: Server | None, address: str, name: str) -> dict[str, Any]:
     """Where to connect: as the mail host has it, else as the answer says."""
     if known is not None:
@@ -77,6 +88,7 @@ def _local_zone() -> str:
 
 
 def _write_private(path: Path, text: str) -> None:
+    path.unlink(missing_ok=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(text)

@@ -6,9 +6,9 @@ what is expected.
 """
 
 from assistant.invoices.bills import Bill
-from assistant.invoices.book import book
+from assistant.invoices.book import book, on_day
 from assistant.invoices.read import read_invoices
 from assistant.invoices.rhythm import Recurring, recurring
 from assistant.invoices.spending import Spend, Years, spend, years
 
-__all__ = ["Bill", "Recurring", "Spend", "Years", "book", "read_invoices", "recurring", "spend", "years"]
+__all__ = ["Bill", "Recurring", "Spend", "Years", "book", "on_day", "read_invoices", "recurring", "spend", "years"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.invoices.checks import CHECKS, Booked, History
+from assistant.invoices.checks import CHECKS, Booked, History, overdue_on
 from assistant.invoices.merging import filled
 from assistant.invoices.numbers import plain
 from assistant.invoices.suppliers import Shelves, listed
@@ -88,3 +88,14 @@ def _invoice(one: Booked, history: History) -> Invoice:
         flags=tuple(flag for check in CHECKS for flag in check(one, history)),
         messages=tuple(dict.fromkeys(bill.message_id for bill in one.mails)),
     )
+
+
+def on_day(invoices: Sequence[Invoice], today: date) -> tuple[Invoice, ...]:
+    """The booked bills as they stand on another day: what is overdue changes with time alone."""
+    return tuple(_on_day(invoice, today) for invoice in invoices)
+
+
+def _on_day(invoice: Invoice, today: date) -> Invoice:
+    lasting = tuple(flag for flag in invoice.flags if flag.name != "overdue")
+    late = () if invoice.state == "paid" else tuple(overdue_on(invoice.document, today))
+    return replace(invoice, flags=(*lasting, *late))

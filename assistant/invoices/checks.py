@@ -126,9 +126,13 @@ def _price(value: Decimal) -> str:
 
 def overdue(one: Booked, history: History) -> Iterator[Flag]:
     """The day has passed and nothing says that it was paid."""
-    document = one.bill.document
-    if document.due and document.due < history.today and not document.paid and (document.total or ZERO) > 0:
-        days = (history.today - document.due).days
+    yield from overdue_on(one.bill.document, history.today)
+
+
+def overdue_on(document: InvoiceFinding, today: date) -> Iterator[Flag]:
+    """Is a bill that nobody has paid overdue on this day?"""
+    if document.due and document.due < today and not document.paid and (document.total or ZERO) > 0:
+        days = (today - document.due).days
         yield Flag("overdue", f"It was due on {_day(document.due)}, {days} day{'s' if days > 1 else ''} ago.")
 
 

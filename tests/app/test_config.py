@@ -41,6 +41,30 @@ def test_plain_text_to_a_distant_server_is_refused():
     assert "unencrypted" in said
 
 
+def test_a_kind_that_there_is_not_says_which_there_are():
+    said = sentence("mailbox:\n  kind: pop3\n")
+    assert said.startswith("config.yaml, line 1: mailbox: `kind` must be imap or folder for a mailbox")
+
+
+def test_a_database_of_another_kind_is_refused():
+    assert sentence("database: {url: 'foo://x'}\n") == (
+        "config.yaml, line 1: database.url: write it as sqlite:///FILE or postgresql://USER@HOST/DATABASE."
+    )
+
+
+def test_what_stands_alone_needs_no_list():
+    settings = parse(
+        "owner: {addresses: A@b.example}\nproviders: [Northgate IT]\nagenda: {day: Friday}\n", Path("c.yaml")
+    )
+    assert settings.office.addresses == ("a@b.example",)
+    assert settings.office.providers[0].name == "Northgate IT"
+    assert settings.agenda.day == "friday"
+
+
+def test_a_strange_character_is_found():
+    assert sentence("owner:\n  name: A\x07\n") == "config.yaml, line 2: a character that YAML does not allow."
+
+
 def test_broken_yaml_names_the_line():
     assert sentence("owner:\n  name: [\n").startswith("config.yaml, line 3: ")
 
