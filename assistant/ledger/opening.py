@@ -61,8 +61,9 @@ def sqlite_file(url: str) -> Path | None:
 
 
 def engine_of(url: str) -> Engine:
-    if url.startswith("postgresql://"):
-        return create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1), pool_pre_ping=True)
+    if url.startswith("postgresql"):
+        driven = url.replace("postgresql://", "postgresql+psycopg://", 1)
+        return create_engine(driven, pool_pre_ping=True)  # a server that was started anew is noticed before it matters
     engine = create_engine(url)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _sqlite_settings)

@@ -27,7 +27,7 @@ class Moment(TypeDecorator[datetime]):
 
 
 class Mail(SQLModel, table=True):
-    """One mail as it arrived. `state`: filed → read | unreadable | copy (of a mail that is already here)."""
+    """One mail as it arrived. `state`: filed → read | unreadable | copy (of one that is here already) | forgotten."""
 
     __table_args__ = (UniqueConstraint("mailbox", "uidvalidity", "uid"),)
 
