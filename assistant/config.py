@@ -93,7 +93,9 @@ class AssistantSettings(_Section):
 
 
 class DatabaseSettings(_Section):
-    url: Annotated[str, Field(pattern=r"^(sqlite:///|postgresql(\+psycopg)?://)[^\x00-\x1f]*$")] = "sqlite:///assistant.db"
+    url: Annotated[str, Field(pattern=r"^(sqlite:///|postgresql(\+psycopg)?://)[^\x00-\x1f]*$")] = (
+        "sqlite:///assistant.db"
+    )
 
 
 class ProviderSettings(_Section):
