@@ -10,6 +10,7 @@ from functools import lru_cache
 from assistant.ledger.phrases import LONGEST, MOST_WORDS, Clause, clauses, spans
 from assistant.ledger.title_signs import clause_signs, form_signs, word_signs
 from assistant.ledger.title_weights import content, evidence, form, likely
+from assistant.ledger.words import stems
 
 _REACH = 450  # characters of a letter before and after the finding's sentence that are looked at
 _SENTENCE, _SUBJECT = 500, 250  # characters of a sentence and of a subject that are looked at
@@ -90,8 +91,10 @@ def _best(phrases: Iterable[Phrase], known: Mapping[str, frozenset[str]]) -> tup
 def _clauses(said: Saying) -> Iterator[tuple[str, str, Clause]]:
     """Each clause with the text it stands in and its place, seen from the finding's sentence."""
     subject = _BANNER.sub(" | ", _PREFIX.sub("", said.subject[:_SUBJECT]))
+    near = frozenset() if said.alone else stems(_paragraph(said.body, *said.sentence))
     for clause in _tied(subject, clauses(subject, said.language)):
-        yield subject, "subject" if said.alone else "shared subject", clause
+        if said.alone or near & {word.known.stem for word in clause.words if not word.role}:
+            yield subject, "subject" if said.alone else "shared subject", clause
     start, end = said.sentence
     opens, closes = said.body.rfind("\n", 0, start) + 1, _close(said.body, end)
     for clause in _tied(said.body, clauses(said.body, said.language)):
@@ -102,6 +105,12 @@ def _clauses(said: Saying) -> Iterator[tuple[str, str, Clause]]:
             yield said.body, "lead" if low >= opens else "above", clause
         else:
             yield said.body, "tail" if high <= closes else "below", clause
+
+
+def _paragraph(body: str, start: int, end: int) -> str:
+    """The paragraph around the sentence: a subject that has no word in it heads another matter of the letter."""
+    close = body.find("\n\n", end)
+    return body[max(0, body.rfind("\n\n", 0, start)) : close if close >= 0 else len(body)]
 
 
 def _close(body: str, end: int) -> int:
