@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: install demo test check train evaluate lock clean
+.PHONY: install demo test check train train-titles evaluate lock clean
 
 install: $(READY)
 
@@ -30,6 +30,9 @@ check: $(READY)
 
 train: $(READY)  ## learns anew from training/letters and writes what was learnt into the package
 	@PYTHONPATH=.:training $(BIN)/python training/train.py $(ARGS)
+
+train-titles: $(READY)  ## learns anew what makes a good title from training/letters and writes it into rules/titles.yaml
+	@PYTHONPATH=.:training $(BIN)/python training/titles.py $(ARGS)
 
 evaluate: $(READY)  ## each author and scenario judged by a mind that has not seen it
 	@PYTHONPATH=.:training $(BIN)/python training/evaluate.py $(ARGS)
