@@ -20,7 +20,7 @@ from assistant.mailbox.incoming import open_incoming
 from assistant.mailbox.outgoing import open_outgoing
 
 _LOG = logging.getLogger(__name__)
-_LONGEST_WAIT = 60.0  # seconds between two looks at the schedule and the outbox
+LONGEST_WAIT = 60.0  # seconds between two looks at the schedule and the outbox
 
 
 class Stop:
@@ -40,8 +40,11 @@ class Stop:
         self.given = True
 
 
-def serve(settings: Settings, clock: Clock, stop: Stop) -> None:
-    """Wait for mail and for the agenda's hour; what the mailbox server does never ends the service."""
+def serve(settings: Settings, clock: Clock, stop: Stop, longest_wait: float = LONGEST_WAIT) -> None:
+    """Wait for mail and for the agenda's hour; what the mailbox server does never ends the service.
+
+    After `longest_wait` seconds without news it looks all the same: a server may forget to tell.
+    """
     if not settings.mailboxes or settings.outgoing is None:
         raise AppError("No `mailbox:` or no `outgoing:` is configured. Run `assistant init`, or add it to config.yaml.")
     outgoing = open_outgoing(settings.outgoing, settings.base)
@@ -55,8 +58,9 @@ def serve(settings: Settings, clock: Clock, stop: Stop) -> None:
         notify("READY=1")
         round_now()
         while not stop():
-            if incoming.wait(_seconds_to(plan)):
-                round_now()
+            if not incoming.wait(_seconds_to(plan, longest_wait)) and stop():
+                break
+            round_now()
             plan.run_pending()
         notify("STOPPING=1")
 
@@ -79,6 +83,6 @@ def weekly(settings: Settings, job: Callable[[], None]) -> schedule.Scheduler:
     return plan
 
 
-def _seconds_to(plan: schedule.Scheduler) -> float:
+def _seconds_to(plan: schedule.Scheduler, longest: float) -> float:
     idle = plan.idle_seconds
-    return _LONGEST_WAIT if idle is None else max(0.0, min(idle, _LONGEST_WAIT))
+    return longest if idle is None else max(0.0, min(idle, longest))

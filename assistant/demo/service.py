@@ -14,6 +14,7 @@ from assistant.app.service import Stop, serve
 from assistant.config import Settings
 
 _PATIENCE = 30.0  # seconds for one step of the story
+_LOOK_AGAIN = 1.0  # seconds after which the service looks though nobody told it to
 _LOOK = 0.02  # seconds between two looks
 
 
@@ -46,6 +47,6 @@ class Service:
 
     def _serve(self, settings: Settings) -> None:
         try:
-            serve(settings, lambda: self.now, self._stop)
+            serve(settings, lambda: self.now, self._stop, _LOOK_AGAIN)
         except Exception as error:  # noqa: BLE001  told by `until`, in the thread that waits
             self._trouble.append(error)

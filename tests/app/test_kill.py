@@ -19,6 +19,7 @@ import pytest
 from .offices import ASSISTANT, OWNER, command, mail, run, write_config
 
 ROUNDS = int(os.environ.get("DELEGATE_KILL_ROUNDS", "4"))
+REPLIES = range(0, ROUNDS, 2)  # it answers one address thirty times a day, and here it is always the same day
 
 
 @pytest.mark.server
@@ -34,8 +35,10 @@ def test_killed_at_random_moments_nothing_is_lost_and_nothing_is_done_twice(tmp_
     for turn in range(ROUNDS):
         for letter in (f"printer {turn} jams", f"line {turn} is down"):
             dovecot.deliver(mail(letter, f"We are looking into it: {letter}.\n"))
-        dovecot.deliver(mail(f"reply {turn}", f"Decided: we buy lamp {turn}.\n", OWNER))
-        delivered += [f"printer {turn} jams", f"line {turn} is down", f"reply {turn}"]
+        delivered += [f"printer {turn} jams", f"line {turn} is down"]
+        if turn in REPLIES:
+            dovecot.deliver(mail(f"reply {turn}", f"Decided: we buy lamp {turn}.\n", OWNER))
+            delivered.append(f"reply {turn}")
         _kill(command(config, "run"), chance.uniform(0.9, 2.2))
     run(config, "run", "--once")
     _recorded_once(tmp_path / "assistant.db", delivered)
@@ -64,5 +67,5 @@ def _sent_once(taken) -> None:
     mails = [message_from_bytes(one.raw) for one in taken]
     answered = Counter(m["In-Reply-To"] for m in mails)
     assert answered.pop(None) == 1, "one agenda"
-    assert answered == {f"<reply-{turn}@bergdental.example>": 1 for turn in range(ROUNDS)}
+    assert answered == {f"<reply-{turn}@bergdental.example>": 1 for turn in REPLIES}
     assert {m["From"] for m in mails} == {f"Delegate <{ASSISTANT}>"}
