@@ -33,7 +33,8 @@ def reconcile(
 ) -> Reconciled:
     """What all entries together say. `match` finds the row that the owner's words name, `group` several issues."""
     ways = Ways(match, group)
-    ordered = sorted(entries, key=lambda entry: (entry.at, entry.key))
+    # what the owner orders within the second of a letter speaks of that letter
+    ordered = sorted(entries, key=lambda entry: (entry.at, bool(entry.orders), entry.key))
     void = withdrawn(ordered)
     state = State()
     for entry in ordered:

@@ -10,6 +10,7 @@ from assistant.app import rounds
 
 from .offices import MONDAY, OWNER, mail, rows, run, write_config
 
+LATER = "Mon, 09 Mar 2026 09:00:00 +0000"
 TUESDAY = "2026-03-10T12:00:00+00:00"
 
 
@@ -80,7 +81,7 @@ def test_a_reply_is_obeyed_and_answered_in_its_thread(office):
     put(office, "1", VPN)
     run(office, "run", "--once")
     (agenda,) = sent(office)
-    put(office, "2", mail("re", "1 works, thanks.\n", OWNER, In_Reply_To=agenda["Message-ID"]))
+    put(office, "2", mail("re", "1 works, thanks.\n", OWNER, date=LATER, In_Reply_To=agenda["Message-ID"]))
     run(office, "run", "--once", now=TUESDAY)
     run(office, "run", "--once", now=TUESDAY)
     (issue,) = rows(office, "issues", now=TUESDAY)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import smtplib
 import socket
 import threading
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -50,9 +49,7 @@ def test_idle_wakes_the_reader_and_move_files_the_mail(tmp_path: Path) -> None:
         with open_incoming(reading(servers, ASSISTANT, after="move"), tmp_path) as incoming:
             assert list(incoming.new(lambda *_: ())) == []
             threading.Timer(0.2, servers.deliver, (ASSISTANT, RAW)).start()
-            before = time.monotonic()
-            assert incoming.wait(5) is True
-            assert time.monotonic() - before < 1.2
+            assert incoming.wait(30) is True  # far sooner than the next look by itself (60 s)
             (arrived,) = incoming.new(lambda *_: ())
             assert arrived.raw == RAW
             incoming.settle(arrived)
