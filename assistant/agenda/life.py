@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from assistant.vocabulary import Change, Issue, Severity, Status, Verb
 
@@ -76,10 +76,6 @@ def chases(issue: Issue) -> tuple[datetime, ...]:
 
 def is_snoozed(issue: Issue, today: date) -> bool:
     return issue.snoozed_until is not None and today < issue.snoozed_until
-
-
-def age(issue: Issue, now: datetime) -> timedelta:
-    return now - issue.opened_at
 
 
 def worst_first(issue: Issue) -> tuple[int, datetime, int]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from assistant.app.exporting import FORMULA
 from assistant.app.facts import invoices_json
 from assistant.ledger.store import Ledger
 from assistant.reading import Unreadable, read
@@ -17,7 +18,6 @@ _COLUMNS = (
     *("provider", "supplier", "kind", "number", "issued", "due", "currency"),
     *("net", "tax", "total", "iban", "state", "flags", "message_id"),
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would calculate (OWASP, "CSV injection")
 _AMOUNTS = frozenset({"net", "tax", "total"})
 
 
@@ -33,7 +33,7 @@ def invoices_csv(facts: Facts) -> str:
 
 def _cell(name: str, value: object) -> str:
     text = " ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
-    return f"'{text}" if name not in _AMOUNTS and text.startswith(_FORMULA) else text
+    return f"'{text}" if name not in _AMOUNTS and FORMULA.match(text) else text
 
 
 def export_bills(ledger: Ledger, facts: Facts, folder: Path) -> Iterator[Path]:

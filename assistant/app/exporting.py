@@ -20,7 +20,7 @@ from assistant.ledger.archive import Archive
 from assistant.vocabulary import Facts
 
 # what a spreadsheet would run as a formula (owasp.org, "CSV Injection"); full width counts as the same
-_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")  # the amounts of a credit note are harmless, and stay numbers
 _README = """\
 Everything the assistant keeps, as it was on {at}.
@@ -144,6 +144,6 @@ def _cell(value: Any) -> str:  # noqa: ANN401  whatever a row holds
 
 def harmless(cell: str) -> str:
     """The cell so that no spreadsheet takes it for a formula."""
-    if _NUMBER.fullmatch(cell) or not _FORMULA.match(cell):
+    if _NUMBER.fullmatch(cell) or not FORMULA.match(cell):
         return cell
     return f"'{cell}"

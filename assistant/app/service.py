@@ -12,7 +12,7 @@ import schedule
 from assistant.app.clock import Clock
 from assistant.app.errors import AppError
 from assistant.app.notify import notify
-from assistant.app.rounds import Done, one_round, send_rest, working_ledger
+from assistant.app.rounds import Done, one_round, working_ledger
 from assistant.config import Settings
 from assistant.ledger.store import LedgerError
 from assistant.mailbox.errors import MailboxError
@@ -54,7 +54,6 @@ def serve(settings: Settings, clock: Clock, stop: Stop, longest_wait: float = LO
             _trapped(lambda: one_round(ledger, settings, incoming, outgoing, clock()))
 
         plan = weekly(settings, round_now)
-        plan.every().minute.do(lambda: _trapped(lambda: send_rest(ledger, settings, outgoing, clock())))
         notify("READY=1")
         round_now()
         while not stop():

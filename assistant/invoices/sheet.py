@@ -73,9 +73,6 @@ class Sheet:
         for row in self.rows:
             yield from row.cells
 
-    def row_text(self, cell: Cell) -> str:
-        return self.rows[cell.row].text
-
 
 def of_letter(letter: Letter) -> Sheet:
     """What its sender wrote in a letter, line by line; offsets count in `letter.text`.

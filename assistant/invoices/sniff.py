@@ -14,10 +14,6 @@ def is_xml(content: bytes) -> bool:
     return head.startswith(b"<") and not head[:9].lower().startswith((b"<!doctype", b"<html"))
 
 
-def is_zip(content: bytes) -> bool:
-    return content.startswith(b"PK\x03\x04")
-
-
 def is_der(content: bytes) -> bool:
     """Whether it may be a CMS structure: a SEQUENCE in DER or BER, or that in base64 ("MI…", PEM)."""
     return content[:1] == b"\x30" or content[:2] == b"MI" or content.startswith(b"-----BEGIN")

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from assistant.ledger.titles import Naming
-from assistant.vocabulary import Address, Answer, Commitment, Decision, Event, Issue, Question
+from assistant.vocabulary import Answer, Commitment, Decision, Event, Issue, Question
 
 Index = defaultdict[str, set[int]]
 
@@ -105,7 +105,3 @@ def thread_subject(subject: str) -> str:
 def ticket_key(ticket: str) -> str:
     """A ticket number as it is compared: letters and digits alone, no leading zeros."""
     return re.sub(r"[^a-z0-9]", "", ticket.casefold()).lstrip("0")
-
-
-def same_firm(one: Address, other: Address) -> bool:
-    return one.domain == other.domain
