@@ -126,6 +126,13 @@ class AgendaSettings(_Section):
         return _clock_time(value)
 
 
+class HealthSettings(_Section):
+    """How somebody learns that the assistant needs a hand."""
+
+    tell_after: float = Field(default=6, gt=0, le=24 * 14)  # hours without sight of the mailbox until the owner is told
+    url: Annotated[str, Field(pattern=r"^https?://[^\s/@]+(/[^\s?#]*)?$")] | None = None  # asked for after each round
+
+
 class Settings(_Section):
     owner: OwnerSettings = OwnerSettings()
     office_hours: OfficeSettings = Field(default=OfficeSettings(), alias="office")
@@ -135,6 +142,7 @@ class Settings(_Section):
     database: DatabaseSettings = DatabaseSettings()
     providers: tuple[ProviderSettings, ...] = ()
     agenda: AgendaSettings = AgendaSettings()
+    health: HealthSettings = HealthSettings()
     base: Path = Path()  # the folder that relative paths count from
 
     @property

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from assistant.agenda import Agenda, Period, compose, render
 from assistant.agenda.calendars import calendar_files
+from assistant.app.blindness import blind_between
 from assistant.app.deriving import facts_as_of, facts_at
 from assistant.app.trust import keys, message_id, reference
 from assistant.config import DAYS, Settings
@@ -78,6 +79,7 @@ def period(ledger: Ledger, settings: Settings, slot: Slot | None, now: datetime)
         first=not sent,
         letters=ledger.letters_between(start, now),
         looked_at=datetime.fromisoformat(looked_at).astimezone(settings.zone) if looked_at else None,
+        blind=blind_between(ledger, start, now),
         missed=_missed(slot, sent, started, settings) if slot else (),
         due_at=slot.at if slot and now - slot.at > LATE else None,
     )

@@ -7,6 +7,7 @@ import logging
 from datetime import datetime
 from email.parser import BytesHeaderParser
 
+from assistant.app.pulse import alive
 from assistant.ledger.store import Ledger, Mail
 from assistant.mailbox.errors import Unreachable
 from assistant.mailbox.incoming import Arrived, Incoming
@@ -20,6 +21,7 @@ def file_new(incoming: Incoming, ledger: Ledger, now: datetime) -> int:
     count = 0
     for arrived in incoming.new(ledger.known):
         count += ledger.file(_mail(arrived, now))
+        alive()
         _LOG.info("filed %s from %s", arrived.uid, arrived.mailbox)
     return count
 

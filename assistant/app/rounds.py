@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assistant.app.agendas import begin, looked, post_due_agenda
+from assistant.app.alarms import raise_alarm
 from assistant.app.answers import answers_to
 from assistant.app.asking import questions_to
+from assistant.app.blindness import could_not_see, could_see
 from assistant.app.concluding import Watch, conclude_new, reread
 from assistant.app.deriving import derive
 from assistant.app.errands import asked_for
@@ -85,8 +87,10 @@ def one_round(ledger: Ledger, settings: Settings, incoming: Incoming, outgoing: 
     try:
         filed = file_new(incoming, ledger, now)
         looked(ledger, now)
+        could_see(ledger, now)
     except MailboxError as error:  # what is here already is worked on, and what is due is sent
         trouble = error
+        could_not_see(ledger, error, now)
     read = conclude_new(ledger, settings, keys(ledger, now), now)
     if ledger.stale():
         lay_down(ledger, settings, now)
@@ -98,8 +102,9 @@ def one_round(ledger: Ledger, settings: Settings, incoming: Incoming, outgoing: 
 
 
 def send_rest(ledger: Ledger, settings: Settings, outgoing: Outgoing, now: datetime) -> Done:
-    """The agenda when it is due, and all that waits in the outbox."""
+    """The agenda when it is due, the alarm when the mailbox stays shut, and all that waits in the outbox."""
     agenda = post_due_agenda(ledger, settings, now)
+    raise_alarm(ledger, settings, now)
     return Done(agenda=agenda, sent=send_due(ledger, outgoing, now))
 
 

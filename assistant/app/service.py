@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from types import FrameType
 
 import schedule
@@ -12,12 +13,13 @@ import schedule
 from assistant.app.clock import Clock
 from assistant.app.errors import AppError
 from assistant.app.notify import notify
+from assistant.app.pulse import Pulse
 from assistant.app.rounds import Done, one_round, working_ledger
 from assistant.config import Settings
-from assistant.ledger.store import LedgerError
+from assistant.ledger.store import Ledger, LedgerError
 from assistant.mailbox.errors import MailboxError
-from assistant.mailbox.incoming import open_incoming
-from assistant.mailbox.outgoing import open_outgoing
+from assistant.mailbox.incoming import Incoming, open_incoming
+from assistant.mailbox.outgoing import Outgoing, open_outgoing
 
 _LOG = logging.getLogger(__name__)
 LONGEST_WAIT = 60.0  # seconds between two looks at the schedule and the outbox
@@ -49,9 +51,10 @@ def serve(settings: Settings, clock: Clock, stop: Stop, longest_wait: float = LO
         raise AppError("No `mailbox:` or no `outgoing:` is configured. Run `assistant init`, or add it to config.yaml.")
     outgoing = open_outgoing(settings.outgoing, settings.base)
     with working_ledger(settings) as ledger, open_incoming(settings.mailboxes, settings.base, stop) as incoming:
+        pulse = Pulse(settings.health.url)
 
         def round_now() -> None:
-            _trapped(lambda: one_round(ledger, settings, incoming, outgoing, clock()))
+            pulse.beat(well=_trapped(lambda: _one_round(ledger, settings, (incoming, outgoing), clock())))
 
         plan = weekly(settings, round_now)
         notify("READY=1")
@@ -64,15 +67,22 @@ def serve(settings: Settings, clock: Clock, stop: Stop, longest_wait: float = LO
         notify("STOPPING=1")
 
 
-def _trapped(work: Callable[[], Done]) -> None:
-    """What the mail servers or the database do never ends the service."""
-    try:
-        done = work()
-    except (MailboxError, LedgerError) as error:
-        _LOG.warning("%s Trying again.", error)
-        return
+def _one_round(ledger: Ledger, settings: Settings, ways: tuple[Incoming, Outgoing], now: datetime) -> bool:
+    """Is all well after this round? It is not while a mail has waited in vain for hours: nobody else would say so."""
+    done = one_round(ledger, settings, *ways, now)
     if done != Done():
         _LOG.info("filed %d, read %d, sent %d", done.filed, done.read, done.sent)
+    waits = ledger.waits_since()
+    return waits is None or now - waits < timedelta(hours=settings.health.tell_after)
+
+
+def _trapped(work: Callable[[], bool]) -> bool:
+    """What the mail servers or the database do never ends the service: then all is not well."""
+    try:
+        return work()
+    except (MailboxError, LedgerError) as error:
+        _LOG.warning("%s Trying again.", error)
+        return False
 
 
 def weekly(settings: Settings, job: Callable[[], None]) -> schedule.Scheduler:

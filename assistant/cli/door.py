@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +11,7 @@ from typing import Annotated
 import typer
 
 from assistant.app.clock import Clock, stopped_clock, system_clock
+from assistant.cli.log import write_log
 from assistant.config import ConfigError, Settings, load
 from assistant.vocabulary import Trouble
 
@@ -54,17 +54,11 @@ def options(
     now: Annotated[
         str | None, typer.Option(metavar="TIME", help="Pretend that it is this time (ISO 8601): to rehearse or replay.")
     ] = None,
+    log_json: Annotated[bool, typer.Option("--log-json", help="Write the log as one JSON object a line.")] = False,  # noqa: FBT002  typer's way of writing a flag
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more about what is going on.")] = False,  # noqa: FBT002  typer's way of writing a flag
 ) -> None:
     """Global options."""
-    logging.basicConfig(
-        level=logging.DEBUG if verbose else logging.INFO,
-        stream=sys.stderr,
-        format="%(asctime)s %(levelname)-7s %(message)s",
-        datefmt="%Y-%m-%d %H:%M:%S",
-    )
-    for noisy in ("alembic", "sqlalchemy", "imapclient", "mailparser"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
+    write_log(sys.stderr, as_json=log_json, verbose=verbose)
     context.obj = Call(config, _moment(now))
 
 

@@ -81,6 +81,11 @@ class Outbox(Database):
             row = session.get_one(Outgoing, place)
             row.state, row.problem = "refused", problem
 
+    def waits_since(self) -> datetime | None:
+        """When the oldest mail that still waits was written; None when none waits."""
+        with self._transaction() as session:
+            return session.exec(select(func.min(Outgoing.created_at)).where(Outgoing.state == "due")).one()
+
     def undelivered(self) -> list[tuple[str, str, str]]:
         """(purpose, recipients, problem) of mails that were refused or wait for another try."""
         question = select(Outgoing).where(col(Outgoing.state) != "sent", col(Outgoing.problem) != "")

@@ -64,6 +64,7 @@ def test_the_two_units_are_hardened_alike():
         "ExecStart",
         "Restart",
         "RestartSec",
+        "WatchdogSec",
         "TimeoutStartSec",
         "TimeoutStopSec",
         "Environment",
