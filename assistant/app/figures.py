@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assistant.app.deriving import facts_at
 from assistant.app.notation import Json, when
+from assistant.app.rounds import begun
 from assistant.config import Settings
 from assistant.ledger.archive import Archive
 from assistant.ledger.opening import sqlite_file
@@ -15,7 +16,7 @@ from assistant.ledger.opening import sqlite_file
 
 def stats(settings: Settings, now: datetime) -> Json:
     """What was read, recorded and sent, and when the assistant last looked."""
-    archive = Archive(settings.database_url)
+    archive = Archive(settings.database_url if begun(settings) else "sqlite://")
     try:
         facts = facts_at(archive, settings, now)
         first, last = archive.span()

@@ -24,6 +24,7 @@ from assistant.app.trust import keys
 from assistant.config import Settings
 from assistant.ledger.alone import only_one
 from assistant.ledger.held import HeldLedger
+from assistant.ledger.opening import sqlite_file
 from assistant.ledger.store import Ledger
 from assistant.mailbox.errors import MailboxError
 from assistant.mailbox.incoming import Incoming, open_incoming
@@ -44,12 +45,18 @@ class Done:
 
 @contextmanager
 def opened_ledger(settings: Settings) -> Iterator[Ledger]:
-    """The office's ledger, open for as long as it is needed."""
-    ledger = Ledger(settings.database_url)
+    """The office's ledger, open for as long as it is needed. Looking makes none: where none is yet, it is empty."""
+    ledger = Ledger(settings.database_url if begun(settings) else "sqlite://")
     try:
         yield ledger
     finally:
         ledger.close()
+
+
+def begun(settings: Settings) -> bool:
+    """Is there a ledger? A server's is not asked about: it is made by the first who opens it."""
+    file = sqlite_file(settings.database_url)
+    return file is None or file.exists()
 
 
 @contextmanager

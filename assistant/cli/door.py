@@ -6,17 +6,30 @@ import sys
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from assistant.app.clock import Clock, stopped_clock, system_clock
 from assistant.cli.log import write_log
 from assistant.config import ConfigError, Settings, load
 from assistant.vocabulary import Trouble
 
+
+class _WholeSummaries(TyperGroup):
+    """The list of commands with what each does in whole sentences, on two lines where need be."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401  classes that Typer keeps to itself
+        named = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        rows = [(name, " ".join((command.help or "").split())) for name, command in named if command]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
 app = typer.Typer(
     name="assistant",
+    cls=_WholeSummaries,
     help="Reads your IT providers' mail, keeps track, and writes the agenda of your weekly meeting with them.",
     no_args_is_help=True,
     add_completion=False,

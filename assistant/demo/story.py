@@ -12,7 +12,7 @@ from pathlib import Path
 from textwrap import indent
 
 from assistant.app.deriving import facts_at
-from assistant.app.rounds import opened_ledger
+from assistant.app.rounds import opened_ledger, working_ledger
 from assistant.config import Settings, parse
 from assistant.demo.servers import ASSISTANT, HOST, OWNER, LocalServers
 from assistant.demo.service import Service
@@ -50,7 +50,7 @@ def steps(folder: Path, servers: LocalServers, page: Path) -> Iterator[Step]:
     settings = settings_in(folder, servers)
     letters = sorted(_LETTERS.glob("*.eml"))
     owner = _Owner(servers)
-    with opened_ledger(settings):
+    with working_ledger(settings):
         pass  # makes its tables, once, before two threads look into it
     with Service(settings, _FRIDAYS[0]) as service:
         office = _Office(settings, servers, service, owner)

@@ -35,6 +35,12 @@ class MailHost:
     note: str = ""  # what to do at the host first
     none: str = ""
     username: Literal["address", "local"] = "address"
+    oauth: str = ""  # the provider at which one may sign in with a browser instead of a password
+
+    @property
+    def sign_in(self) -> str:
+        """The provider at which one signs in with a browser: it must be so, or it may; "" when there is none."""
+        return self.oauth or (self.secret.partition(":")[2] if self.secret.startswith("oauth:") else "")
 
     def username_of(self, address: str) -> str:
         return address if self.username == "address" else address.rpartition("@")[0]
@@ -56,7 +62,7 @@ def _within(name: str, parents: Sequence[str]) -> bool:
 
 
 def _host(entry: dict[str, Any]) -> MailHost:
-    more = {key: entry[key] for key in ("secret", "page", "note", "none", "username") if key in entry}
+    more = {key: entry[key] for key in ("secret", "page", "note", "none", "username", "oauth") if key in entry}
     return MailHost(entry["name"], _server(entry.get("imap")), _server(entry.get("smtp")), **more)
 
 

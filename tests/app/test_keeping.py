@@ -21,6 +21,7 @@ from assistant.app.exporting import harmless
 from assistant.cli.door import app
 from assistant.ledger.alone import only_one
 from assistant.vocabulary import Event, EventKind, Trouble
+from tests.servers.places import until
 
 from .offices import MONDAY, OWNER, command, mail, rows, run, write_config
 
@@ -269,7 +270,7 @@ def test_a_second_service_ends_with_status_1_and_the_first_works_on(small, tmp_p
             assert f"process {first.pid}" in second.stderr
             assert first.poll() is None
             first.terminate()
-            assert manager.recv(100) == b"STOPPING=1"
+            assert until(lambda: manager.recv(100) == b"STOPPING=1")
             assert first.wait(60) == 0
         finally:
             first.kill()
