@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 from rapidfuzz import process
 
 from assistant.mailbox.settings import FolderSettings, ImapSettings, IncomingSettings, OutgoingSettings
@@ -18,6 +18,8 @@ from assistant.vocabulary import Office, Provider, Trouble
 
 _KINDS = frozenset({"imap", "smtp", "folder"})  # pydantic names the kind as a step of its own
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+MonthSection = Literal["things", "trends", "money", "renewals", "meetings"]
+MONTH_SECTIONS: tuple[MonthSection, ...] = ("things", "trends", "money", "renewals", "meetings")
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -102,11 +104,28 @@ class ProviderSettings(_Section):
     name: str = Field(min_length=1)
     domains: tuple[str, ...] = ()
     may_write: bool = False  # may the assistant write to them in the owner's name?
+    copy_to: tuple[str, ...] = ()  # who gets the provider's own part before the meeting; nobody: none is sent
 
     @field_validator("domains")
     @classmethod
     def _domains(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(domain.casefold().removeprefix("@").strip(".") for domain in value)
+
+    @field_validator("copy_to", mode="before")
+    @classmethod
+    def _one_or_more(cls, value: object) -> object:
+        return (value,) if isinstance(value, str) else value
+
+    @field_validator("copy_to")
+    @classmethod
+    def _their_own(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        """A slip of the pen must not send one firm's matters to another."""
+        addresses, domains = tuple(map(_address, value)), info.data.get("domains", ())
+        for address in addresses:
+            domain = address.rpartition("@")[2]
+            if not any(domain == own or domain.endswith(f".{own}") for own in domains):
+                raise ValueError(f"{address} is at none of this provider's domains; add {domain} to its domains")
+        return addresses
 
 
 class AgendaSettings(_Section):
@@ -119,6 +138,7 @@ class AgendaSettings(_Section):
 
     time: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "07:30"
     resolve_after_days: int = Field(default=14, ge=1, le=365)  # no objection so long after `fixed`: resolved
+    copy_days: int = Field(default=3, ge=1, le=6)  # so many days before it each provider gets its copy
 
     @field_validator("time", mode="before")
     @classmethod
@@ -133,6 +153,24 @@ class HealthSettings(_Section):
     url: Annotated[str, Field(pattern=r"^https?://[^\s/@]+(/[^\s?#]*)?$")] | None = None  # asked for after each round
 
 
+class MonthlySettings(_Section):
+    """The monthly summary: who gets it, on which day of the month (at the agenda's hour), and with which parts."""
+
+    to: tuple[str, ...] = ()  # nobody: none is sent
+    day: int = Field(default=1, ge=1, le=28)
+    sections: tuple[MonthSection, ...] = MONTH_SECTIONS
+
+    @field_validator("to", mode="before")
+    @classmethod
+    def _one_address(cls, value: object) -> object:
+        return (value,) if isinstance(value, str) else value
+
+    @field_validator("to")
+    @classmethod
+    def _addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(_address, value))
+
+
 class Settings(_Section):
     owner: OwnerSettings = OwnerSettings()
     office_hours: OfficeSettings = Field(default=OfficeSettings(), alias="office")
@@ -143,6 +181,7 @@ class Settings(_Section):
     providers: tuple[ProviderSettings, ...] = ()
     agenda: AgendaSettings = AgendaSettings()
     health: HealthSettings = HealthSettings()
+    monthly: MonthlySettings = MonthlySettings()
     base: Path = Path()  # the folder that relative paths count from
 
     @property

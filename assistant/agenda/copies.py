@@ -1,22 +1,26 @@
 """The provider's copy: what the office has on its list for one provider, so that both come with the same facts.
 
-It holds nothing of another provider, nothing of money, and no word of the owner's: only dates, and the provider's own.
+It holds nothing of another provider, nothing of money, and no word that the owner wrote to the assistant alone: only
+dates, what the letters call a matter, and what the provider said of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from assistant.agenda.delays import dated_lines
+from assistant.agenda.jsonable import moment
 from assistant.agenda.month_sections import Things
 from assistant.agenda.period import Period
 from assistant.agenda.recent import recent
 from assistant.agenda.sections import ahead
+from assistant.agenda.sections.ahead import Ahead
 from assistant.agenda.values import Agenda, Quote, Row, Section
 from assistant.agenda.view import View, limit, look
 from assistant.agenda.wording import age_of, badges, quoted, title_of
-from assistant.vocabulary import Facts, Issue, Office, Speaker, Status
+from assistant.vocabulary import Facts, Issue, Office, Speaker, Status, Verb
 
 
 def compose_copy(facts: Facts, office: Office, provider: str, period: Period) -> Agenda:
@@ -29,7 +33,7 @@ def compose_copy(facts: Facts, office: Office, provider: str, period: Period) ->
         _section(say("Open"), others, view),
         _section(say("Waiting for us"), waiting, view),
         _section(say("Said to be fixed, not yet confirmed"), view.claimed, view),
-        ahead.compose(view),
+        ahead.compose(_without_told_promises(view)),
     )
     title = say("Open points: {provider}", provider=provider)
     return Agenda(
@@ -51,10 +55,22 @@ def compose_copy(facts: Facts, office: Office, provider: str, period: Period) ->
     )
 
 
+def copy_json(copy: Agenda) -> dict[str, Any]:
+    """The copy as plain values."""
+    bodies: list[Any] = [section.body for section in copy.sections if section.body is not None]
+    rows = [row for body in bodies if isinstance(body, Things) for row in body.rows]
+    coming = [body for body in bodies if isinstance(body, Ahead)]
+    return {
+        "at": moment(copy.at),
+        "issues": [{"title": row.title, "tickets": list(row.issue.tickets) if row.issue else []} for row in rows],
+        "ahead": ahead.as_json(coming[0] if coming else None)["ahead"],
+    }
+
+
 def _own(facts: Facts, provider: str) -> Facts:
     """Only what the provider may see."""
     return Facts(
-        issues=tuple(replace(issue, notes=()) for issue in facts.issues if issue.provider == provider),
+        issues=tuple(_told(issue) for issue in facts.issues if issue.provider == provider and _may_be_told(issue)),
         commitments=tuple(p for p in facts.commitments if p.provider == provider and p.by not in _OURS),
         # who said the sentence behind an event is not known: the title alone is told
         events=tuple(replace(event, evidence=event.title) for event in facts.events if event.provider == provider),
@@ -62,6 +78,31 @@ def _own(facts: Facts, provider: str) -> Facts:
 
 
 _OURS = (Speaker.OWNER, Speaker.STAFF)
+
+
+def _may_be_told(issue: Issue) -> bool:
+    """Whether it has a name that the provider may see: the letters' own, or words of the provider's to call it by."""
+    return not _is_in_the_owners_words(issue) or bool(_theirs(issue))
+
+
+def _told(issue: Issue) -> Issue:
+    title = _theirs(issue)[0] if _is_in_the_owners_words(issue) else issue.title
+    return replace(issue, title=title, notes=())
+
+
+def _is_in_the_owners_words(issue: Issue) -> bool:
+    """The owner called it so in a reply to the assistant: by renaming it, or by ordering it onto the list."""
+    return any(note.verb is Verb.RENAME for note in issue.notes) or any("#new" in key for key in issue.keys)
+
+
+def _theirs(issue: Issue) -> list[str]:
+    return [step.evidence for step in issue.history if step.by == "provider" and step.evidence.strip()]
+
+
+def _without_told_promises(view: View) -> View:
+    """What was promised for an issue stands in its row already, and there without the office's number."""
+    loose = tuple(promise for promise in view.facts.commitments if promise.issue is None)
+    return replace(view, facts=replace(view.facts, commitments=loose))
 
 
 def _section(title: str, issues: Iterable[Issue], view: View) -> Section:
@@ -79,6 +120,7 @@ def _row(issue: Issue, view: View) -> Row:
         meta=" · ".join(part for part in (tickets, age_of(issue, view)) if part),
         lines=dated_lines(issue, view),
         quote=_their_words(issue, view),
+        issue=issue,
     )
 
 

@@ -109,8 +109,8 @@ def spend(bills: Iterable[Invoice]) -> tuple[tuple[str, Decimal], ...]:
 
 
 def counts(bill: Invoice) -> bool:
-    """Whether a bill is money spent: not a copy of another."""
-    return all(flag.name != "duplicate" for flag in bill.flags)
+    """Whether a bill is money spent: not a second bill for the same. One that merely came twice is spent once."""
+    return len(bill.messages) > 1 or all(flag.name != "duplicate" for flag in bill.flags)
 
 
 def _within(at: datetime | None, start: datetime, end: datetime) -> bool:

@@ -5,6 +5,7 @@ It is an agenda with other sections, so `render` sets it like the weekly mail.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -21,19 +22,24 @@ from assistant.agenda.values import Agenda, Section
 from assistant.agenda.view import View, look
 from assistant.vocabulary import Facts, Office
 
+SECTIONS = ("things", "trends", "money", "renewals", "meetings")
 
-def compose_month(facts: Facts, office: Office, period: Period) -> Agenda:
-    """The summary of the month that `period` covers: from its first moment to the first of the next."""
+
+def compose_month(facts: Facts, office: Office, period: Period, parts: Sequence[str] = SECTIONS) -> Agenda:
+    """The summary of the month that `period` covers: from its first moment to the first of the next.
+
+    `parts` are the sections that are wanted, in their order.
+    """
     view = look(recent(facts, period), office, period)
     compared = trends(view)
     month = view.voice.month_name(view.voice.day_of(period.start))
-    sections = (
-        Section("things", view.voice.say("Three things to know"), things(view)),
-        Section("trends", view.voice.say("This month and the one before"), compared),
-        Section("money", view.voice.say("Money"), _money(view)),
-        compose_renewals(view),
-        Section("meetings", view.voice.say("The weekly meeting"), meetings(view)),
-    )
+    every = {
+        "things": Section("things", view.voice.say("Three things to know"), things(view)),
+        "trends": Section("trends", view.voice.say("This month and the one before"), compared),
+        "money": Section("money", view.voice.say("Money"), _money(view)),
+        "renewals": compose_renewals(view),
+        "meetings": Section("meetings", view.voice.say("The weekly meeting"), meetings(view)),
+    }
     return Agenda(
         at=period.end.astimezone(view.voice.zone),
         start=period.start.astimezone(view.voice.zone),
@@ -44,7 +50,7 @@ def compose_month(facts: Facts, office: Office, period: Period) -> Agenda:
         dated=view.voice.full_day(period.end),
         greeting=(),
         tiles=(),
-        sections=sections,
+        sections=tuple(every[part] for part in parts),
         hint=view.voice.say("Something to ask? Just reply."),
         foot=foot(view),
         address=office.assistant,
@@ -52,9 +58,9 @@ def compose_month(facts: Facts, office: Office, period: Period) -> Agenda:
 
 
 def month_json(summary: Agenda) -> dict[str, Any]:
-    """The summary as plain values."""
-    told, compared = summary.section("things").body, summary.section("trends").body
-    renewals: Any = summary.section("ahead").body
+    """The summary as plain values; those of a section that is not wanted are empty."""
+    bodies: dict[str, Any] = {section.name: section.body for section in summary.sections}
+    told, compared, renewals = (bodies.get(name) for name in ("things", "trends", "ahead"))
     return {
         "at": moment(summary.at),
         "period": {"start": moment(summary.start), "end": moment(summary.at)},

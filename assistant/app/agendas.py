@@ -9,11 +9,11 @@ from assistant.agenda import Agenda, Period, compose, render
 from assistant.agenda.calendars import calendar_files
 from assistant.app.blindness import blind_between
 from assistant.app.deriving import facts_as_of, facts_at
-from assistant.app.trust import keys, message_id, reference
+from assistant.app.posting import Mailing, post_of
+from assistant.app.trust import keys, reference
 from assistant.config import DAYS, Settings
 from assistant.ledger.store import Ledger, Post
-from assistant.mailbox.compose import Enclosure, Head
-from assistant.mailbox.compose import compose as write
+from assistant.mailbox.compose import Enclosure
 from assistant.vocabulary import Address
 
 LATE = timedelta(hours=1)  # an agenda sent later than this after its hour says so
@@ -47,10 +47,10 @@ def _slot(day: date, settings: Settings) -> Slot:
 def post_due_agenda(ledger: Ledger, settings: Settings, now: datetime) -> bool:
     """Write the agenda into the outbox when it is due and not written yet; True when it was."""
     slot = last_slot(now, settings)
-    started = ledger.setting(_STARTED)
+    begun = started(ledger)
     if not settings.owner.addresses or ledger.posted(slot.purpose):
         return False
-    if started is not None and slot.at < datetime.fromisoformat(started):
+    if begun is not None and slot.at < begun:
         return False
     ledger.post(_post(slot, ledger, settings, now), now)
     return True
@@ -62,6 +62,12 @@ def begin(ledger: Ledger, now: datetime) -> None:
         ledger.set(_STARTED, now.isoformat())
 
 
+def started(ledger: Ledger) -> datetime | None:
+    """When the ledger was begun."""
+    told = ledger.setting(_STARTED)
+    return datetime.fromisoformat(told) if told else None
+
+
 def looked(ledger: Ledger, now: datetime) -> None:
     """Remember when the mailbox was last read."""
     ledger.set(_LOOKED, now.isoformat())
@@ -70,7 +76,6 @@ def looked(ledger: Ledger, now: datetime) -> None:
 def period(ledger: Ledger, settings: Settings, slot: Slot | None, now: datetime) -> Period:
     """What the agenda at `now` covers: from the agenda before, or the week before when there is none."""
     sent = [at for _, at in ledger.purposes("agenda") if at < now]
-    started = ledger.setting(_STARTED)
     looked_at = ledger.setting(_LOOKED)
     start = sent[-1] if sent else now - _WEEK
     return Period(
@@ -80,14 +85,14 @@ def period(ledger: Ledger, settings: Settings, slot: Slot | None, now: datetime)
         letters=ledger.letters_between(start, now),
         looked_at=datetime.fromisoformat(looked_at).astimezone(settings.zone) if looked_at else None,
         blind=blind_between(ledger, start, now),
-        missed=_missed(slot, sent, started, settings) if slot else (),
+        missed=_missed(slot, sent, started(ledger), settings) if slot else (),
         due_at=slot.at if slot and now - slot.at > LATE else None,
     )
 
 
-def _missed(slot: Slot, sent: list[datetime], started: str | None, settings: Settings) -> tuple[date, ...]:
+def _missed(slot: Slot, sent: list[datetime], begun: datetime | None, settings: Settings) -> tuple[date, ...]:
     """The days since the last agenda, or since the beginning, on which one was due and was not sent."""
-    since = sent[-1] if sent else datetime.fromisoformat(started) if started else slot.at
+    since = sent[-1] if sent else begun or slot.at
     missed = []
     earlier = _slot(slot.at.date() - _WEEK, settings)
     while earlier.at > since:
@@ -103,18 +108,11 @@ def agenda_as_of(ledger: Ledger, settings: Settings, now: datetime) -> Agenda:
 
 def _post(slot: Slot, ledger: Ledger, settings: Settings, now: datetime) -> Post:
     """The mail: text, HTML with one-tap answers, a calendar file for each event ahead."""
-    name, known = f"agenda.{slot.at:%Y%m%d}", keys(ledger, now)
-    identity = message_id(name, settings, known)
+    name = f"agenda.{slot.at:%Y%m%d}"
     facts, of = facts_at(ledger, settings, now), period(ledger, settings, slot, now)
     agenda = compose(facts, settings.office, of)
-    rendered = render(agenda, settings.assistant.address, reference(name, known))
+    words = render(agenda, settings.assistant.address, reference(name, keys(ledger, now)))
     files = calendar_files(facts, settings.office, of)
-    head = Head(
-        sender=Address(settings.assistant.name, settings.assistant.address),
-        to=tuple(Address(settings.owner.name, address) for address in settings.owner.addresses[:1]),
-        date=now.astimezone(settings.zone),
-        message_id=identity,
-        attachments=tuple(Enclosure(file, "text/calendar", content) for file, content in files),
-    )
-    recipients = settings.owner.addresses[:1]
-    return Post(slot.purpose, identity, settings.assistant.address, recipients, write(rendered, head))
+    to = (Address(settings.owner.name, settings.owner.addresses[0]),)
+    enclosed = tuple(Enclosure(file, "text/calendar", content) for file, content in files)
+    return post_of(Mailing(slot.purpose, name, words, to, enclosed), ledger, settings, now)

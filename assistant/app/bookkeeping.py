@@ -8,17 +8,16 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from assistant.app.exporting import FORMULA
 from assistant.app.facts import invoices_json
 from assistant.ledger.store import Ledger
 from assistant.reading import Unreadable, read
+from assistant.spreadsheets import harmless
 from assistant.vocabulary import Attachment, Facts, Invoice
 
 _COLUMNS = (
     *("provider", "supplier", "kind", "number", "issued", "due", "currency"),
     *("net", "tax", "total", "iban", "state", "flags", "message_id"),
 )
-_AMOUNTS = frozenset({"net", "tax", "total"})
 
 
 def invoices_csv(facts: Facts) -> str:
@@ -27,13 +26,12 @@ def invoices_csv(facts: Facts) -> str:
     writer = csv.writer(out)
     writer.writerow(_COLUMNS)
     for row in invoices_json(facts):
-        writer.writerow([_cell(name, row[name]) for name in _COLUMNS])
+        writer.writerow([_cell(row[name]) for name in _COLUMNS])
     return out.getvalue()
 
 
-def _cell(name: str, value: object) -> str:
-    text = " ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
-    return f"'{text}" if name not in _AMOUNTS and FORMULA.match(text) else text
+def _cell(value: object) -> str:
+    return harmless(" ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value))
 
 
 def export_bills(ledger: Ledger, facts: Facts, folder: Path) -> Iterator[Path]:

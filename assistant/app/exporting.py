@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -17,11 +16,9 @@ from assistant.app.facts import commitments_json, events_json, invoices_json, is
 from assistant.app.notation import Json, when
 from assistant.config import Settings
 from assistant.ledger.archive import Archive
+from assistant.spreadsheets import harmless
 from assistant.vocabulary import Facts
 
-# what a spreadsheet would run as a formula (owasp.org, "CSV Injection"); full width counts as the same
-FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")  # the amounts of a credit note are harmless, and stay numbers
 _README = """\
 Everything the assistant keeps, as it was on {at}.
 
@@ -140,10 +137,3 @@ def _cell(value: Any) -> str:  # noqa: ANN401  whatever a row holds
     if isinstance(value, datetime):
         value = when(value)
     return harmless("" if value is None else str(value))
-
-
-def harmless(cell: str) -> str:
-    """The cell so that no spreadsheet takes it for a formula."""
-    if _NUMBER.fullmatch(cell) or not FORMULA.match(cell):
-        return cell
-    return f"'{cell}"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz, process
 
+from assistant.app.errors import AppError
 from assistant.vocabulary import PUBLIC_HOSTS, Address, Facts, Letter, Office, Speaker
 
 _ALIKE = 70  # of 100: how close the words have to come to a provider's name
@@ -74,3 +75,12 @@ def closest(words: str, names: Sequence[str]) -> str | None:
     """The name that the words come closest to, if any comes close."""
     found = process.extractOne(words, names, scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=_ALIKE)
     return str(found[0]) if found else None
+
+
+def named(words: str, facts: Facts, office: Office) -> str:
+    """The provider that goes by these words. Raises AppError when there is none."""
+    names = known_providers(facts, office)
+    found = closest(words, names)
+    if found is None:
+        raise AppError(f"No provider goes by “{words}”. Known are: {', '.join(names) or 'none so far'}.")
+    return found

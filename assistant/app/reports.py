@@ -12,7 +12,7 @@ from assistant.agenda.reports import exit_pack, report, report_json
 from assistant.app.deriving import facts_at
 from assistant.app.errors import AppError
 from assistant.app.notation import Json
-from assistant.app.providers import closest, known_providers
+from assistant.app.providers import named
 from assistant.app.rounds import opened_ledger
 from assistant.config import Settings
 from assistant.ledger.store import Ledger
@@ -34,7 +34,7 @@ def provider_report(settings: Settings, words: str, span: Span, now: datetime) -
     """The report as a self-contained HTML page, and as JSON. Raises AppError when no provider goes by these words."""
     with opened_ledger(settings) as ledger:
         facts = facts_at(ledger, settings, now)
-        name = named(words, facts, settings)
+        name = named(words, facts, settings.office)
         period = _period(span, settings, now)
         page = report(facts, settings.office, name, period, _letters(facts, name, ledger))
         return page, report_json(facts, settings.office, name, period)
@@ -44,22 +44,13 @@ def write_exit_pack(settings: Settings, words: str, folder: Path, now: datetime)
     """Everything that a successor needs, as files in `folder`; returns their paths."""
     with opened_ledger(settings) as ledger:
         facts = facts_at(ledger, settings, now)
-        name = named(words, facts, settings)
+        name = named(words, facts, settings.office)
         period = Period(start=_begun(facts, now), end=now.astimezone(settings.zone))
         files = exit_pack(facts, settings.office, name, period, _letters(facts, name, ledger))
     folder.mkdir(parents=True, exist_ok=True)
     for file, content in files.items():
         (folder / file).write_bytes(content)
     return [folder / file for file in files]
-
-
-def named(words: str, facts: Facts, settings: Settings) -> str:
-    """The provider that goes by these words. Raises AppError when there is none."""
-    names = known_providers(facts, settings.office)
-    found = closest(words, names)
-    if found is None:
-        raise AppError(f"No provider goes by “{words}”. Known are: {', '.join(names) or 'none so far'}.")
-    return found
 
 
 def _period(span: Span, settings: Settings, now: datetime) -> Period:

@@ -14,10 +14,12 @@ from assistant.app.answers import answers_to
 from assistant.app.asking import questions_to
 from assistant.app.blindness import could_not_see, could_see
 from assistant.app.concluding import Watch, conclude_new, reread
+from assistant.app.copies import post_due_copies
 from assistant.app.deriving import derive
 from assistant.app.errands import asked_for
 from assistant.app.errors import AppError
 from assistant.app.filing import file_new, settle
+from assistant.app.months import post_due_month
 from assistant.app.replying import Desk
 from assistant.app.sending import send_due
 from assistant.app.trust import keys
@@ -109,8 +111,10 @@ def one_round(ledger: Ledger, settings: Settings, incoming: Incoming, outgoing: 
 
 
 def send_rest(ledger: Ledger, settings: Settings, outgoing: Outgoing, now: datetime) -> Done:
-    """The agenda when it is due, the alarm when the mailbox stays shut, and all that waits in the outbox."""
+    """Copies, agenda, summary and alarm when they are due, and all that waits in the outbox."""
+    post_due_copies(ledger, settings, now)
     agenda = post_due_agenda(ledger, settings, now)
+    post_due_month(ledger, settings, now)
     raise_alarm(ledger, settings, now)
     return Done(agenda=agenda, sent=send_due(ledger, outgoing, now))
 

@@ -16,6 +16,8 @@ from assistant.vocabulary import Letter
 _OURS = re.compile(r"<(?P<name>[a-z]+\.[0-9a-z-]+)\.(?P<token>[0-9a-z]+)@(?P<domain>[^>]+)>", re.IGNORECASE)
 _REFERENCE = re.compile(r"\[(?P<name>[a-z]+\.[0-9a-z-]+)\.(?P<token>[0-9a-z]+)\]", re.IGNORECASE)
 _SETTING = "keys"
+# mails that others than the owner get too: whoever answers one has seen its secret, so it proves nothing
+_TOLD_TO_OTHERS = frozenset({"copy", "question", "summary"})
 
 
 def keys(ledger: Ledger, now: datetime) -> tuple[Key, ...]:
@@ -54,4 +56,8 @@ def trusted(letter: Letter, settings: Settings, known: Sequence[Key], now: datet
         return True
     answered = [_OURS.fullmatch(one) for one in (*letter.in_reply_to, *letter.references)]
     answered += _REFERENCE.finditer(letter.subject)
-    return any(ours and verify(ours["name"].lower(), ours["token"], known, now) for ours in answered)
+    return any(ours and _proves(ours["name"].lower(), ours["token"], known, now) for ours in answered)
+
+
+def _proves(name: str, token: str, known: Sequence[Key], now: datetime) -> bool:
+    return name.partition(".")[0] not in _TOLD_TO_OTHERS and verify(name, token, known, now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
@@ -12,6 +12,9 @@ import typer
 from assistant.cli.door import Call, app
 from assistant.cli.printing import print_json, print_line, print_table, print_text
 from assistant.cli.progress import tracked
+
+if TYPE_CHECKING:
+    from assistant.agenda import Agenda
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
@@ -168,25 +171,49 @@ def commitments(context: typer.Context, json: Json = False) -> None:  # noqa: FB
 
 
 @app.command()
-def agenda(
+def agenda(  # noqa: PLR0913, PLR0917  the options of a command line
     context: typer.Context,
     json: Json = False,  # noqa: FBT002
     html: Annotated[bool, typer.Option("--html", help="Print the HTML part.")] = False,  # noqa: FBT002
     text: Annotated[bool, typer.Option("--text", help="Print the plain text part (the default).")] = False,  # noqa: ARG001, FBT002
+    month: Annotated[
+        str | None, typer.Option("--month", metavar="MONTH", help="The summary of a month instead, as 2026-02.")
+    ] = None,
+    copy: Annotated[
+        str | None, typer.Option("--copy", metavar="PROVIDER", help="The copy that a provider would get instead.")
+    ] = None,
 ) -> None:
     """The agenda as it would be now; sends nothing."""
-    from assistant.agenda import as_json, render
-    from assistant.app.agendas import agenda_as_of
-    from assistant.app.rounds import opened_ledger
+    from assistant.agenda import render
 
     call: Call = context.obj
-    with opened_ledger(call.settings) as ledger:
-        composed = agenda_as_of(ledger, call.settings, call.clock())
+    composed, values = _composed(call, _parsed(month and f"{month}-01"), copy)
     if json:
-        print_json(as_json(composed))
+        print_json(values)
         return
     rendered = render(composed, call.settings.assistant.address)
     print_text(rendered.html if html else rendered.text)
+
+
+def _composed(call: Call, month: date | None, provider: str | None) -> tuple[Agenda, dict[str, Any]]:
+    """The agenda, or the summary or copy that is asked for, and the same as values."""
+    from assistant.agenda import as_json
+    from assistant.agenda.copies import copy_json
+    from assistant.agenda.monthly import month_json
+    from assistant.app.agendas import agenda_as_of
+    from assistant.app.copies import copy_as_of
+    from assistant.app.months import month_as_of
+    from assistant.app.rounds import opened_ledger
+
+    with opened_ledger(call.settings) as ledger:
+        if month is not None:
+            summary = month_as_of(ledger, call.settings, month, call.clock())
+            return summary, month_json(summary)
+        if provider is not None:
+            theirs = copy_as_of(ledger, call.settings, provider, call.clock())
+            return theirs, copy_json(theirs)
+        composed = agenda_as_of(ledger, call.settings, call.clock())
+        return composed, as_json(composed)
 
 
 @app.command()

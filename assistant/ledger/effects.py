@@ -60,8 +60,9 @@ def _weighed(issue: Issue, order: Order, entry: Entry) -> Issue:  # noqa: ARG001
     return replace(issue, severity=Severity(order.text)) if order.text in list(Severity) else issue
 
 
-def _renamed(issue: Issue, order: Order, entry: Entry) -> Issue:  # noqa: ARG001
-    return replace(issue, title=order.text or issue.title)
+def _renamed(issue: Issue, order: Order, entry: Entry) -> Issue:
+    """With a note of it: a title in the owner's words is not for everybody's eyes."""
+    return replace(_noted(issue, order, entry), title=order.text or issue.title)
 
 
 def _unchanged(issue: Issue, order: Order, entry: Entry) -> Issue:  # noqa: ARG001

@@ -17,7 +17,6 @@ from icalendar import Calendar
 from typer.testing import CliRunner
 
 from assistant.app.calendar import calendar_of
-from assistant.app.exporting import harmless
 from assistant.cli.door import app
 from assistant.ledger.alone import only_one
 from assistant.vocabulary import Event, EventKind, Trouble
@@ -139,16 +138,6 @@ def test_an_export_never_mixes_with_what_is_there(small, tmp_path):
     (tmp_path / "all").mkdir()
     (tmp_path / "all" / "letter.txt").write_text("mine")
     assert "not empty" in refusal(small, "export", str(tmp_path / "all"))
-
-
-@pytest.mark.parametrize("cell", ["=HYPERLINK(A1)", "+1+1", "-2+3", "@SUM(A1)", " =1", "\t=1", "\uff1d1+1", "\r=1"])
-def test_no_cell_is_a_formula(cell):
-    assert harmless(cell) == f"'{cell}"
-
-
-@pytest.mark.parametrize("cell", ["", "-120.00", "12", "VPN down", "a=b", "anna@bergdental.example", "2026-03-09"])
-def test_what_is_no_formula_stays_as_it_is(cell):
-    assert harmless(cell) == cell
 
 
 def test_a_hostile_title_reaches_no_spreadsheet_as_a_formula(small, tmp_path):

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from assistant.app.trust import keys, message_id, reference, trusted
 from assistant.config import parse
 from assistant.ledger.store import Ledger
@@ -47,6 +49,12 @@ def test_a_one_tap_answer_carries_its_proof_in_the_subject(tmp_path):
     tapped = f"Re: 12 works [{reference('agenda.20260309', known)}]"
     assert trusted(reply(subject=tapped), SETTINGS, known, NOW)
     assert not trusted(reply(subject=tapped.replace("0309", "0316")), SETTINGS, known, NOW)
+
+
+@pytest.mark.parametrize("name", ["question.0a1b-0", "copy.20260305-0a1b", "summary.20260301"])
+def test_a_mail_that_a_provider_got_too_proves_nothing(tmp_path, name):
+    known = ledger_keys(tmp_path)
+    assert not trusted(reply(In_Reply_To=message_id(name, SETTINGS, known)), SETTINGS, known, NOW)
 
 
 def test_a_bare_from_is_not(tmp_path):

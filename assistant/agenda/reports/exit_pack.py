@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 
@@ -12,10 +11,8 @@ from assistant.agenda.jsonable import amount, moment
 from assistant.agenda.period import Period
 from assistant.agenda.reports.page import report
 from assistant.agenda.reports.story import Story, story
+from assistant.spreadsheets import harmless
 from assistant.vocabulary import EventKind, Facts, Letter, Office
-
-_FORMULA = re.compile(r"^[=+\-@\t\r]")  # what a spreadsheet would run (OWASP, CSV injection)
-_NUMBER = re.compile(r"^-?\d+(?:\.\d+)?$")
 
 
 def exit_pack(
@@ -82,11 +79,5 @@ def _contacts(letters: Sequence[Letter], provider: str, office: Office) -> Table
 def _csv(rows: Table) -> bytes:
     """UTF-8 with a mark, which spreadsheets want (RFC 4180 otherwise)."""
     out = StringIO()
-    csv.writer(out).writerows([_safe(cell) for cell in row] for row in rows)
+    csv.writer(out).writerows([harmless("" if cell is None else str(cell)) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
-
-
-def _safe(cell: object) -> str:
-    """The cell's text; what a spreadsheet would take for a formula gets a quote before it."""
-    text = "" if cell is None else str(cell)
-    return "'" + text if _FORMULA.match(text) and not _NUMBER.match(text) else text
