@@ -20,6 +20,7 @@ _KINDS = frozenset({"imap", "smtp", "folder"})  # pydantic names the kind as a s
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 MonthSection = Literal["things", "trends", "money", "renewals", "meetings"]
 MONTH_SECTIONS: tuple[MonthSection, ...] = ("things", "trends", "money", "renewals", "meetings")
+_HOUR = r"^([01]\d|2[0-3]):[0-5]\d$"
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -136,7 +137,7 @@ class AgendaSettings(_Section):
     def _any_case(cls, value: object) -> object:
         return value.lower() if isinstance(value, str) else value
 
-    time: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "07:30"
+    time: Annotated[str, Field(pattern=_HOUR)] = "07:30"
     resolve_after_days: int = Field(default=14, ge=1, le=365)  # no objection so long after `fixed`: resolved
     copy_days: int = Field(default=3, ge=1, le=6)  # so many days before it each provider gets its copy
 
@@ -151,6 +152,24 @@ class HealthSettings(_Section):
 
     tell_after: float = Field(default=6, gt=0, le=24 * 14)  # hours without sight of the mailbox until the owner is told
     url: Annotated[str, Field(pattern=r"^https?://[^\s/@]+(/[^\s?#]*)?$")] | None = None  # asked for after each round
+
+
+class MeetingSettings(_Section):
+    """The weekly meeting with the providers that the agenda leads."""
+
+    day: Day
+    time: Annotated[str, Field(pattern=_HOUR)]
+    minutes: int = Field(default=45, ge=5, le=600)
+
+    @field_validator("day", mode="before")
+    @classmethod
+    def _any_case(cls, value: object) -> object:
+        return value.lower() if isinstance(value, str) else value
+
+    @field_validator("time", mode="before")
+    @classmethod
+    def _quoted(cls, value: object) -> object:
+        return _clock_time(value)
 
 
 class MonthlySettings(_Section):
@@ -181,6 +200,7 @@ class Settings(_Section):
     providers: tuple[ProviderSettings, ...] = ()
     agenda: AgendaSettings = AgendaSettings()
     health: HealthSettings = HealthSettings()
+    meeting: MeetingSettings | None = None
     monthly: MonthlySettings = MonthlySettings()
     base: Path = Path()  # the folder that relative paths count from
 

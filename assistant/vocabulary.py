@@ -522,6 +522,18 @@ class Invoice:
 
 
 @dataclass(frozen=True, slots=True)
+class AwaitedBill:
+    """A bill that comes every so many months and has not come this time. `amount`: of the one before."""
+
+    provider: str
+    currency: str
+    months: int
+    amount: Decimal
+    last: date
+    expected: date
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     at: datetime
     text: str
@@ -565,6 +577,7 @@ class Facts:
     letters: int = 0  # how many were read
     answers: tuple[Answer, ...] = ()
     questions: tuple[Question, ...] = ()
+    awaited: tuple[AwaitedBill, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,10 @@ from datetime import datetime, timedelta
 from assistant.agenda.bills import name_of
 from assistant.agenda.blame import answer_to, pointings
 from assistant.agenda.charges import yet_billed
+from assistant.agenda.decisions import actions
 from assistant.agenda.delays import silence
 from assistant.agenda.life import WEIGHT, returns
+from assistant.agenda.naming import headline
 from assistant.agenda.promises import days
 from assistant.agenda.view import View, is_warned, limit
 from assistant.agenda.wording import age_of, chain, sentence, shortened, title_of
@@ -50,6 +52,7 @@ def questions(view: View) -> Iterator[Question]:
         yield from _silent(issue, view)
     yield from _blame(view)
     yield from _free(view)
+    yield from _decided(view)
     for event in view.facts.events:
         yield from _of_event(event, view)
     for bill in view.facts.invoices:
@@ -112,6 +115,15 @@ def _free(view: View) -> Iterator[Question]:
         yield _on(one.issue, "free", 0, view, **known)
 
 
+def _decided(view: View) -> Iterator[Question]:
+    """Whether it was done, in the agenda after the day that was decided for it."""
+    for action in actions(view):
+        if view.voice.day_of(view.period.start) <= action.day < view.today:
+            topic = _Topic(sentence(action.decision.text, 120), None, "")
+            days = (view.voice.day(action.decision.at), view.voice.day(action.day))
+            yield _question("decided", topic, 0, view, dict(zip(("decided", "day"), days, strict=True)))
+
+
 def _of_event(event: Event, view: View) -> Iterator[Question]:
     day = view.voice.day_of(event.start)
     if event.state != "planned" or not view.today <= day <= view.today + timedelta(limit("renewal_days")):
@@ -139,7 +151,7 @@ def _on(issue: Issue, when: str, more: int, view: View, **values: object) -> Que
 
 
 def _about(event: Event, when: str, view: View, **values: object) -> Question:
-    topic = _Topic(sentence(event.title, limit("title")), None, event.provider)
+    topic = _Topic(headline(event), None, event.provider)
     return _question(when, topic, 0, view, values)
 
 

@@ -42,10 +42,18 @@ class Yearly:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Spend in one currency. `columns` head the yearly sums; one of them when last year had no bills."""
+    """Spend in one currency. `columns` head the yearly sums; one of them when last year had no bills.
+
+    `bars` and `yearly` are empty where they would only say once more what the bills beside them say.
+    """
 
     currency: str
+    title: str
     bars: tuple[Bar, ...]
     yearly: tuple[Yearly, ...]
     columns: tuple[str, ...]
     sums: tuple[tuple[date, Decimal], ...]  # (first day of the month, sum)
+
+    @property
+    def tells(self) -> bool:
+        return bool(self.bars or self.yearly)

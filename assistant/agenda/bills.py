@@ -7,7 +7,7 @@ from datetime import date
 from assistant.agenda.values import Line, Row, Tap
 from assistant.agenda.view import View, limit
 from assistant.agenda.wording import shortened
-from assistant.vocabulary import Invoice, InvoiceFinding
+from assistant.vocabulary import AwaitedBill, Invoice, InvoiceFinding
 
 _GRAVE = frozenset({"bank_details_changed", "duplicate", "unknown_supplier"})
 
@@ -21,6 +21,32 @@ def bill_row(bill: Invoice, view: View) -> Row:
         meta=" · ".join(part for part in (total_of(bill.document, view), due_of(bill, view)) if part),
         lines=_warnings(bill),
         taps=taps(bill, view),
+    )
+
+
+def awaited_row(one: AwaitedBill, view: View) -> Row:
+    """A bill that comes again and again, and has not come."""
+    voice, say = view.voice, view.voice.say
+    names = {1: say("monthly bill"), 3: say("quarterly bill"), 6: say("half-yearly bill"), 12: say("yearly bill")}
+    late = (view.today - one.expected).days
+    return Row(
+        title=f"{shortened(one.provider, limit('title'))}: {names[one.months]}",
+        provider=one.provider,
+        meta=" · ".join(
+            (
+                voice.count(
+                    "due to come {day}, {n} day ago",
+                    "due to come {day}, {n} days ago",
+                    late,
+                    day=voice.day(one.expected),
+                ),
+                say(
+                    "the last one was {sum}, {day}",
+                    sum=voice.money(one.amount, one.currency or None),
+                    day=voice.day(one.last),
+                ),
+            )
+        ),
     )
 
 

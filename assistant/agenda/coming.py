@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from assistant.agenda.naming import announced, headline
 from assistant.agenda.values import Line
 from assistant.agenda.view import View, limit
-from assistant.agenda.wording import chain, sentence, shortened
+from assistant.agenda.wording import chain, sentence
 from assistant.agenda.worktime import holiday, in_hours
-from assistant.vocabulary import Commitment, Event, EventKind, Speaker
+from assistant.vocabulary import Commitment, Decision, Event, EventKind, Speaker
 
 _DISTURBS = frozenset({EventKind.MAINTENANCE, EventKind.CHANGE})
 
@@ -28,21 +29,11 @@ class Coming:
 def coming_event(event: Event, view: View) -> Coming:
     return Coming(
         when=_hours(event, view),
-        title=sentence(event.title, limit("title")),
+        title=headline(event),
         meta=f"{event.provider} · {_kind(event.kind, view)}",
         lines=(*_moved(event, view), *_clash(event, view)),
-        quote=_announced(event, view),
+        quote=view.voice.say("“{quote}”", quote=said) if (said := announced(event)) else "",
     )
-
-
-def _announced(event: Event, view: View) -> str:
-    said = shortened(event.evidence, limit("announced"))
-    plain, title = _letters(said), _letters(event.title)
-    return "" if plain in title or title == plain else view.voice.say("“{quote}”", quote=said)
-
-
-def _letters(text: str) -> str:
-    return "".join(sign for sign in text.lower() if sign.isalnum())
 
 
 def _kind(kind: EventKind, view: View) -> str:
@@ -102,3 +93,8 @@ def coming_promise(promise: Commitment, view: View) -> Coming:
     said = view.voice.say("you promised") if ours else view.voice.say("promised")
     number = "" if promise.issue is None else f" · {promise.issue}"
     return Coming("", sentence(promise.what, limit("title")), f"{promise.provider} · {said}{number}")
+
+
+def coming_action(decision: Decision, view: View) -> Coming:
+    day = view.voice.day(decision.at)
+    return Coming("", sentence(decision.text, limit("quote")), view.voice.say("decided on {day}", day=day))

@@ -6,7 +6,7 @@ from typing import Any
 
 from assistant.agenda.foot import foot
 from assistant.agenda.glossary import explained
-from assistant.agenda.heading import greeting, hint, preheader, subject, tiles
+from assistant.agenda.heading import dated, greeting, hint, preheader, subject, tiles
 from assistant.agenda.jsonable import moment
 from assistant.agenda.period import Period
 from assistant.agenda.recent import recent
@@ -27,7 +27,7 @@ def compose(facts: Facts, office: Office, period: Period) -> Agenda:
         subject=subject(view, sections),
         preheader=preheader(view, sections),
         title=view.voice.say("IT this week"),
-        dated=view.voice.full_day(period.end),
+        dated=dated(view),
         greeting=greeting(view, sections),
         tiles=tiles(view, sections),
         sections=sections,

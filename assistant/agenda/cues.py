@@ -1,4 +1,4 @@
-"""Sentences that rules/agenda.yaml can tell: of blame, of something that costs nothing, of a feeling to be checked."""
+"""Sentences that rules/agenda.yaml can tell: of blame, of what costs nothing, of a feeling, of a call to come."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from assistant.resources import rules
 
 
 def says(kind: str, text: str) -> bool:
-    """Whether `text` has words of that kind: "blame", "free" or "perception"."""
+    """Whether `text` has words of that kind: "blame", "calls", "free" or "perception"."""
     return any(cue.search(text) for cue in _cues(kind))
 
 

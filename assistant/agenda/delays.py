@@ -33,7 +33,8 @@ def dated_lines(issue: Issue, view: View) -> tuple[Line, ...]:
 
 def silence(issue: Issue, view: View) -> int:
     """Working days without a word from the provider when a word is owed and that is too many; else 0."""
-    if issue.status in (Status.WAITING_ON_YOU, Status.FIXED) or _has_a_day(issue, view):
+    # nobody owes a word while the office has to answer, or until the day that is agreed
+    if issue.status in (Status.WAITING_ON_YOU, Status.FIXED) or view.has_a_day(issue):
         return 0
     quiet = quiet_days(_their_turn_since(issue, view), view.now, view.office)
     return quiet if quiet >= int(rules("agenda")["silent_after"][issue.severity.value]) else 0
@@ -49,11 +50,6 @@ def newest_words(issue: Issue, view: View) -> Quote | None:
     return quoted(
         step.evidence, issue.provider if step.by == "provider" else view.voice.say("your side"), step.at, view
     )
-
-
-def _has_a_day(issue: Issue, view: View) -> bool:
-    """Whether a day is agreed that has not come yet: then nobody owes a word until that day."""
-    return issue.number in view.planned or ahead(view.threads(issue), view.today) is not None
 
 
 def _their_turn_since(issue: Issue, view: View) -> datetime:

@@ -3,8 +3,9 @@
 Definitions. *Reported*: issues opened in the stretch. *Fixed*: issues mended in it that are mended now. *First answer*:
 from the owner's report to the provider's first word, for issues whose first answer fell into the stretch. *Time to
 fix*: from the report to the mending that held, come-backs included, for the issues counted as fixed. *Promises*: those
-whose day fell into the stretch, kept of all that are decided. *Came back*: each return after mending. *Reminded*: each
-reminder by the owner. *Spend*: bills and credit notes issued in it, by currency, copies left out.
+whose day fell into the stretch, kept of all that are decided; a call, which no mail shows, counts only when it is known
+to have been kept. *Came back*: each return after mending. *Reminded*: each reminder by the owner. *Spend*: bills and
+credit notes issued in it, by currency, second bills for the same left out.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from statistics import median
 from zoneinfo import ZoneInfo
 
 from assistant.agenda.life import answered_at, chases, mended_at, returns
+from assistant.agenda.promises import is_call
 from assistant.agenda.worktime import working_time
 from assistant.vocabulary import Commitment, Facts, Invoice, Issue, Office, Speaker
 
@@ -121,7 +123,7 @@ def _decided(promises: Sequence[Commitment], start: datetime, end: datetime, off
     zone = ZoneInfo(office.timezone)
     first, last = start.astimezone(zone).date(), end.astimezone(zone).date()
     in_time = (promise for promise in promises if promise.due is not None and first <= promise.due < last)
-    return [promise for promise in in_time if promise.state in ("kept", "broken")]
+    return [one for one in in_time if one.state == "kept" or (one.state == "broken" and not is_call(one))]
 
 
 def _is_billed(bill: Invoice, start: datetime, end: datetime, office: Office) -> bool:

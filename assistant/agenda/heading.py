@@ -36,6 +36,17 @@ def preheader(view: View, sections: Sequence[Section]) -> str:
     return view.voice.count("{n} letter read, nothing to do.", "{n} letters read, nothing to do.", view.period.letters)
 
 
+def dated(view: View) -> str:
+    """The day, and the meeting that the agenda is for: "Monday, 9 March 2026 · meeting today, 14:00"."""
+    voice, day = view.voice, view.voice.full_day(view.period.end)
+    if view.period.meeting is None:
+        return day
+    start = view.period.meeting[0]
+    when = voice.say("today") if voice.day_of(start) == view.today else voice.long_day(start)
+    meeting = voice.say("meeting {day}, {hour}", day=when, hour=voice.hour(start))
+    return f"{day} · {meeting}"
+
+
 def greeting(view: View, sections: Sequence[Section]) -> tuple[str, ...]:
     """A first mail introduces itself; a quiet week says so; a late mail excuses itself."""
     say, paragraphs = view.voice.say, []

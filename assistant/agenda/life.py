@@ -34,12 +34,15 @@ def steps_in(issue: Issue, start: datetime, end: datetime) -> tuple[Change, ...]
 
 
 def returns(issue: Issue) -> Iterator[tuple[Change, Change]]:
-    """Each time it was mended and came back: the step that mended it and the one that opened it again."""
+    """Each time it was mended and came back: the step that mended it and the one that opened it again.
+
+    Work that goes on after "fixed", or a visit that is still to come, is no come-back.
+    """
     mended: Change | None = None
     for step in issue.history:
         if step.status in MENDED:
             mended = mended or step
-        elif mended is not None:
+        elif mended is not None and step.status is Status.OPEN:
             yield mended, step
             mended = None
 

@@ -73,7 +73,7 @@ def month_json(summary: Agenda) -> dict[str, Any]:
 
 def _money(view: View) -> Money | None:
     drawn = charts(view.facts.invoices, view, view.today - timedelta(days=1))
-    return Money((), view.voice.say("Billed by month"), view.voice.say("By provider"), drawn, (), ()) if drawn else None
+    return Money((), view.voice.say("By provider"), drawn, (), ()) if any(chart.tells for chart in drawn) else None
 
 
 def _news(compared: Trends, view: View) -> str:

@@ -28,4 +28,5 @@ class Period:
     looked_at: datetime | None = None
     blind: tuple[Spell, ...] = ()
     missed: tuple[date, ...] = ()  # days on which an agenda was due and could not be sent
+    meeting: tuple[datetime, datetime] | None = None  # the meeting that it is for: its beginning and its end
     due_at: datetime | None = None  # when this agenda should have gone out, if it goes out late

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
 
+from assistant.agenda.cues import says
 from assistant.agenda.life import returns
 from assistant.resources import rules
 from assistant.vocabulary import Commitment, Issue
@@ -33,6 +34,11 @@ def threads(issue: Issue, promises: Sequence[Commitment]) -> tuple[Thread, ...]:
         else:
             home[-1] = promise
     return tuple(tuple(thread) for thread in found if thread[-1].state != "kept")
+
+
+def is_call(promise: Commitment) -> bool:
+    """Whether it was promised by telephone or text: no mail shows what came of it."""
+    return says("calls", promise.evidence) or says("calls", promise.what)
 
 
 def late(found: Sequence[Thread], today: date) -> Thread | None:

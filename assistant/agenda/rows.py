@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.agenda.delays import delay_lines, newest_words
+from assistant.agenda.promises import is_call
 from assistant.agenda.values import Line, Quote, Row, Tap
 from assistant.agenda.view import View, limit
 from assistant.agenda.wording import age_of, badges, quoted, sentence, shortened, title_of
-from assistant.vocabulary import Commitment, Issue, Status
+from assistant.vocabulary import Commitment, Issue, Status, Verb
 
 
 def issue_row(issue: Issue, view: View) -> Row:
@@ -19,11 +20,20 @@ def issue_row(issue: Issue, view: View) -> Row:
         provider=issue.provider,
         badges=badges(issue, view),
         meta=f"{issue.provider} · {age_of(issue, view)}",
-        lines=delay_lines(issue, view),
+        lines=(*delay_lines(issue, view), *_noted(issue, view)),
         quote=_with_proof(newest_words(issue, view), issue),
         taps=taps(issue, view),
         issue=issue,
     )
+
+
+def _noted(issue: Issue, view: View) -> tuple[Line, ...]:
+    """What the owner wrote down about it last."""
+    notes = [note for note in issue.notes if note.verb is Verb.NOTE and note.text.strip()]
+    if not notes:
+        return ()
+    words, day = shortened(notes[-1].text, limit("quote")), view.voice.day(notes[-1].at)
+    return (Line(view.voice.say("Your note of {day}: {words}", day=day, words=words)),)
 
 
 def promise_row(promise: Commitment, view: View) -> Row:
@@ -40,6 +50,15 @@ def promise_row(promise: Commitment, view: View) -> Row:
         quote=quoted(promise.evidence, promise.provider, promise.at, view),
         taps=(Tap(voice.say("Remind"), f"Re: {promise.provider}", f"chase {promise.provider}: {what}"),),
     )
+
+
+def outcome(promise: Commitment, view: View) -> Line:
+    """What came of a promise, as far as mail tells."""
+    if promise.state == "kept":
+        return Line(view.voice.say("kept"), "good")
+    if promise.state == "open":
+        return Line(view.voice.say("open"))
+    return Line(view.voice.say("did they call?")) if is_call(promise) else Line(view.voice.say("no sign of it"), "bad")
 
 
 def short_row(issue: Issue, meta: str = "") -> Row:

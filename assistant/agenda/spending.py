@@ -50,19 +50,19 @@ def _chart(currency: str, billed: list[_Billed], last: date, view: View) -> Char
     longest = max(_visible(by) for by in sums.values())
     yearly = _yearly(currency, billed, last, view)
     shades = {line.provider: line.shade for line in yearly}
+    totals = {month: sum(by.values(), Decimal()) for month, by in sums.items()}
+    bars = tuple(
+        _bar(view.voice.month(month), _spoken(totals[month], currency, view), _slices(by, shades, longest))
+        for month, by in sums.items()
+    )
+    columns, drawn = _columns(yearly, last, view), sum(map(bool, totals.values())) > 1
     return Chart(
         currency=currency,
-        bars=tuple(
-            _bar(
-                view.voice.month(month),
-                _spoken(sum(by.values(), Decimal()), currency, view),
-                _slices(by, shades, longest),
-            )
-            for month, by in sums.items()
-        ),
-        yearly=yearly,
-        columns=_columns(yearly, last, view),
-        sums=tuple((month, sum(by.values(), Decimal())) for month, by in sums.items()),
+        title=view.voice.say("Billed by month") if drawn else view.voice.say("Billed"),
+        bars=bars if drawn else (),
+        yearly=yearly if drawn or len(yearly) > 1 or len(columns) > 1 else (),
+        columns=columns,
+        sums=tuple(totals.items()),
     )
 
 

@@ -10,7 +10,7 @@ from typing import TypeGuard
 from assistant.agenda.figures import Middle
 from assistant.agenda.life import is_open, is_snoozed, worst_first
 from assistant.agenda.period import Period
-from assistant.agenda.promises import Thread, late, threads
+from assistant.agenda.promises import Thread, ahead, is_call, late, threads
 from assistant.agenda.voice import Voice, voice_of
 from assistant.resources import rules
 from assistant.vocabulary import Commitment, Event, Facts, Invoice, Issue, Office, Speaker, Status
@@ -40,8 +40,13 @@ class View:
         return self.voice.day_of(self.period.end)
 
     def threads(self, issue: Issue) -> tuple[Thread, ...]:
-        """The provider's promises on it that are not kept."""
-        return threads(issue, self.promises.get(issue.number, ()))
+        """The provider's promises on it that are not kept and that a mail would show if they were."""
+        return threads(issue, [one for one in self.promises.get(issue.number, ()) if not is_call(one)])
+
+    def has_a_day(self, issue: Issue) -> bool:
+        """Whether a day is agreed, be it for a call, that has not come yet."""
+        every = threads(issue, self.promises.get(issue.number, ()))
+        return issue.number in self.planned or ahead(every, self.today) is not None
 
     def broken(self, issue: Issue) -> Commitment | None:
         """The promise on it whose day went by last without being kept, unless it was put off to a day ahead."""

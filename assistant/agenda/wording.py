@@ -13,7 +13,7 @@ from assistant.resources import rules
 from assistant.vocabulary import Issue, Severity
 
 _SPACE = re.compile(r"\s+")
-_NUMBERS = 20  # numbers of rows left out that are named
+_NUMBERS = 10  # numbers of rows left out that are named: a line holds them
 
 
 def shortened(text: str, most: int) -> str:

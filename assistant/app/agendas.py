@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from assistant.agenda import Agenda, Period, compose, render
-from assistant.agenda.calendars import calendar_files
+from assistant.agenda.calendars import File
 from assistant.app.blindness import blind_between
 from assistant.app.deriving import facts_as_of, facts_at
+from assistant.app.enclosing import files_for, next_meeting, remember
 from assistant.app.posting import Mailing, post_of
 from assistant.app.trust import keys, reference
 from assistant.config import DAYS, Settings
-from assistant.ledger.store import Ledger, Post
+from assistant.ledger.store import Ledger
 from assistant.mailbox.compose import Enclosure
 from assistant.vocabulary import Address
 
@@ -52,7 +53,9 @@ def post_due_agenda(ledger: Ledger, settings: Settings, now: datetime) -> bool:
         return False
     if begun is not None and slot.at < begun:
         return False
-    ledger.post(_post(slot, ledger, settings, now), now)
+    mailing, files = _mailing(slot, ledger, settings, now)
+    ledger.post(post_of(mailing, ledger, settings, now), now)
+    remember(ledger, files)
     return True
 
 
@@ -86,6 +89,7 @@ def period(ledger: Ledger, settings: Settings, slot: Slot | None, now: datetime)
         looked_at=datetime.fromisoformat(looked_at).astimezone(settings.zone) if looked_at else None,
         blind=blind_between(ledger, start, now),
         missed=_missed(slot, sent, started(ledger), settings) if slot else (),
+        meeting=next_meeting(now, settings),
         due_at=slot.at if slot and now - slot.at > LATE else None,
     )
 
@@ -106,13 +110,13 @@ def agenda_as_of(ledger: Ledger, settings: Settings, now: datetime) -> Agenda:
     return compose(facts_as_of(ledger, settings, now), settings.office, period(ledger, settings, None, now))
 
 
-def _post(slot: Slot, ledger: Ledger, settings: Settings, now: datetime) -> Post:
-    """The mail: text, HTML with one-tap answers, a calendar file for each event ahead."""
+def _mailing(slot: Slot, ledger: Ledger, settings: Settings, now: datetime) -> tuple[Mailing, tuple[File, ...]]:
+    """The mail: text, HTML with one-tap answers, and the calendar files that go along."""
     name = f"agenda.{slot.at:%Y%m%d}"
     facts, of = facts_at(ledger, settings, now), period(ledger, settings, slot, now)
     agenda = compose(facts, settings.office, of)
     words = render(agenda, settings.assistant.address, reference(name, keys(ledger, now)))
-    files = calendar_files(facts, settings.office, of)
+    files = files_for(agenda, facts, ledger, settings, of)
     to = (Address(settings.owner.name, settings.owner.addresses[0]),)
-    enclosed = tuple(Enclosure(file, "text/calendar", content) for file, content in files)
-    return post_of(Mailing(slot.purpose, name, words, to, enclosed), ledger, settings, now)
+    enclosed = tuple(Enclosure(file.name, "text/calendar", file.content) for file in files)
+    return Mailing(slot.purpose, name, words, to, enclosed), files

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from assistant.config import Settings
-from assistant.invoices import Bill, book, on_day
+from assistant.invoices import Bill, book, on_day, recurring
 from assistant.ledger.bills import stand
 from assistant.ledger.reconcile import Reconciled, reconcile
 from assistant.ledger.settle import settle
 from assistant.ledger.store import Ledger
 from assistant.replies import match_row, pick_group
-from assistant.vocabulary import Entry, Facts
+from assistant.vocabulary import AwaitedBill, Entry, Facts, Invoice
 
 _SKEW = timedelta(days=1)  # clocks differ: a letter may be dated a little ahead
 
@@ -36,14 +36,14 @@ def _bills(entries: Sequence[Entry]) -> list[Bill]:
 
 def facts_at(ledger: Ledger, settings: Settings, now: datetime) -> Facts:
     """The facts as they stand at `now`."""
-    return _settled(ledger.facts(), settings, now)
+    return settled(ledger.facts(), settings, now)
 
 
 def facts_as_of(ledger: Ledger, settings: Settings, now: datetime) -> Facts:
     """The facts as they were at an earlier time, for a rehearsal: what was written later was not known."""
     newest = ledger.newest()
     facts = _facts_then(ledger, now) if newest is not None and newest > now + _SKEW else ledger.facts()
-    return _settled(facts, settings, now)
+    return settled(facts, settings, now)
 
 
 def _facts_then(ledger: Ledger, now: datetime) -> Facts:
@@ -55,7 +55,17 @@ def _facts_then(ledger: Ledger, now: datetime) -> Facts:
     return replace(folded.facts, invoices=stand(bills, folded.bill_orders), unread=ledger.facts().unread)
 
 
-def _settled(facts: Facts, settings: Settings, now: datetime) -> Facts:
+def settled(facts: Facts, settings: Settings, now: datetime) -> Facts:
     """With what time alone changes: silence after `fixed`, promises, events, and the bills that are overdue."""
-    settled = settle(facts, now, settings.zone, settings.agenda.resolve_after_days)
-    return replace(settled, invoices=on_day(settled.invoices, now.astimezone(settings.zone).date()))
+    today = now.astimezone(settings.zone).date()
+    known = settle(facts, now, settings.zone, settings.agenda.resolve_after_days)
+    invoices = on_day(known.invoices, today)
+    return replace(known, invoices=invoices, awaited=tuple(_awaited(invoices, today)))
+
+
+def _awaited(invoices: Sequence[Invoice], today: date) -> Iterator[AwaitedBill]:
+    """The bills that should have come by now."""
+    for one in recurring(invoices, today):
+        if one.late:
+            supplier = one.provider or one.supplier or ""
+            yield AwaitedBill(supplier, one.currency, one.months, one.amount, one.last, one.expected)

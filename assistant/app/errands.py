@@ -7,9 +7,9 @@ from datetime import timedelta
 
 from assistant.agenda import Period, compose, render
 from assistant.agenda.reports import report
+from assistant.app.deriving import settled
 from assistant.app.providers import closest, known_providers
 from assistant.app.replying import OLD, Desk, Written, reply
-from assistant.ledger.settle import settle
 from assistant.ledger.store import Post
 from assistant.mailbox.compose import Enclosure
 from assistant.vocabulary import Entry, Facts, Order, Rendered, Verb
@@ -29,7 +29,7 @@ def asked_for(entries: Sequence[Entry], desk: Desk) -> Iterator[Post]:
 
 
 def _post(purpose: str, entry: Entry, order: Order, desk: Desk) -> Post:
-    facts = settle(desk.facts, desk.now, desk.settings.zone, desk.settings.agenda.resolve_after_days)
+    facts = settled(desk.facts, desk.settings, desk.now)
     rendered, files = _agenda(facts, desk) if order.verb is Verb.AGENDA else _report(facts, order, desk)
     return reply(entry, Written(purpose, order.verb, rendered, files), desk)
 

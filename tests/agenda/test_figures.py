@@ -90,11 +90,11 @@ def test_an_issue_that_came_back_counts_as_returned_and_no_longer_as_fixed() -> 
 def test_promises_count_in_the_weeks_of_their_day_once_decided() -> None:
     made = at("02-16")
     promises = (
-        promise(1, "call", made, date(2026, 3, 2), "kept"),
-        promise(1, "call", made, date(2026, 3, 3), "broken"),
-        promise(1, "call", made, date(2026, 3, 12), "open"),  # still ahead
-        promise(1, "call", made, None, "open"),  # no day, cannot be broken
-        promise(1, "call", made, date(2026, 1, 5), "broken"),  # before the four weeks
+        promise(1, "mend it", made, date(2026, 3, 2), "kept"),
+        promise(1, "mend it", made, date(2026, 3, 3), "broken"),
+        promise(1, "mend it", made, date(2026, 3, 12), "open"),  # still ahead
+        promise(1, "mend it", made, None, "open"),  # no day, cannot be broken
+        promise(1, "mend it", made, date(2026, 1, 5), "broken"),  # before the four weeks
     )
     found = over(4, Facts(commitments=promises))
     assert (found.kept, found.promised) == (1, 2)

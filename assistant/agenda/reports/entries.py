@@ -8,6 +8,7 @@ from datetime import datetime
 from assistant.agenda.bills import due_of, name_of, total_of
 from assistant.agenda.reports.letters import anchor
 from assistant.agenda.reports.story import Story
+from assistant.agenda.rows import outcome
 from assistant.agenda.values import Line
 from assistant.agenda.wording import badges, chain, sentence, shortened
 from assistant.vocabulary import Change, Commitment, Event, Invoice, Issue, Status
@@ -82,14 +83,10 @@ def _step(step: Change, told: Story, status: str) -> Said:
 
 def _promise(promise: Commitment, told: Story) -> Entry:
     voice = told.view.voice
-    outcome = {
-        "kept": Line(voice.say("kept"), "good"),
-        "broken": Line(voice.say("not done"), "bad"),
-    }.get(promise.state, Line(voice.say("open")))
     day = voice.say("no day was given") if promise.due is None else voice.say("for {day}", day=voice.dated(promise.due))
     number = [] if promise.issue is None else [str(promise.issue)]
     said = _said(promise.evidence, promise.at, promise.message_id, told)
-    return Entry("", sentence(promise.what, _MOST), " · ".join([day, *number]), (outcome,), (said,))
+    return Entry("", sentence(promise.what, _MOST), " · ".join([day, *number]), (outcome(promise, told.view),), (said,))
 
 
 def _event(event: Event, told: Story) -> Entry:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from assistant.agenda.coming import Coming, coming_event, coming_promise
+from assistant.agenda.coming import Coming, coming_action, coming_event, coming_promise
+from assistant.agenda.decisions import actions
 from assistant.agenda.jsonable import commitment_json, event_json
 from assistant.agenda.values import Section
 from assistant.agenda.view import View, limit
@@ -38,7 +39,7 @@ def compose(view: View) -> Section:
     events = tuple(sorted((e for e in view.facts.events if _is_ahead(e, view)), key=lambda e: _order(e.start, view)))
     promises = tuple(sorted((p for p in view.facts.commitments if _is_due(p, view)), key=lambda p: p.due or date.max))
     days, more = _limited(_by_day(events, promises, view), view)
-    body = Ahead(days, events, promises, more) if events or promises else None
+    body = Ahead(days, events, promises, more) if events or promises or days else None
     return Section("ahead", view.voice.say("Ahead"), body, quiet=not days)
 
 
@@ -53,6 +54,9 @@ def _by_day(events: tuple[Event, ...], promises: tuple[Commitment, ...], view: V
         near = promise.due is not None and promise.due <= view.today + timedelta(limit("ahead_days"))
         if promise.due is not None and near and (promise.issue, promise.due) not in planned:
             by_day[promise.due].append(coming_promise(promise, view))
+    for action in actions(view):
+        if view.today <= action.day <= view.today + timedelta(limit("ahead_days")):
+            by_day[action.day].append(coming_action(action.decision, view))
     return by_day
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.agenda.bars import Chart
-from assistant.agenda.bills import bill_row
+from assistant.agenda.bills import awaited_row, bill_row
 from assistant.agenda.jsonable import amount, invoice_json
 from assistant.agenda.spending import charts
 from assistant.agenda.values import Group, Section
@@ -18,8 +18,7 @@ from assistant.vocabulary import Invoice
 @dataclass(frozen=True, slots=True)
 class Money:
     groups: tuple[Group, ...]
-    charted: str  # what stands above the charts
-    corner: str  # the same above the yearly sums
+    corner: str  # what stands above the yearly sums
     charts: tuple[Chart, ...]
     bills: tuple[Invoice, ...]
     due: tuple[Invoice, ...]
@@ -35,9 +34,10 @@ def compose(view: View) -> Section:
     titled = (
         (say("New bills"), [bill_row(bill, view) for bill in new if not is_warned(bill, view.today)]),
         (say("To be paid"), [bill_row(bill, view) for bill in due]),
+        (say("Bills that did not come"), [awaited_row(one, view) for one in view.facts.awaited]),
     )
     drawn, shown = charts(bills, view, view.today), groups(titled, limit("bills"), view)
-    body = Money(shown, say("Billed by month"), say("By provider"), drawn, new, due)
+    body = Money(shown, say("By provider"), drawn, new, due)
     told = bool(shown or new)
     return Section("money", say("Money"), body if told or drawn else None, quiet=not told)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.agenda.bills import bill_row, is_grave
 from assistant.agenda.life import chases
+from assistant.agenda.promises import is_call
 from assistant.agenda.rows import issue_row, promise_row
 from assistant.agenda.values import Group, Row, Section
 from assistant.agenda.view import View, is_warned, limit
@@ -35,7 +36,7 @@ def compose(view: View) -> Section:
     bills = [bill_row(bill, view) for bill in warned]
     titled = (
         (say("They wait for your answer"), _rows(waiting, view)),
-        (say("Promised, and not done"), [*_rows(broken, view), *loose]),
+        (say("Promised, and no sign of it"), [*_rows(broken, view), *loose]),
         (say("Bills that need a look"), bills),
         (say("They say it is fixed: is it?"), _rows(view.claimed, view)),
     )
@@ -60,6 +61,14 @@ def is_let_down(issue: Issue, view: View) -> bool:
     return not any(view.voice.day_of(at) > promise.due for at in chases(issue))
 
 
+def is_told_of(promise: Commitment, view: View) -> bool:
+    """Whether the promise stands here already: as one that nobody keeps, by itself or in its issue's row."""
+    if promise.issue is None:
+        return promise in loose_ends(view)
+    row = next((issue for issue in view.current if issue.number == promise.issue), None)
+    return row is not None and is_let_down(row, view) and view.broken(row) == promise
+
+
 def loose_ends(view: View) -> list[Commitment]:
     """Promises that belong to no issue and were broken in the last weeks, the newest first."""
     first = view.today - timedelta(limit("loose_days"))
@@ -67,7 +76,7 @@ def loose_ends(view: View) -> list[Commitment]:
         promise
         for promise in view.facts.commitments
         if promise.issue is None and promise.state != "kept" and promise.by not in (Speaker.OWNER, Speaker.STAFF)
-        if promise.due is not None and first <= promise.due < view.today
+        if promise.due is not None and first <= promise.due < view.today and not is_call(promise)
     ]
     return sorted(found, key=lambda promise: (promise.due or view.today, promise.what), reverse=True)
 

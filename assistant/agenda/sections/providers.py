@@ -21,6 +21,7 @@ class Standing:
 
     provider: str
     measures: tuple[Measure, ...]
+    brief: str  # the same in one line, where the columns do not differ
     perception: str  # the owner's feeling beside the facts, "" when none was told
     tap: Tap
     short: Figures
@@ -35,6 +36,7 @@ class Providers:
     shown: tuple[Standing, ...]
     standings: tuple[Standing, ...]  # also those with nothing in the last four weeks
     note: str
+    brief: str  # what stands above the lines, "" where tables are shown: once the weeks tell different things
 
 
 def compose(view: View) -> Section:
@@ -44,7 +46,9 @@ def compose(view: View) -> Section:
     standings = tuple(_standing(record, spans, columns, view) for record, spans in known)
     busy = sorted(standings, key=lambda standing: -_work(standing.short))[: limit("providers")]
     shown = tuple(standing for standing in standings if standing in busy and _is_telling(standing))
-    body = Providers(view.voice.say("Weeks"), _columns(view)[:columns], shown, standings, _note(shown, view))
+    brief = "" if any(_has_changed(standing) for standing in shown) else view.voice.say("In the last {n} weeks", n=4)
+    head = (view.voice.say("Weeks"), _columns(view)[:columns])
+    body = Providers(*head, shown, standings, _note(shown, view), brief)
     return Section("providers", view.voice.say("The providers, in facts"), body if standings else None, quiet=not shown)
 
 
@@ -57,6 +61,11 @@ def as_json(body: Providers | None) -> dict[str, Any]:
 def _is_telling(standing: Standing) -> bool:
     """Something in the last weeks, and enough in the quarter that figures say more than the lines above do."""
     return _work(standing.short) > 0 and _work(standing.long) >= limit("cases")
+
+
+def _has_changed(standing: Standing) -> bool:
+    """Whether the figures of the spans differ: those of a young ledger do not."""
+    return any(len({cell.figure for cell in measure.cells}) > 1 for measure in standing.measures)
 
 
 def _work(span: Figures) -> int:
@@ -93,8 +102,14 @@ def _spans(record: Record, view: View) -> tuple[Figures, Figures, Figures]:
 
 def _standing(record: Record, spans: tuple[Figures, Figures, Figures], columns: int, view: View) -> Standing:
     tap = Tap(view.voice.say("The whole story"), f"Re: {record.provider}", f"report {record.provider}")
-    feeling = check(record, spans[1], view)
-    return Standing(record.provider, measures(spans[:columns], view), feeling, tap, *spans)
+    rows, feeling = measures(spans[:columns], view), check(record, spans[1], view)
+    return Standing(record.provider, rows, _in_one_line(rows), feeling, tap, *spans)
+
+
+def _in_one_line(rows: Sequence[Measure]) -> str:
+    """ "Reported 4 · Fixed 2 · Billed £1,488 (1 bill)": the first column, without what there was none of."""
+    told = [(row.name, row.cells[0]) for row in rows if row.cells[0].figure not in ("0", "–")]
+    return " · ".join(" ".join(part for part in (name, cell.figure, cell.note) if part) for name, cell in told)
 
 
 def _standing_json(standing: Standing) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from typing import Any
 
 from assistant.agenda.jsonable import issue_json
 from assistant.agenda.life import MENDED, mended_at, returns, steps_in
-from assistant.agenda.rows import short_row
-from assistant.agenda.values import Group, Line, Row, Section
+from assistant.agenda.rows import outcome, short_row
+from assistant.agenda.sections.needs_you import is_told_of
+from assistant.agenda.values import Group, Row, Section
 from assistant.agenda.view import View, limit
 from assistant.agenda.wording import groups, sentence
 from assistant.vocabulary import Commitment, Issue, Speaker, Status
@@ -75,21 +76,20 @@ def _rows(issues: Iterable[Issue]) -> list[Row]:
 
 
 def _promised(view: View) -> list[Row]:
-    """The providers' promises whose day fell into the period, with what came of them."""
+    """The providers' promises whose day fell into the period, with what came of them, but for those told above."""
     first, last = view.voice.day_of(view.period.start), view.today
     due = [p for p in view.facts.commitments if p.due is not None and first <= p.due < last]
-    return [_outcome(promise, view) for promise in due if promise.by not in (Speaker.OWNER, Speaker.STAFF)]
+    theirs = [promise for promise in due if promise.by not in (Speaker.OWNER, Speaker.STAFF)]
+    return [_outcome(promise, view) for promise in theirs if not is_told_of(promise, view)]
 
 
 def _outcome(promise: Commitment, view: View) -> Row:
-    kept = promise.state == "kept"
-    line = Line(view.voice.say("kept"), "good") if kept else Line(view.voice.say("not done"), "bad")
     day = view.voice.day(promise.due) if promise.due else ""
     return Row(
         title=sentence(promise.what, limit("title")),
         number=promise.issue,
         provider=promise.provider,
-        badges=(line,),
+        badges=(outcome(promise, view),),
         meta=f"{promise.provider} · {day}",
     )
 
