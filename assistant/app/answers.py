@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from assistant.app.asking import asked_about, draft
-from assistant.app.replying import OLD, Desk, Written, reply
+from assistant.app.replying import Desk, Written, reply
 from assistant.app.trust import keys, reference
 from assistant.ledger.store import Post
 from assistant.mailbox.compose import Enclosure
@@ -22,7 +22,7 @@ _EXAMPLES = 6  # rows of the owner's own list that the help speaks of
 
 def answers_to(entries: Sequence[Entry], desk: Desk) -> list[Post]:
     """The answers that are owed and not written yet; no address gets more than `_A_DAY` within a day."""
-    owed = [e for e in entries if _owed(e, desk.now) and not desk.ledger.posted(_purpose(e))]
+    owed = [e for e in entries if _owed(e, desk.since) and not desk.ledger.posted(_purpose(e))]
     since = desk.now - timedelta(days=1)
     written = Counter({a: desk.ledger.posts_to(a, "answer", since) for a in {e.sender.address for e in owed}})
     posts = []
@@ -37,8 +37,8 @@ def _purpose(entry: Entry) -> str:
     return f"answer:{entry.key}"
 
 
-def _owed(entry: Entry, now: datetime) -> bool:
-    return bool(entry.orders) and not entry.automatic and now - entry.at < OLD
+def _owed(entry: Entry, since: datetime) -> bool:
+    return bool(entry.orders) and not entry.automatic and entry.at > since
 
 
 def _post(entry: Entry, entries: Sequence[Entry], desk: Desk) -> Post:

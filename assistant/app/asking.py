@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from assistant.app.replying import OLD, Desk
+from assistant.app.replying import Desk
 from assistant.app.trust import keys, message_id
 from assistant.ledger.store import Post
 from assistant.mailbox.compose import Head, compose
@@ -24,7 +24,7 @@ def questions_to(entries: Sequence[Entry], desk: Desk) -> Iterator[Post]:
     allowed = {provider.name for provider in desk.settings.providers if provider.may_write}
     for question in desk.facts.questions:
         purpose = f"question:{question.key}"
-        if question.provider not in allowed or desk.now - question.at >= OLD or desk.ledger.posted(purpose):
+        if question.provider not in allowed or question.at <= desk.since or desk.ledger.posted(purpose):
             continue
         asked = asked_about(question, entries, desk.facts.issues)
         if asked.last is not None:

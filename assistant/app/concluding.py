@@ -6,8 +6,12 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
+from assistant.app.care import careful
 from assistant.app.desk import Reading, entry_of, read_mail
+from assistant.app.pulse import alive
+from assistant.app.readers import Outcome, Readers, one_by_one
 from assistant.app.trust import trusted
 from assistant.config import Settings
 from assistant.ledger.store import Filed, Ledger, LedgerError
@@ -16,17 +20,30 @@ from assistant.replies.secret import Key
 from assistant.vocabulary import Entry, Letter
 
 Watch = Callable[[Sequence[int]], Iterable[int]]
+Proof = tuple[Sequence[Key], datetime]  # the keys that prove a reply to be the owner's, and the time
 
 _FIRST_MAIL = 1990  # an earlier date is none
+
+_FATAL = "Reading this mail has ended the assistant several times. It is kept, and left alone."
 
 _LOG = logging.getLogger(__name__)
 
 
-def conclude_new(ledger: Ledger, settings: Settings, keys: Sequence[Key], now: datetime) -> int:
-    """Read every mail that waits; returns how many there were."""
+def conclude_new(
+    ledger: Ledger, settings: Settings, proof: Proof, readers: Readers = one_by_one, watch: Watch = list
+) -> int:
+    """Read every mail that waits; returns how many there were. `watch` shows the progress."""
     places = ledger.places("filed")
-    for place in places:
-        _conclude(ledger.mail(place), ledger, settings, keys, now)
+    if not places:
+        return 0
+    with careful(ledger, settings.office) as care:
+        for mail, outcome in readers(map(ledger.mail, watch(places)), settings.office):
+            if care.gives_up(mail.id):
+                _LOG.error("mail %s has ended the program several times; it is set aside", mail.message_id)
+                ledger.unreadable(mail, _FATAL)
+            else:
+                _conclude(mail, outcome, ledger, settings, proof)
+            alive()
     return len(places)
 
 
@@ -35,17 +52,17 @@ def reread(ledger: Ledger, settings: Settings, keys: Sequence[Key], watch: Watch
     places = ledger.places()
     for place in watch(places):
         mail = ledger.mail(place)
-        _conclude(mail, ledger, settings, keys, mail.filed_at)
+        _conclude(mail, partial(read_mail, mail.raw, settings.office), ledger, settings, (keys, mail.filed_at))
     return len(places)
 
 
-def _conclude(mail: Filed, ledger: Ledger, settings: Settings, keys: Sequence[Key], now: datetime) -> None:
+def _conclude(mail: Filed, outcome: Outcome, ledger: Ledger, settings: Settings, proof: Proof) -> None:
     """The one trap per letter."""
     if ledger.same_content(mail):
         ledger.copy(mail)
         return
     try:
-        _keep(mail, read_mail(mail.raw, settings.office), ledger, settings, (keys, now))
+        _keep(mail, outcome(), ledger, settings, proof)
     except Unreadable as error:
         ledger.unreadable(mail, str(error))
     except LedgerError:
@@ -55,9 +72,7 @@ def _conclude(mail: Filed, ledger: Ledger, settings: Settings, keys: Sequence[Ke
         ledger.unreadable(mail, "The assistant stumbled over this mail. It is kept; the log has the details.")
 
 
-def _keep(
-    mail: Filed, readings: Sequence[Reading], ledger: Ledger, settings: Settings, proof: tuple[Sequence[Key], datetime]
-) -> None:
+def _keep(mail: Filed, readings: Sequence[Reading], ledger: Ledger, settings: Settings, proof: Proof) -> None:
     obeyed = trusted(readings[0].letter, settings, *proof)
     readings = [replace(reading, letter=_dated(reading.letter, mail.filed_at)) for reading in readings]
     if _ours(readings[0].letter, settings):

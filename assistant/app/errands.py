@@ -9,7 +9,7 @@ from assistant.agenda import Period, compose, render
 from assistant.agenda.reports import report
 from assistant.app.deriving import settled
 from assistant.app.providers import closest, known_providers
-from assistant.app.replying import OLD, Desk, Written, reply
+from assistant.app.replying import Desk, Written, reply
 from assistant.ledger.store import Post
 from assistant.mailbox.compose import Enclosure
 from assistant.vocabulary import Entry, Facts, Order, Rendered, Verb
@@ -20,7 +20,7 @@ _WEEK, _QUARTER = timedelta(days=7), timedelta(weeks=13)
 def asked_for(entries: Sequence[Entry], desk: Desk) -> Iterator[Post]:
     """The mails that the owner's words ask for and that are not written yet."""
     for entry in entries:
-        if not entry.obeyed or desk.now - entry.at >= OLD:
+        if not entry.obeyed or entry.at <= desk.since:
             continue
         for place, order in enumerate(entry.orders):
             purpose = f"{order.verb}-asked:{entry.key}/{place}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Iterator
 from datetime import datetime
 from email.parser import BytesHeaderParser
 
@@ -18,12 +19,15 @@ _PARTIAL = "The mail is larger than the assistant reads; only its beginning was 
 
 def file_new(incoming: Incoming, ledger: Ledger, now: datetime) -> int:
     """Store all mail that is not known yet; returns how many. Stopped anywhere, it goes on where it was."""
-    count = 0
+    return sum(file_each(incoming, ledger, now))
+
+
+def file_each(incoming: Incoming, ledger: Ledger, now: datetime) -> Iterator[bool]:
+    """The same one by one; False for a mail that somebody else has stored meanwhile."""
     for arrived in incoming.new(ledger.known):
-        count += ledger.file(_mail(arrived, now))
+        yield ledger.file(_mail(arrived, now))
         alive()
-        _LOG.info("filed %s from %s", arrived.uid, arrived.mailbox)
-    return count
+        _LOG.debug("filed %s from %s", arrived.uid, arrived.mailbox)
 
 
 def settle(incoming: Incoming, ledger: Ledger) -> None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from assistant.app.trust import keys, message_id
 from assistant.config import Settings
 from assistant.ledger.store import Ledger, Post
 from assistant.mailbox.compose import Enclosure, Head, compose
 from assistant.vocabulary import Address, Entry, Facts, Rendered
-
-OLD = timedelta(days=14)  # a reply that is found so late is obeyed, but not answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +20,7 @@ class Desk:
     ledger: Ledger
     settings: Settings
     now: datetime
+    since: datetime  # what was written before is obeyed, but not answered
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from assistant.app.errands import asked_for
 from assistant.app.errors import AppError
 from assistant.app.filing import file_new, settle
 from assistant.app.months import post_due_month
+from assistant.app.quiet import answered_since
 from assistant.app.replying import Desk
 from assistant.app.sending import send_due
 from assistant.app.trust import keys
@@ -100,7 +101,7 @@ def one_round(ledger: Ledger, settings: Settings, incoming: Incoming, outgoing: 
     except MailboxError as error:  # what is here already is worked on, and what is due is sent
         trouble = error
         could_not_see(ledger, error, now)
-    read = conclude_new(ledger, settings, keys(ledger, now), now)
+    read = conclude_new(ledger, settings, (keys(ledger, now), now))
     if ledger.stale():
         lay_down(ledger, settings, now)
     settle(incoming, ledger)
@@ -122,7 +123,7 @@ def send_rest(ledger: Ledger, settings: Settings, outgoing: Outgoing, now: datet
 def lay_down(ledger: Ledger, settings: Settings, now: datetime) -> None:
     """Derive the facts anew and keep them, with the answers that the owner's words ask for."""
     folded, facts, entries = derive(ledger, settings, now)
-    desk = Desk(facts, ledger, settings, now)
+    desk = Desk(facts, ledger, settings, now, answered_since(ledger, now))
     posts = [*answers_to(entries, desk), *asked_for(entries, desk), *questions_to(entries, desk)]
     ledger.lay_down(facts, folded.numbers, posts, now)
 

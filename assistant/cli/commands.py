@@ -83,6 +83,21 @@ def reread(context: typer.Context) -> None:
 
 
 @app.command()
+def backfill(
+    context: typer.Context,
+    since: Annotated[str | None, typer.Option(metavar="DAY", help="Only mail that came on this day or later.")] = None,
+    processes: Annotated[int | None, typer.Option(min=1, help="How many at once (default: one for each core).")] = None,
+) -> None:
+    """Read years of mail in one go; old orders are obeyed, but not answered. Stopped, it goes on where it was."""
+    from assistant.app.backfill import Extent
+    from assistant.app.backfill import backfill as fill
+
+    call: Call = context.obj
+    count = fill(call.settings, Extent(_parsed(since), processes), call.clock(), tracked)
+    print_text(f"{count} new mails are read. See them with: assistant issues, assistant invoices, assistant agenda")
+
+
+@app.command()
 def extract(
     context: typer.Context,
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Raw messages (.eml).")],
