@@ -12,7 +12,7 @@ from assistant.agenda.charges import yet_billed
 from assistant.agenda.decisions import actions
 from assistant.agenda.delays import silence
 from assistant.agenda.life import WEIGHT, returns
-from assistant.agenda.naming import headline
+from assistant.agenda.naming import announced, headline
 from assistant.agenda.promises import days
 from assistant.agenda.view import View, is_warned, limit
 from assistant.agenda.wording import age_of, chain, sentence, shortened, title_of
@@ -129,8 +129,8 @@ def _of_event(event: Event, view: View) -> Iterator[Question]:
     if event.state != "planned" or not view.today <= day <= view.today + timedelta(limit("renewal_days")):
         return
     known = {"day": view.voice.long_day(day), "quote": shortened(event.evidence, 120)}
-    if event.kind is EventKind.RENEWAL:
-        yield _about(event, "renewal", view, **known)
+    if event.kind is EventKind.RENEWAL and day <= view.today + timedelta(limit("ask_days")):
+        yield _about(event, "renewal" if announced(event) else "renews", view, **known)
     if event.kind in _DISTURBS and isinstance(event.start, datetime):
         end = event.end if isinstance(event.end, datetime) else None
         hours = view.voice.hour(event.start) + (f"–{view.voice.hour(end)}" if end else "")

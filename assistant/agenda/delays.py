@@ -9,7 +9,7 @@ from assistant.agenda.life import chases, heard_at, last_word, returns
 from assistant.agenda.promises import ahead, days, late
 from assistant.agenda.values import Line, Quote
 from assistant.agenda.view import View
-from assistant.agenda.wording import chain, quoted
+from assistant.agenda.wording import chain, day_name, quoted
 from assistant.agenda.worktime import quiet_days
 from assistant.resources import rules
 from assistant.vocabulary import Issue, Status
@@ -89,7 +89,7 @@ def _thread_lines(promised: list[date], view: View) -> Iterator[Line]:
         text = voice.count("Promised for {day}: {n} day late", "Promised for {day}: {n} days late", over, day=day)
         yield Line(text, "bad")
     else:
-        yield Line(voice.say("Promised for {day}", day=day))
+        yield Line(voice.say("Promised for {day}", day=day_name(promised[-1], view)))
     if times := len(promised) - 1:
         yield Line(
             voice.count("Put off: {days}", "Put off {n} times: {days}", times, days=chain(promised, view)), "warn"
@@ -100,7 +100,7 @@ def _planned(issue: Issue, view: View) -> tuple[Line, ...]:
     event = view.planned.get(issue.number)
     if event is None:
         return ()
-    day = view.voice.day(event.start)
+    day = day_name(event.start, view)
     if isinstance(event.start, datetime):
         day = f"{day}, {view.voice.hour(event.start)}"
     return (Line(view.voice.say("Planned for {day}", day=day)),)

@@ -2,7 +2,8 @@
 
 Definitions. *Reported*: issues opened in the stretch. *Fixed*: issues mended in it that are mended now. *First answer*:
 from the owner's report to the provider's first word, for issues whose first answer fell into the stretch. *Time to
-fix*: from the report to the mending that held, come-backs included, for the issues counted as fixed. *Promises*: those
+fix*: from the report to the mending that held, come-backs included, for the issues counted as fixed of which the report
+is known; many a matter is first heard of in the letter that says it is done. *Promises*: those
 whose day fell into the stretch, kept of all that are decided; a call, which no mail shows, counts only when it is known
 to have been kept. *Came back*: each return after mending. *Reminded*: each reminder by the owner. *Spend*: bills and
 credit notes issued in it, by currency, second bills for the same left out.
@@ -18,7 +19,7 @@ from decimal import Decimal
 from statistics import median
 from zoneinfo import ZoneInfo
 
-from assistant.agenda.life import answered_at, chases, mended_at, returns
+from assistant.agenda.life import answered_at, chases, mended_at, returns, was_reported
 from assistant.agenda.promises import is_call
 from assistant.agenda.worktime import working_time
 from assistant.vocabulary import Commitment, Facts, Invoice, Issue, Office, Speaker
@@ -91,7 +92,9 @@ def figures(record: Record, start: datetime, end: datetime, office: Office) -> F
         reported=tuple(issue.number for issue in record.issues if _within(issue.opened_at, start, end)),
         fixed=tuple(issue.number for issue in fixed),
         answer=_middle([(issue.number, issue.opened_at, answered_at(issue)) for issue in answered], office),
-        fix=_middle([(issue.number, issue.opened_at, mended_at(issue)) for issue in fixed], office),
+        fix=_middle(
+            [(issue.number, issue.opened_at, mended_at(issue)) for issue in fixed if was_reported(issue)], office
+        ),
         kept=sum(promise.state == "kept" for promise in promises),
         promised=len(promises),
         returned=tuple(i.number for i in record.issues for _, back in returns(i) if _within(back.at, start, end)),

@@ -52,6 +52,11 @@ def mended_at(issue: Issue) -> datetime | None:
     return (issue.fixed_at or issue.resolved_at) if issue.status in MENDED else None
 
 
+def was_reported(issue: Issue) -> bool:
+    """Whether it was heard of before it was mended."""
+    return bool(issue.history) and issue.history[0].status not in MENDED
+
+
 def answered_at(issue: Issue) -> datetime | None:
     """The provider's first word on what the owner reported; None when the provider spoke first or not yet."""
     if not issue.history or issue.history[0].by != "owner":

@@ -41,6 +41,11 @@ def quoted(words: str, source: str, when: datetime, view: View) -> Quote:
     )
 
 
+def day_name(when: date | datetime, view: View) -> str:
+    """ "today", else the day in short."""
+    return view.voice.say("today") if view.voice.day_of(when) == view.today else view.voice.day(when)
+
+
 def chain(days: list[date], view: View) -> str:
     """The last few of the days that followed one another: "20 Feb → 27 Feb → 6 Mar"."""
     return " → ".join(view.voice.short_day(day) for day in days[-4:])

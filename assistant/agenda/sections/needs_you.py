@@ -38,7 +38,7 @@ def compose(view: View) -> Section:
         (say("They wait for your answer"), _rows(waiting, view)),
         (say("Promised, and no sign of it"), [*_rows(broken, view), *loose]),
         (say("Bills that need a look"), bills),
-        (say("They say it is fixed: is it?"), _rows(view.claimed, view)),
+        (say("Said to be fixed: is it?"), _rows(view.claimed, view)),
     )
     count = len(waiting) + len(broken) + len(loose) + len(bills) + len(view.claimed)
     numbers = frozenset(issue.number for issue in (*waiting, *broken, *view.claimed))

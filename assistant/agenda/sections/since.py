@@ -32,7 +32,7 @@ def compose(view: View) -> Section:
     titled = (
         (view.voice.say("Came back"), _rows(i for i in changed if _came_back(i, view))),
         (view.voice.say("New"), _rows(i for i in changed if _is_new(i, view))),
-        (view.voice.say("Fixed, they say"), _rows(i for i in fixed if i.status is Status.FIXED)),
+        (view.voice.say("Said to be fixed"), _rows(i for i in fixed if i.status is Status.FIXED)),
         (view.voice.say("Closed"), _rows(i for i in fixed if i.status is Status.RESOLVED)),
         (view.voice.say("Promised for these days"), _promised(view)),
         (view.voice.say("Decided"), _decided(view)),
