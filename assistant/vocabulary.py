@@ -522,6 +522,17 @@ class Invoice:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """What is new in one letter, for what only its sentences tell."""
+
+    at: datetime
+    provider: str  # whose letter it is, or whose matter it is about
+    speaker: Speaker
+    text: str
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class AwaitedBill:
     """A bill that comes every so many months and has not come this time. `amount`: of the one before."""
 
@@ -578,6 +589,7 @@ class Facts:
     answers: tuple[Answer, ...] = ()
     questions: tuple[Question, ...] = ()
     awaited: tuple[AwaitedBill, ...] = ()
+    sayings: tuple[Saying, ...] = ()  # of the letters that are at hand; not all are
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,21 +94,27 @@ def _silent(issue: Issue, view: View) -> Iterator[Question]:
 
 
 def _blame(view: View) -> Iterator[Question]:
+    """Both sentences side by side; one alone only where it names somebody."""
     found = pointings(view)
     for one in found:
-        quote, back = shortened(one.step.evidence, 120), answer_to(one, found)
-        if back is None:
-            yield _on(one.issue, "blame", 0, view, quote=quote, other=one.other)
-        else:
-            answer = shortened(back.step.evidence, 120)
-            yield _on(one.issue, "both", 0, view, quote=quote, other=one.other, answer=answer)
+        quote, back = shortened(one.words, 120), answer_to(one, found)
+        if back is not None:
+            known = {
+                "first": one.provider,
+                "quote": quote,
+                "second": back.provider,
+                "answer": shortened(back.words, 120),
+            }
+            yield _on(one.issue, "both", 0, view, **known)
+        elif one.other:
+            yield _on(one.issue, "blame", 0, view, first=one.provider, quote=quote)
 
 
 def _free(view: View) -> Iterator[Question]:
     for one in yet_billed(view):
         known = {
-            "day": view.voice.day(one.step.at),
-            "quote": shortened(one.step.evidence, 120),
+            "day": view.voice.day(one.at),
+            "quote": shortened(one.words, 120),
             "number": one.bill.document.number or view.voice.say("bill without a number"),
             "line": shortened(one.line, 80),
         }

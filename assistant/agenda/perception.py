@@ -8,9 +8,10 @@ from assistant.agenda.cues import says
 from assistant.agenda.durations import office_time
 from assistant.agenda.figures import Figures, Record
 from assistant.agenda.life import answered_at
+from assistant.agenda.sayings import sentences
 from assistant.agenda.view import View, is_enough
 from assistant.agenda.wording import shortened
-from assistant.vocabulary import Issue, Note
+from assistant.vocabulary import Issue, Speaker
 
 WEEKS = 4  # how long the owner's words are held against the figures
 
@@ -23,7 +24,7 @@ def check(record: Record, long: Figures, view: View) -> str:
         return ""
     number = view.voice.number
     answered = sum(answered_at(issue) is not None for issue in asked)
-    known = {"quote": shortened(said.text, 80), "answered": number(answered), "asked": number(len(asked))}
+    known = {"quote": shortened(said, 80), "answered": number(answered), "asked": number(len(asked))}
     if not is_enough(long.answer):
         return view.voice.say("You wrote “{quote}”: in 13 weeks they answered {answered} of {asked}.", **known)
     return view.voice.say(
@@ -33,12 +34,15 @@ def check(record: Record, long: Figures, view: View) -> str:
     )
 
 
-def _newest(record: Record, view: View) -> Note | None:
+def _newest(record: Record, view: View) -> str | None:
+    """The owner's newest words of that kind: a note, or a sentence in a letter of theirs on one of the issues."""
     since = view.now - timedelta(weeks=WEEKS)
-    notes = [
-        note for issue in record.issues for note in issue.notes if since < note.at and says("perception", note.text)
-    ]
-    return max(notes, key=lambda note: note.at, default=None)
+    said = [(note.at, note.text) for issue in record.issues for note in issue.notes if note.at > since]
+    for issue in record.issues:
+        letters = [one for one in view.said.get(issue.number, ()) if one.speaker is Speaker.OWNER and one.at > since]
+        said += [(letter.at, words) for letter in letters for words in sentences(letter.text)]
+    found = [one for one in said if says("perception", one[1])]
+    return max(found)[1] if found else None
 
 
 def _is_asked(issue: Issue, span: Figures) -> bool:

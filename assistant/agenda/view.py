@@ -11,14 +11,16 @@ from assistant.agenda.figures import Middle
 from assistant.agenda.life import is_open, is_snoozed, worst_first
 from assistant.agenda.period import Period
 from assistant.agenda.promises import Thread, ahead, is_call, late, threads
+from assistant.agenda.sayings import by_issue
 from assistant.agenda.voice import Voice, voice_of
 from assistant.resources import rules
-from assistant.vocabulary import Commitment, Event, Facts, Invoice, Issue, Office, Speaker, Status
+from assistant.vocabulary import Commitment, Event, Facts, Invoice, Issue, Office, Saying, Speaker, Status
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One agenda's outlook. By issue number: the provider's `promises`, oldest first; the next event `planned`."""
+    """One agenda's outlook. By issue number: the provider's `promises`, oldest first; the next event `planned`; what
+    was `said` in its letters."""
 
     facts: Facts
     office: Office
@@ -29,6 +31,7 @@ class View:
     aside: tuple[Issue, ...]  # put off by the owner, the nearest day first
     promises: dict[int, tuple[Commitment, ...]]
     planned: dict[int, Event]
+    said: dict[int, tuple[Saying, ...]]
 
     @property
     def now(self) -> datetime:
@@ -72,6 +75,7 @@ def look(facts: Facts, office: Office, period: Period) -> View:
         aside=tuple(aside),
         promises=_promises(facts),
         planned=_planned(facts, voice, today),
+        said=by_issue(facts),
     )
 
 

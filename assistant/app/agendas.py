@@ -11,6 +11,7 @@ from assistant.app.blindness import blind_between
 from assistant.app.deriving import facts_as_of, facts_at
 from assistant.app.enclosing import files_for, next_meeting, remember
 from assistant.app.posting import Mailing, post_of
+from assistant.app.sayings import with_sayings
 from assistant.app.trust import keys, reference
 from assistant.config import DAYS, Settings
 from assistant.ledger.store import Ledger
@@ -107,13 +108,15 @@ def _missed(slot: Slot, sent: list[datetime], begun: datetime | None, settings: 
 
 def agenda_as_of(ledger: Ledger, settings: Settings, now: datetime) -> Agenda:
     """The agenda as it would be at `now`; nothing is sent."""
-    return compose(facts_as_of(ledger, settings, now), settings.office, period(ledger, settings, None, now))
+    facts = with_sayings(facts_as_of(ledger, settings, now), ledger, now)
+    return compose(facts, settings.office, period(ledger, settings, None, now))
 
 
 def _mailing(slot: Slot, ledger: Ledger, settings: Settings, now: datetime) -> tuple[Mailing, tuple[File, ...]]:
     """The mail: text, HTML with one-tap answers, and the calendar files that go along."""
     name = f"agenda.{slot.at:%Y%m%d}"
-    facts, of = facts_at(ledger, settings, now), period(ledger, settings, slot, now)
+    facts = with_sayings(facts_at(ledger, settings, now), ledger, now)
+    of = period(ledger, settings, slot, now)
     agenda = compose(facts, settings.office, of)
     words = render(agenda, settings.assistant.address, reference(name, keys(ledger, now)))
     files = files_for(agenda, facts, ledger, settings, of)

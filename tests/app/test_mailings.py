@@ -7,7 +7,7 @@ from email import message_from_bytes, policy
 
 import pytest
 
-from .offices import OWNER, mail, run, write_config
+from .offices import OWNER, mail, rows, run, write_config
 
 BEGAN = "2026-02-02T12:00:00+00:00"
 FRIDAY = "2026-03-06T07:30:00+00:00"  # three days before the agenda of Monday 9 March
@@ -68,9 +68,13 @@ def test_a_provider_gets_its_own_part_once_three_days_before_the_agenda(office):
 
 def test_what_the_owner_wrote_to_the_assistant_alone_never_reaches_a_provider(office):
     configure(office, "", f", copy_to: {DESK}")
-    words = "1 note: I think they are useless\n1 rename: The VPN that never worked\nnew: Northgate ignores us\n"
+    run(office, "run", "--once", now="2026-03-04T08:00:00+00:00")
+    number = next(one["number"] for one in rows(office, "issues") if "VPN" in one["title"])
+    orders = ("note: I think they are useless", "rename: The VPN that never worked")
+    words = "".join(f"{number} {order}\n" for order in orders) + "new: Northgate ignores us\n"
     put(office, "3", mail("orders", words, OWNER, date="Wed, 04 Mar 2026 09:00:00 +0000"))
     run(office, "run", "--once", now=FRIDAY)
+    assert "never worked" in run(office, "agenda", now=FRIDAY)
     copy = next(one for one in sent(office) if DESK in one["To"])
     assert [word for word in ("useless", "never worked", "ignores") if word in copy.as_string()] == []
     assert "VPN" in text_of(copy)

@@ -1,0 +1,125 @@
+"""From letters to the mail: what only the sentences of the letters can tell stands in `assistant agenda`."""
+
+from __future__ import annotations
+
+import pytest
+
+from .offices import OWNER, mail, run
+
+NOW = "2026-03-16T07:30:00+00:00"  # a Monday
+VANTAGE = "support@vantage.example"
+CONFIG = f"""\
+owner: {{name: Anna Berg, addresses: [{OWNER}], timezone: Europe/London}}
+office: {{payday: 25}}
+assistant: {{address: assistant@bergdental.example}}
+mailbox: {{kind: folder, path: mails}}
+outgoing: {{kind: folder, path: outbox}}
+providers:
+  - {{name: Northgate IT, domains: [northgate-it.example]}}
+  - {{name: Vantage Telecom, domains: [vantage.example]}}
+"""
+SWITCH, PHONES, LAMP = (
+    "[NG-101] Switch in the cupboard",
+    "[VT-202] Phones crackle in the hall",
+    "[NG-303] Projector lamp",
+)
+BILL = """Invoice number: NG-9001
+Invoice date: 12 March 2026
+Due date: 11 April 2026
+
+Description                         Qty   Unit price   Amount
+NG-303 Projector lamp, fitted         1       80.00      80.00
+
+Net total    80.00
+VAT 20%      16.00
+Total        GBP 96.00
+"""
+LETTERS = (
+    # promised for one day after the other, kept on none
+    ("s1", "The switch in the cupboard is dead, half the ports are dark.", OWNER, "02-16 09:00", SWITCH),
+    ("s2", "We will replace the switch by Friday 20 February.", "", "02-17 10:00", SWITCH),
+    ("s3", "The part is late. We will replace the switch by Friday 27 February.", "", "02-20 16:00", SWITCH),
+    ("s4", "The courier lost it. We will replace the switch by Friday 6 March.", "", "02-27 16:00", SWITCH),
+    # mended, and back: two firms that point at each other
+    ("p1", "The phones in the hall crackle, nobody can hear us.", OWNER, "02-23 09:00", PHONES),
+    ("p2", "The crackle on the phones in the hall is fixed.", VANTAGE, "02-25 09:00", PHONES),
+    ("p3", "The phones in the hall crackle again, just as before.", OWNER, "03-03 09:00", PHONES),
+    ("p4", "We looked into the phones. The loss is inside your network, please contact Northgate.", VANTAGE,
+     "03-05 10:00", PHONES),
+    ("p5", "The phones in the hall still crackle. It's Vantage's own router that drops the voice.", "", "03-06 10:00", PHONES),
+    # to cost nothing, and billed
+    ("l1", "The projector lamp is broken.", OWNER, "03-02 09:00", LAMP),
+    ("l2", "We have replaced the projector lamp. There is no charge for this.", "", "03-04 10:00", LAMP),
+    ("l3", BILL, "", "03-12 10:00", "Invoice NG-9001"),
+    # planned work: in office hours, on pay day, on a public holiday
+    ("e1", "Planned maintenance: the server will be unavailable on Wednesday 25 March 2026 from 10:00 to 12:00.", "", "03-10 10:00",
+     "Planned maintenance of the server"),
+    ("e2", "Planned maintenance: the exchange will be unavailable on Friday 3 April 2026 from 22:00 to 23:00.", VANTAGE,
+     "03-10 10:00", "Planned maintenance of the exchange"),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def text(tmp_path_factory) -> str:
+    """The agenda of that Monday, its lines joined."""
+    folder = tmp_path_factory.mktemp("office")
+    (folder / "mails").mkdir()
+    config = folder / "config.yaml"
+    config.write_text(CONFIG)
+    for name, words, sender, when, subject in LETTERS:
+        firm = VANTAGE if subject is PHONES else "desk@northgate-it.example"
+        to = {"To": f"{firm}, assistant@bergdental.example"} if sender == OWNER else {}
+        day, hour = when.split()
+        date = f"{int(day[3:])} {('Feb', 'Mar')[int(day[:2]) - 2]} 2026 {hour}:00 +0000"
+        made = mail(name, words + "\n", sender or "desk@northgate-it.example", subject=subject, date=date)
+        if to:
+            made = made.replace(b"To: assistant@bergdental.example", f"To: {to['To']}".encode())
+        (folder / "mails" / f"{name}.eml").write_bytes(made)
+    run(config, "run", "--once", now="2026-02-02T09:00:00+00:00")
+    run(config, "run", "--once", now="2026-03-15T12:00:00+00:00")
+    note = mail("z", "1 note: they never answer!\n", OWNER, date="15 Mar 2026 12:30:00 +0000", subject="Note")
+    (folder / "mails" / "z.eml").write_bytes(note)
+    run(config, "run", "--once", now="2026-03-15T13:00:00+00:00")
+    return " ".join(run(config, "agenda", now=NOW).split())
+
+
+def test_the_days_that_a_promise_was_put_off_to(text):
+    assert "Put off 2 times: 20 Feb → 27 Feb → 6 Mar" in text
+    assert (
+        "Promised for 20 Feb → 27 Feb → 6 Mar. In their words: “We will replace the switch by Friday 6 March.”" in text
+    )
+
+
+def test_silence_in_working_days(text):
+    assert "No word from them for 10 working days" in text
+
+
+def test_what_came_back_and_after_how_many_days(text):
+    assert "Back again 6 days after it was called fixed" in text
+
+
+def test_two_providers_who_blame_each_other_side_by_side(text):
+    assert "Vantage Telecom: “The loss is inside your network, please contact Northgate.”" in text
+    assert "Northgate IT: “It's Vantage's own router that drops the voice.”" in text
+
+
+def test_what_was_to_cost_nothing_and_is_billed(text):
+    assert "“There is no charge for this.” Bill NG-9001 has “NG-303 Projector lamp, fitted”" in text
+
+
+def test_planned_work_in_office_hours_on_pay_day_and_on_a_public_holiday(text):
+    assert "! In office hours ! On pay day" in text
+    assert "Public holiday: Good Friday" in text
+    assert "Can it be done outside office hours?" in text
+
+
+def test_a_feeling_beside_the_facts(text):
+    assert "You wrote “they never answer!”: in 13 weeks they answered 2 of 2." in text
+
+
+def test_the_owners_note_with_its_issue(text):
+    assert "Your note of Sun 15 Mar: they never answer!" in text
+
+
+def test_a_word_of_the_trade_is_explained_once(text):
+    assert text.count("the box where the office's network cables meet") == 1
