@@ -69,7 +69,7 @@ def _written(issue: Issue, view: View) -> list[tuple[str, str]]:
         for words in sentences(saying.text)
     ]
     at_hand = {words for _, _, words in said}
-    steps = [(step.at, issue.provider, step.evidence) for step in issue.history if step.by == "provider"]
+    steps = [(step.at, view.writer(step, issue), step.evidence) for step in issue.history if step.by == "provider"]
     said += [step for step in steps if step[2] not in at_hand]
     return [(provider, words) for at, provider, words in sorted(said, key=lambda one: one[0]) if at >= mended]
 

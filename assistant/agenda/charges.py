@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assistant.agenda.cues import says
-from assistant.agenda.sayings import WITHIN, charges, sentences
+from assistant.agenda.sayings import THEIRS, WITHIN, charges, sentences
 from assistant.agenda.view import View
-from assistant.vocabulary import Invoice, Issue, Speaker
+from assistant.vocabulary import Invoice, Issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,5 +39,5 @@ def _free(issue: Issue, view: View) -> Iterator[tuple[datetime, str]]:
         if step.by == "provider" and says("free", step.evidence):
             yield step.at, step.evidence
     for saying in view.said.get(issue.number, ()):
-        if saying.speaker in (Speaker.PROVIDER, Speaker.ROBOT) and saying.provider == issue.provider:
+        if saying.speaker in THEIRS and saying.provider == issue.provider:
             yield from ((saying.at, words) for words in sentences(saying.text) if says("free", words))

@@ -6,7 +6,7 @@ dates, what the letters call a matter, and what the provider said of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from assistant.agenda.jsonable import moment
 from assistant.agenda.month_sections import Things
 from assistant.agenda.period import Period
 from assistant.agenda.recent import recent
+from assistant.agenda.sayings import THEIRS
 from assistant.agenda.sections import ahead
 from assistant.agenda.sections.ahead import Ahead
 from assistant.agenda.values import Agenda, Quote, Row, Section
@@ -24,8 +25,11 @@ from assistant.vocabulary import Facts, Issue, Office, Speaker, Status, Verb
 
 
 def compose_copy(facts: Facts, office: Office, provider: str, period: Period) -> Agenda:
-    """The part of the facts that concerns `provider`, in words for the provider. `render` sets it like the agenda."""
-    view = look(_own(recent(facts, period), provider), office, period)
+    """The part of the facts that concerns `provider`, in words for the provider. `render` sets it like the agenda.
+
+    Only words of letters that are at hand (`Facts.sayings`) are quoted: of others it is not known whose they are.
+    """
+    view = look(_own(recent(facts, period), provider, frozenset(_letters_of(facts, provider))), office, period)
     say = view.voice.say
     waiting = [issue for issue in view.current if issue.status is Status.WAITING_ON_YOU]
     others = [issue for issue in view.current if issue.status is not Status.WAITING_ON_YOU]
@@ -67,14 +71,26 @@ def copy_json(copy: Agenda) -> dict[str, Any]:
     }
 
 
-def _own(facts: Facts, provider: str) -> Facts:
-    """Only what the provider may see."""
+def _own(facts: Facts, provider: str, letters: frozenset[str]) -> Facts:
+    """Only what the provider may see; `letters` are those it wrote itself."""
+    issues = (_own_words(issue, letters) for issue in facts.issues if issue.provider == provider)
+    promises = (one for one in facts.commitments if one.provider == provider and one.by not in _OURS)
     return Facts(
-        issues=tuple(_told(issue) for issue in facts.issues if issue.provider == provider and _may_be_told(issue)),
-        commitments=tuple(p for p in facts.commitments if p.provider == provider and p.by not in _OURS),
+        issues=tuple(_told(issue) for issue in issues if _may_be_told(issue)),
+        commitments=tuple(one for one in promises if one.message_id in letters),
         # who said the sentence behind an event is not known: the title alone is told
         events=tuple(replace(event, evidence=event.title) for event in facts.events if event.provider == provider),
     )
+
+
+def _letters_of(facts: Facts, provider: str) -> Iterator[str]:
+    return (one.message_id for one in facts.sayings if one.speaker in THEIRS and one.provider == provider)
+
+
+def _own_words(issue: Issue, letters: frozenset[str]) -> Issue:
+    """The issue's life without a sentence that another provider, or nobody knows who, has written."""
+    steps = (step if step.message_id in letters else replace(step, evidence="") for step in issue.history)
+    return replace(issue, history=tuple(steps))
 
 
 _OURS = (Speaker.OWNER, Speaker.STAFF)

@@ -47,9 +47,7 @@ def newest_words(issue: Issue, view: View) -> Quote | None:
         return quoted(promises[-1].evidence, issue.provider, promises[-1].at, view)
     if step is None:
         return None
-    return quoted(
-        step.evidence, issue.provider if step.by == "provider" else view.voice.say("your side"), step.at, view
-    )
+    return quoted(step.evidence, view.writer(step, issue), step.at, view)
 
 
 def _their_turn_since(issue: Issue, view: View) -> datetime:

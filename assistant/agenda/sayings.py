@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from assistant.agenda.life import is_open
-from assistant.vocabulary import Facts, Invoice, Issue, Saying
+from assistant.vocabulary import Facts, Invoice, Issue, Saying, Speaker
 
+THEIRS = frozenset({Speaker.PROVIDER, Speaker.ROBOT})
 RECENT = timedelta(weeks=5)
 LETTERS = 12  # the newest of an issue
 WITHIN = timedelta(days=120)  # from a promise to the bill that breaks it

@@ -11,10 +11,10 @@ from assistant.agenda.figures import Middle
 from assistant.agenda.life import is_open, is_snoozed, worst_first
 from assistant.agenda.period import Period
 from assistant.agenda.promises import Thread, ahead, is_call, late, threads
-from assistant.agenda.sayings import by_issue
+from assistant.agenda.sayings import THEIRS, by_issue
 from assistant.agenda.voice import Voice, voice_of
 from assistant.resources import rules
-from assistant.vocabulary import Commitment, Event, Facts, Invoice, Issue, Office, Saying, Speaker, Status
+from assistant.vocabulary import Change, Commitment, Event, Facts, Invoice, Issue, Office, Saying, Speaker, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class View:
     promises: dict[int, tuple[Commitment, ...]]
     planned: dict[int, Event]
     said: dict[int, tuple[Saying, ...]]
+    writers: dict[str, str]  # the provider that wrote a letter, by Message-ID, where the letter is at hand
 
     @property
     def now(self) -> datetime:
@@ -50,6 +51,12 @@ class View:
         """Whether a day is agreed, be it for a call, that has not come yet."""
         every = threads(issue, self.promises.get(issue.number, ()))
         return issue.number in self.planned or ahead(every, self.today) is not None
+
+    def writer(self, step: Change, issue: Issue) -> str:
+        """Who said it: another provider may have its word in an issue."""
+        if step.by != "provider":
+            return self.voice.say("your side")
+        return self.writers.get(step.message_id, issue.provider)
 
     def broken(self, issue: Issue) -> Commitment | None:
         """The promise on it whose day went by last without being kept, unless it was put off to a day ahead."""
@@ -76,6 +83,7 @@ def look(facts: Facts, office: Office, period: Period) -> View:
         promises=_promises(facts),
         planned=_planned(facts, voice, today),
         said=by_issue(facts),
+        writers={one.message_id: one.provider for one in facts.sayings if one.speaker in THEIRS and one.provider},
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from assistant.app.asking import asked_about, draft
+from assistant.app.proofs import proofs_of
 from assistant.app.replying import Desk, Written, reply
 from assistant.app.trust import keys, reference
 from assistant.ledger.store import Post
@@ -82,9 +83,8 @@ def _rows(facts: Facts) -> Iterator[AgendaRow]:
 
 
 def _enclosures(entry: Entry, desk: Desk) -> Iterator[Enclosure]:
-    """What the owner asked to see: the letter behind a row."""
+    """What the owner asked to see: the letters behind a row."""
     shown = {one.issue for one in desk.facts.answers if one.key == entry.key and one.order.verb is Verb.SHOW}
     for issue in desk.facts.issues:
-        raw = desk.ledger.raw(issue.history[-1].message_id) if issue.number in shown else None
-        if raw is not None:
-            yield Enclosure(f"{issue.number}.eml", "application/octet-stream", raw)
+        if issue.number in shown:
+            yield from proofs_of(issue, desk)

@@ -11,6 +11,7 @@ from assistant.app.agendas import last_slot, started
 from assistant.app.deriving import facts_as_of, facts_at
 from assistant.app.posting import Mailing, post_of
 from assistant.app.providers import named
+from assistant.app.sayings import with_sayings
 from assistant.config import ProviderSettings, Settings
 from assistant.ledger.store import Ledger
 from assistant.vocabulary import Address, Facts
@@ -30,7 +31,7 @@ def post_due_copies(ledger: Ledger, settings: Settings, now: datetime) -> int:
     late = now >= slot + timedelta(days=settings.agenda.copy_days)
     if not wanted or late or ledger.setting(_DONE) == day or (begun is not None and slot < begun):
         return 0
-    facts = facts_at(ledger, settings, now)
+    facts = with_sayings(facts_at(ledger, settings, now), ledger, now)
     mailings = [found for one in wanted if (found := _mailing(one, day, facts, settings, now)) is not None]
     for mailing in mailings:
         ledger.post(post_of(mailing, ledger, settings, now), now)
@@ -48,7 +49,7 @@ def last_copy_slot(now: datetime, settings: Settings) -> datetime:
 
 def copy_as_of(ledger: Ledger, settings: Settings, words: str, now: datetime) -> Agenda:
     """The copy of the provider that goes by these words, as it would be at `now`. Raises AppError when none does."""
-    facts = facts_as_of(ledger, settings, now)
+    facts = with_sayings(facts_as_of(ledger, settings, now), ledger, now)
     return compose_copy(facts, settings.office, named(words, facts, settings.office), _period(settings, now))
 
 

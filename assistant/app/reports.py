@@ -11,12 +11,12 @@ from assistant.agenda import Period
 from assistant.agenda.reports import exit_pack, report, report_json
 from assistant.app.deriving import facts_at
 from assistant.app.errors import AppError
+from assistant.app.letters import letters_at_hand
 from assistant.app.notation import Json
 from assistant.app.providers import named
 from assistant.app.rounds import opened_ledger
 from assistant.config import Settings
 from assistant.ledger.store import Ledger
-from assistant.reading import Unreadable, read
 from assistant.vocabulary import Facts, Letter
 
 _USUAL = timedelta(weeks=13)
@@ -68,16 +68,7 @@ def _begun(facts: Facts, now: datetime) -> datetime:
 
 def _letters(facts: Facts, name: str, ledger: Ledger) -> dict[str, Letter]:
     """The letters that the provider's facts rest on, by Message-ID."""
-    found = {}
-    for message_id in dict.fromkeys(_message_ids(facts, name)):
-        raw = ledger.raw(message_id)
-        if raw is None:
-            continue
-        try:
-            found[message_id] = read(raw)
-        except Unreadable:  # its facts stand; they are told without a link
-            continue
-    return found
+    return letters_at_hand(_message_ids(facts, name), ledger)
 
 
 def _message_ids(facts: Facts, name: str) -> Iterable[str]:

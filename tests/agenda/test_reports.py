@@ -8,10 +8,10 @@ import re
 import pytest
 
 from assistant.agenda import Period
-from assistant.agenda.reports import exit_pack, report, report_json
+from assistant.agenda.reports import exit_pack, proof, report, report_json
 from assistant.vocabulary import Change, Facts, Status
 
-from .agenda_factories import MONDAY, NORTHGATE, OFFICE, VANTAGE, at, issue, letters_of, step, usual_week
+from .agenda_factories import MONDAY, NORTHGATE, OFFICE, VANTAGE, WEEK, at, issue, letters_of, step, usual_week
 
 SPAN = Period(start=at("01-01"), end=MONDAY)
 
@@ -77,3 +77,13 @@ def test_what_a_rule_concluded_is_told_but_not_marked_in_a_letter() -> None:
     page = report(facts, OFFICE, NORTHGATE, SPAN, letters_of(facts))
     assert "no objection within 14 days" in page
     assert "<mark>no objection" not in page
+
+
+def test_the_proof_of_a_row_has_the_letters_with_its_sentences_marked() -> None:
+    facts = usual_week()
+    one = next(one for one in facts.issues if one.number == 9)
+    page = proof(one, facts, OFFICE, WEEK, letters_of(facts))
+    assert "<h1>9  Switch in the server cupboard to be replaced</h1>" in page
+    assert "<mark>The switch in the cupboard hums and the ports on the left are dead.</mark>" in page
+    assert "<mark>We will swap the switch by Friday 6 March.</mark>" in page
+    assert "Phones drop calls" not in page

@@ -46,14 +46,15 @@ LETTERS = (
     ("p3", "The phones in the hall crackle again, just as before.", OWNER, "03-03 09:00", PHONES),
     ("p4", "We looked into the phones. The loss is inside your network, please contact Northgate.", VANTAGE,
      "03-05 10:00", PHONES),
-    ("p5", "The phones in the hall still crackle. It's Vantage's own router that drops the voice.", "", "03-06 10:00", PHONES),
+    ("p5", "The phones in the hall still crackle. It's Vantage's own router that drops the voice.", "",
+     "03-06 10:00", PHONES),
     # to cost nothing, and billed
     ("l1", "The projector lamp is broken.", OWNER, "03-02 09:00", LAMP),
     ("l2", "We have replaced the projector lamp. There is no charge for this.", "", "03-04 10:00", LAMP),
     ("l3", BILL, "", "03-12 10:00", "Invoice NG-9001"),
     # planned work: in office hours, on pay day, on a public holiday
-    ("e1", "Planned maintenance: the server will be unavailable on Wednesday 25 March 2026 from 10:00 to 12:00.", "", "03-10 10:00",
-     "Planned maintenance of the server"),
+    ("e1", "Planned maintenance: the server will be unavailable on Wednesday 25 March 2026 from 10:00 to 12:00.", "",
+     "03-10 10:00", "Planned maintenance of the server"),
     ("e2", "Planned maintenance: the exchange will be unavailable on Friday 3 April 2026 from 22:00 to 23:00.", VANTAGE,
      "03-10 10:00", "Planned maintenance of the exchange"),
 )  # fmt: skip

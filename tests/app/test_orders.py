@@ -116,10 +116,11 @@ def test_what_is_asked_for_comes_in_the_same_round(words, found, office, dovecot
 
 
 @pytest.mark.server
-def test_show_brings_the_letter_itself(office, dovecot, smtp_server):
+def test_show_brings_the_letter_itself_and_a_page_with_its_sentence_marked(office, dovecot, smtp_server):
     number = Seen(office).issue("VPN")["number"]
     answer = answer_to(f"show {number}", "re", 30, (dovecot, smtp_server), office)
-    (letter,) = answer.iter_attachments()
+    page, letter = answer.iter_attachments()
+    assert "<mark>We are looking into it.</mark>" in page.get_content()
     assert letter.get_content().replace(b"\r\n", b"\n") == LETTERS[0]
 
 

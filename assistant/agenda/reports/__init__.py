@@ -2,5 +2,6 @@
 
 from assistant.agenda.reports.exit_pack import exit_pack
 from assistant.agenda.reports.page import report, report_json
+from assistant.agenda.reports.proof import proof
 
-__all__ = ["exit_pack", "report", "report_json"]
+__all__ = ["exit_pack", "proof", "report", "report_json"]

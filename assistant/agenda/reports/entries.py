@@ -71,13 +71,12 @@ def _issue(issue: Issue, told: Story) -> Entry:
     if issue.resolved_at is not None:
         dates.append(voice.say("closed {day}", day=voice.dated(issue.resolved_at)))
     meta = " · ".join([names[issue.status], *dates, *issue.tickets])
-    said = tuple(_step(step, told, names[step.status]) for step in issue.history if step.evidence.strip())
+    said = tuple(_step(step, issue, told, names[step.status]) for step in issue.history if step.evidence.strip())
     return Entry(f"issue-{issue.number}", f"{issue.number}  {issue.title}", meta, badges(issue, told.view), said)
 
 
-def _step(step: Change, told: Story, status: str) -> Said:
-    say = told.view.voice.say
-    who = {"provider": told.provider, "owner": say("your side")}.get(step.by, say("by rule"))
+def _step(step: Change, issue: Issue, told: Story, status: str) -> Said:
+    who = told.view.voice.say("by rule") if step.by == "assistant" else told.view.writer(step, issue)
     return _said(step.evidence, step.at, step.message_id, told, who, status)
 
 

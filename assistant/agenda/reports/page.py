@@ -101,7 +101,7 @@ def _page(told: Story) -> Page:
         legend=_legend(told),
         chapters=_chapters(told),
         letters_title=say("The letters"),
-        letters=_readings(told),
+        letters=readings(told),
     )
 
 
@@ -125,7 +125,8 @@ def _chapters(told: Story) -> tuple[Chapter, ...]:
     return tuple(chapter for chapter in every if chapter.entries)
 
 
-def _readings(told: Story) -> tuple[Reading, ...]:
+def readings(told: Story) -> tuple[Reading, ...]:
+    """The letters of the story, with the sentences marked that something rests on."""
     quotes = quotes_of(told.view.facts)
     return tuple(_reading(letter, quotes.get(letter.message_id, []), told) for letter in told.letters)
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from assistant.agenda.figures import Figures, Record, figures
 from assistant.agenda.period import Period
 from assistant.agenda.view import View, look
-from assistant.vocabulary import Commitment, Event, Facts, Invoice, Issue, Letter, Office
+from assistant.vocabulary import Commitment, Event, Facts, Invoice, Issue, Letter, Office, Saying, Speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ def story(facts: Facts, office: Office, provider: str, period: Period, letters: 
         commitments=tuple(p for p in facts.commitments if p.provider == provider and _in(p.at, period)),
         events=tuple(event for event in facts.events if event.provider == provider),
         invoices=tuple(bill for bill in facts.invoices if bill.provider == provider and _in(bill.at, period)),
+        sayings=tuple(_saying(letter, office) for letter in letters.values() if not office.is_ours(letter.sender)),
     )
     named = dict.fromkeys(message_ids(own))
     told = sorted((letters[name] for name in named if name in letters), key=lambda one: (one.sent_at, one.message_id))
@@ -52,6 +53,12 @@ def story(facts: Facts, office: Office, provider: str, period: Period, letters: 
         letters=tuple(told),
         at_hand=frozenset(letter.message_id for letter in told),
     )
+
+
+def _saying(letter: Letter, office: Office) -> Saying:
+    """Who wrote it; its words are looked into elsewhere."""
+    writer = office.provider_of(letter.sender)
+    return Saying(letter.sent_at, writer.name if writer else "", Speaker.PROVIDER, "", letter.message_id)
 
 
 def message_ids(facts: Facts) -> Iterator[str]:
