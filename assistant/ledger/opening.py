@@ -14,6 +14,8 @@ from sqlmodel import Session, create_engine
 from assistant.ledger.copying import copy_file, make_private
 from assistant.ledger.schema import LedgerError, bring_up_to_date, outdated
 
+_SQLITE = ("busy_timeout=10000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")  # milliseconds
+
 
 class Database:
     """An open database with its schema up to date."""
@@ -77,7 +79,7 @@ def _sqlite_settings(connection: Any, _record: object) -> None:  # noqa: ANN401 
     The driver's own transactions leave out changes of the schema; ours do not (docs.sqlalchemy.org, "pysqlite").
     """
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+    for pragma in _SQLITE:
         connection.execute(f"PRAGMA {pragma}")
 
 

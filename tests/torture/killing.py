@@ -59,7 +59,7 @@ class Office:
         for _ in range(2):
             subprocess.run(command(self.config, "run", "--once"), check=True, stderr=subprocess.DEVNULL)
         outcome = recorded(mails_in(self.url), self.delivered)
-        outcome.add(sent(self.smtp.post.taken, ["agenda", *self.replies]))
+        outcome.add(sent(self.smtp.post.taken, ["agenda.20260309", *self.replies]))
         unmarked = sum(rb"\Seen" not in flags for flags in self.account.flags().values())
         return Outcome(outcome.lost + unmarked, outcome.doubled, outcome.known_hole)
 
