@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: install demo test check train train-titles evaluate lock clean
+.PHONY: install demo test check train train-titles evaluate torture lock clean
 
 install: $(READY)
 
@@ -36,6 +36,9 @@ train-titles: $(READY)  ## learns anew what makes a good title from training/let
 
 evaluate: $(READY)  ## each author and scenario judged by a mind that has not seen it
 	@PYTHONPATH=.:training $(BIN)/python training/evaluate.py $(ARGS)
+
+torture: $(READY)  ## kills, power cuts, bad lines, weeks of everything; takes an hour. ARGS="killed --rounds 20", --write
+	@$(BIN)/python -m benchmarks.torture $(ARGS)
 
 lock:  ## pins every dependency with its hashes; needs uv
 	uv pip compile pyproject.toml --extra dev --generate-hashes --universal --python-version 3.11 \

@@ -16,6 +16,7 @@ from assistant.mailbox.incoming import open_incoming
 from assistant.mailbox.outgoing import open_outgoing
 from assistant.mailbox.settings import ImapSettings, SmtpSettings
 from tests.servers.fault_proxy import FaultProxy
+from tests.torture.outcomes import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,18 +44,6 @@ class Luck:
         if self.kind == "truncated":
             return data[: self.dice.randrange(len(data))] or None
         return {"cut": None, "silent": b"", "stopped": None}.get(self.kind, data)
-
-
-@dataclass(slots=True)
-class Outcome:
-    lost: int = 0
-    doubled: int = 0
-    known_hole: int = 0  # doubled, and announced as "may have been taken"
-
-    def add(self, other: Outcome) -> None:
-        self.lost += other.lost
-        self.doubled += other.doubled
-        self.known_hole += other.known_hole
 
 
 @dataclass(slots=True)
