@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from assistant.cli import bills, commands  # noqa: F401  they register themselves
+from assistant.cli import bills, commands, keeping  # noqa: F401  they register themselves
 from assistant.cli.door import app
 
 REPOSITORY = Path(__file__).parents[1]

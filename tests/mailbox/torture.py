@@ -1,6 +1,6 @@
 """Random bad luck for the mailbox, and what must hold after it: no mail lost, none recorded or moved twice.
 
-The short form is a test; the long form prints the table: `.venv/bin/python -m benchmarks.mailbox_torture 200`.
+The short form is a test; the long one is `make torture`.
 """
 
 from __future__ import annotations
