@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.replies.fold import fold
 from assistant.replies.lexicon import Lexicon
@@ -72,11 +72,22 @@ def clauses(text: str, at: Desk, targets: Sequence[Target] | None = None) -> lis
     turns = [m for m in moods if m.name == "correct"]
     marks = [m for m in marks if not any(turn.start <= m.start and m.end <= turn.end for turn in turns)]
     named = [t for t in named if t in solid or not _inside_a_mark(t, marks)]
+    marks = [m for m in marks if m.kind != "fine" or _predicative(m, plain, [*named, *marks, *moods], at.lexicon)]
     cuts = _cuts(plain, at.lexicon, [*named, *marks, *moods])
     if at.lexicon.grammar.get("imperative_first"):
         marks = [m for m in marks if m.kind not in ORDERED_FIRST or _leads(m, plain, cuts, named, at.lexicon)]
     pieces = [_clause(text, start, end, (named, marks, moods)) for start, end in cuts]
-    return [part for piece in pieces for part in _apart(text, piece)]
+    return [part for piece in pieces for part in _apart(text, piece, at)]
+
+
+def _predicative(mark: Mark, plain: str, around: Sequence[Target | Mark | Mood], lexicon: Lexicon) -> bool:
+    """ "12 is back", "12 back": said of a thing. "The back of the router", "rang me back" say nothing of how it is."""
+    if lexicon.patterns["weak"].match(plain, mark.start, mark.end) is None:
+        return True
+    before, after = plain[: mark.start].rstrip(), plain[mark.end :]
+    beside = any(other.end == len(before) or other.start == len(plain) - len(after.lstrip()) for other in around)
+    led = not before[-1:].isalpha() or beside or lexicon.patterns["weak_before"].search(before) is not None
+    return led and (beside or lexicon.patterns["weak_after"].match(after) is not None)
 
 
 def _leads(mark: Mark, plain: str, cuts: Sequence[tuple[int, int]], named: Sequence[Target], lexicon: Lexicon) -> bool:
@@ -159,31 +170,69 @@ def _clause(text: str, start: int, end: int, found: tuple[Sequence[Target], Sequ
     )
 
 
-def _apart(text: str, clause: Clause) -> Iterator[Clause]:
-    """Split what was said without a stop: "ten fixed sixteen fixed", "close 5 reopen 7"."""
-    start, seen_target, seen_mark = clause.start, False, False
-    items: list[Target | Mark] = sorted([*clause.named, *clause.marks], key=lambda item: item.start)
-    forward = bool(items) and isinstance(items[0], Mark) and items[0].kind in FORWARD
-    cuts = []
-    for place, item in enumerate(items):
-        is_mark = isinstance(item, Mark)
-        complete = seen_target and seen_mark
-        ordered = place > 0 and isinstance(before := items[place - 1], Mark) and before.kind in LEADING
-        if complete and _begins_anew(item, items[place + 1 :], forward=forward) and (is_mark or not ordered):
-            cuts.append(item.start)
-            seen_target = seen_mark = False
-            forward = is_mark and item.kind in FORWARD
-        seen_mark, seen_target = seen_mark or is_mark, seen_target or not is_mark
-    for cut in [*cuts, clause.end]:
-        yield _clause(text, start, cut, (clause.targets, clause.marks, clause.moods))
+def _apart(text: str, clause: Clause, at: Desk) -> Iterator[Clause]:
+    """Split what was said without a stop: "ten fixed sixteen fixed", "close 5 reopen 7", "yes to 5 no to 6"."""
+    start, seams = clause.start, _seams(text, clause, at.lexicon)
+    for cut in [*seams, clause.end]:
+        piece = _clause(text, start, cut, (clause.targets, clause.marks, clause.moods))
+        known = piece.marks or piece.moods or not seams
+        yield piece if known else replace(piece, marks=_marks_of(piece, at.lexicon))
         start = cut
 
 
-def _begins_anew(item: Target | Mark, rest: Sequence[Target | Mark], *, forward: bool) -> bool:
+def _seams(text: str, clause: Clause, lexicon: Lexicon) -> list[int]:
+    """Where one clause ends and another begins, though nothing stands between them."""
+    doubts = [m for m in clause.moods if m.name == "doubt"]
+    items: list[Target | Mark | Mood] = sorted([*clause.named, *clause.marks, *doubts], key=lambda item: item.start)
+    if seams := _by_turns(items):
+        return seams
+    seen_target = seen_mark = False
+    forward = bool(items) and isinstance(items[0], Mark) and items[0].kind in FORWARD
+    cuts: list[int] = []
+    for place, item in enumerate(items):
+        is_mark = not isinstance(item, Target)
+        before = items[place - 1] if place else None
+        ordered = isinstance(before, Mark) and before.kind in LEADING
+        said = seen_mark or _predicates(text, before, item, lexicon)
+        if seen_target and said and _begins_anew(item, items[place + 1 :], forward=forward) and (is_mark or not ordered):
+            cuts.append(item.start)
+            seen_target = seen_mark = False
+            forward = isinstance(item, Mark) and item.kind in FORWARD
+        seen_mark, seen_target = seen_mark or is_mark, seen_target or not is_mark
+    return cuts
+
+
+def _by_turns(items: Sequence[Target | Mark | Mood]) -> list[int]:
+    """ "Yes to 5 no to 6": what is said stands before each row, and each time something else."""
+    turns = [isinstance(item, Target) for item in items]
+    if len(turns) < 4 or turns != [False, True] * (len(turns) // 2):  # noqa: PLR2004  two rows, two words
+        return []
+    return [item.start for item in items[2::2]]
+
+
+def _predicates(text: str, before: Target | Mark | Mood | None, item: Target | Mark | Mood, lexicon: Lexicon) -> bool:
+    """ "six is not nine is sorted": is something said of the row before, in words that order nothing by themselves?"""
+    if not isinstance(before, Target) or not isinstance(item, Target) or item.kind != "numbers" or before.kind != "numbers":
+        return False
+    between = fold(text[before.end : item.start]).strip()
+    corrects = lexicon.patterns["just_not"].fullmatch(between) is not None  # "19 not 16"
+    return not corrects and lexicon.patterns["predicates"].match(between) is not None
+
+
+def _marks_of(piece: Clause, lexicon: Lexicon) -> tuple[Mark, ...]:
+    """The words of an order that only show once the clause stands by itself: "six is not"."""
+    solid = [replace(t, start=t.start - piece.start, end=t.end - piece.start) for t in piece.named]
+    found = _marks(fold(piece.text).rstrip(), lexicon, solid)
+    return tuple(replace(m, start=m.start + piece.start, end=m.end + piece.start) for m in found)
+
+
+def _begins_anew(item: Target | Mark | Mood, rest: Sequence[Target | Mark | Mood], *, forward: bool) -> bool:
+    if isinstance(item, Mood):
+        return False
     if isinstance(item, Mark):
         return forward and item.kind in FORWARD and any(isinstance(other, Target) for other in rest)
     if item.kind == "numbers" and item.sure and not rest:
         return True
     if item.kind == "thing" and not (rest and isinstance(rest[0], Mark)):
         return False
-    return any(isinstance(other, Mark) for other in rest)
+    return any(not isinstance(other, Target) for other in rest)

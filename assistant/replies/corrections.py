@@ -114,6 +114,9 @@ def _take_back(reading: Reading, numbers: set[int]) -> None:
         if act.target is None or not set(act.numbers) & numbers:
             kept.append(act)
             continue
+        if act.verb is Verb.REOPEN and any(a.verb is Verb.RESOLVE and set(a.numbers) & numbers for a in reading.acts):
+            kept.append(replace(act, soft=False))  # "12 ok. Wait, 12 just froze. Not 12."
+            continue
         left = tuple(n for n in act.numbers if n not in numbers)
         if left:
             kept.append(replace(act, target=replace(act.target, numbers=left)))

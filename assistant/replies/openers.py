@@ -56,7 +56,8 @@ def _opens(reading: Reading, said: Sentence, part: Clause, mark: Mark) -> bool:
         logged = re.match(reading.at.lexicon.grammar["log_it"], fold(said.text[mark.start : mark.end]))
         here = fold(said.text[part.start : mark.start])
         known = re.search(at_the := reading.at.lexicon.grammar["the_one"], before) is not None and bool(at_the)
-        return not numbered and said.row is None and not known and (bool(logged) or not reading.content(here))
+        opens = bool(logged) or said.text[mark.end :].lstrip().startswith(":") or not reading.content(here)
+        return not numbered and said.row is None and not known and opens
     return True
 
 

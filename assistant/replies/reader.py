@@ -52,7 +52,10 @@ def read_acts(reading: Reading, said: Sequence[Sentence]) -> list[Act]:
 
 def read_sentence(reading: Reading, said: Sentence) -> None:
     lexicon = reading.at.lexicon
-    targets = spell_out(said.text, find_targets(said.text, reading.at), reading.at)
+    found = find_targets(said.text, reading.at)
+    targets = spell_out(said.text, found, reading.at)
+    gone = [t for t in found if t.kind in {"numbers", "thing"} and t not in targets]
+    reading.excepted = tuple(gone) if any(t.kind == "numbers" for t in targets) else ()
     if lexicon.moods["absence"].search(said.plain) and not any(t.kind == "numbers" for t in targets):
         return
     parts = clauses(said.text, reading.at, targets)

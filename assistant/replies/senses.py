@@ -31,9 +31,11 @@ BAD = frozenset({"not", "again"})
 
 def sense(reading: Reading, said: Sentence, part: Clause, target: Target) -> Sense | None:
     """What one clause says of one target; None when it orders nothing."""
-    refusals = [d for d in part.moods if d.name == "forbid"]
+    refusals = [d for d in part.moods if d.name in {"forbid", "promise"}]
     marks = [m for m in part.marks if not any(d.start <= m.start < d.end for d in refusals)]
     kinds = [m.kind for m in _without_more(reading, part, marks)]
+    if part.has("promise"):
+        return Sense(Verb.NOTE, "hearsay")
     if refusals and "dispute" not in kinds:
         return Sense(Verb.REOPEN, "not") if BAD & set(kinds) else Sense(Verb.NOTE, "forbid")
     if part.has("doubt") and not BAD & set(_outside(part, marks, "doubt")):
@@ -94,6 +96,7 @@ def _outcome(reading: Reading, part: Clause, kinds: Sequence[str], target: Targe
         row = target.kind in {"numbers", "thing"}  # a row that is wrong, not a bill
         return Sense(Verb.REOPEN, "bad", soft=True) if row else Sense(Verb.DISPUTE, "dispute")
     known = [_ended(reading, part, target) if k == "ended" else k for k in kinds]
+    known = ["not" if k in {"good", "fine"} and _denied(reading, part, k) else k for k in known]
     if reading.at.lexicon.patterns["turns"].search(fold(part.text)):  # "neither 3 nor 4 is fixed"
         if target.kind in {"all", "group"}:
             return None  # "not all of them": which is not said
@@ -104,6 +107,18 @@ def _outcome(reading: Reading, part: Clause, kinds: Sequence[str], target: Targe
     if "chase" in kinds:
         return Sense(Verb.CHASE, "chase")
     return Sense(Verb.NOTE, "hearsay") if part.has("hearsay", "wish") else None
+
+
+def _denied(reading: Reading, part: Clause, kind: str) -> bool:
+    """ "They never got it working": a word that denies stands a little before, outside the words of any order."""
+    mark = next((m for m in part.marks if m.kind == kind), None)
+    if mark is None:
+        return False
+    before = list(fold(part.text[: mark.start - part.start]))
+    for other in part.marks:
+        for place in range(other.start - part.start, min(other.end - part.start, len(before))):
+            before[place] = "."
+    return reading.at.lexicon.patterns["denies"].search("".join(before)) is not None
 
 
 def _standing(kinds: Sequence[str], *, weak: bool) -> Sense:

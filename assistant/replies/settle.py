@@ -8,7 +8,7 @@ from datetime import date
 
 from assistant.replies.acts import ENDING, STANDING, Act, row_numbers
 from assistant.replies.targets import Desk
-from assistant.vocabulary import Order, Verb
+from assistant.vocabulary import AgendaRow, Order, Verb
 
 ONE_FOR_ALL = frozenset(
     {Verb.RESOLVE, Verb.REOPEN, Verb.NOT_AN_ISSUE, Verb.SNOOZE, Verb.CHASE, Verb.SEVERITY, Verb.STATUS, Verb.SHOW}
@@ -26,16 +26,17 @@ def settle(acts: Sequence[Act], at: Desk, until: Callable[[str], date | None]) -
 def _the_rest(acts: list[Act], at: Desk) -> list[Act]:
     """ "The rest": the rows that nothing else in the reply is said of."""
     named = {n for act in acts if act.target is not None and act.target.kind != "rest" for n in row_numbers(act)}
-    rest = tuple(n for n in at.numbers if n not in named)
-    rows = tuple(r for r in at.rows if r.number in rest)
-    spelled = [
-        replace(act, target=replace(act.target, numbers=rest, rows=rows))
-        if at.rows and act.target is not None and act.target.kind == "rest"
-        else act
-        for act in acts
-    ]
+    rows = tuple(r for r in at.rows if r.number not in named)
+    spelled = [_spelled(act, rows) if at.rows else act for act in acts]
     kept = [act for act in spelled if act.target is None or act.target.kind != "rest" or act.numbers or not at.rows]
     return [one for act in kept for one in _one_for_each(act)]
+
+
+def _spelled(act: Act, rows: Sequence[AgendaRow]) -> Act:
+    if act.target is None or act.target.kind != "rest":
+        return act
+    left = tuple(row for row in rows if row.number not in act.target.without)
+    return replace(act, target=replace(act.target, numbers=tuple(row.number for row in left), rows=left))
 
 
 def _one_for_each(act: Act) -> list[Act]:

@@ -19,6 +19,7 @@ from assistant.replies.subjects import (
     first_thing,
     inherit,
     number_wins,
+    only_where,
     providers_turn,
     some_other,
     trails,
@@ -50,6 +51,8 @@ def read_statement(reading: Reading, said: Sentence, parts: Sequence[Clause]) ->
         named = _subjects(reading, said, part)
         if labels and place == labels and not any(t.numbers for t in named):
             named = []
+        if thread.waiting and all(only_where(reading, t, part) for t in named):
+            named = []
         if part.marks or part.has("forbid", "doubt", "hearsay", "wish"):
             _say(reading, said, (thread, named), parts[: place + 1], conditional=place in under)
         else:
@@ -67,7 +70,7 @@ def _say(
 ) -> None:
     """Read a clause that orders something, or takes the force out of an order; it is the last of `parts`."""
     (thread, named), part = about, parts[-1]
-    spoken_of = _with_waiting(reading, said, (thread.waiting, named), parts[:-1])
+    spoken_of = _with_waiting(reading, said, (thread.waiting, named), parts[:-1]) or _the_exception(reading, parts)
     thread.waiting = []
     if spoken_of and explains_itself(reading, spoken_of, thread.before):
         return
@@ -76,6 +79,15 @@ def _say(
         judge(reading, said, part, target, conditional=conditional)
     if not conditional or part.has("condition") or not thread.last:
         thread.last = tuple(spoken_of or [t for t in targets if t.kind != "provider"]) or thread.last or tuple(targets)
+
+
+def _the_exception(reading: Reading, parts: Sequence[Clause]) -> list[Target]:
+    """ "All is well but for the printer, which still jams": said of all before, and of the printer behind."""
+    excepted = reading.excepted
+    if not excepted or parts[-1].start < excepted[-1].end:
+        return []
+    said_of_all = any(m.end <= excepted[0].start for p in parts for m in p.marks)
+    return list(excepted) if said_of_all and not {"close", "closable"} & set(parts[-1].kinds()) else []
 
 
 def _name(reading: Reading, said: Sentence, about: tuple[_Thread, Sequence[Target]], parts: Sequence[Clause]) -> None:

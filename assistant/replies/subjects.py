@@ -11,7 +11,7 @@ from assistant.replies.kinds import LEVELS
 from assistant.replies.names import name_after, name_before
 from assistant.replies.sentences import Sentence
 from assistant.replies.state import Reading
-from assistant.replies.targets import Target
+from assistant.replies.targets import Target, find_targets
 from assistant.vocabulary import Verb
 
 _FIRST_WORD = re.compile(r"\W*(?:\w{1,3}\s)?(\w{4,})")
@@ -25,10 +25,15 @@ def trails(reading: Reading, target: Target, part: Clause) -> bool:
         firsts = [t for t in firsts if t.kind != "it"]
     if bool(firsts) and any(firsts[0].end <= m.start and m.start <= target.start for m in part.marks):
         return True
-    before = fold(part.text[: target.start - part.start])
-    where = re.search(rf"(?<!\w)(?:{reading.at.lexicon.grammar['where']}) (?:\w+ )?$", before) is not None
     ordered = any(m.kind in FORWARD for m in part.marks)
-    return where and not ordered and any(m.end <= target.start for m in part.marks)
+    return only_where(reading, target, part) and not ordered and any(m.end <= target.start for m in part.marks)
+
+
+def only_where(reading: Reading, target: Target, part: Clause) -> bool:
+    """ "It rang out on the old mobile": a thing that only says where."""
+    before = fold(part.text[: target.start - part.start])
+    where = reading.at.lexicon.grammar["where"]
+    return target.kind == "thing" and re.search(rf"(?<!\w)(?:{where}) (?:\w+ ){{0,2}}$", before) is not None
 
 
 def some_other(reading: Reading, said: Sentence, target: Target) -> bool:
@@ -84,11 +89,19 @@ def providers_turn(reading: Reading, said: Sentence, part: Clause, targets: list
     provider = [t for t in part.targets if t.kind == "provider"]
     if not provider or said.row is not None or any(t.numbers or t.kind == "bill" for t in targets):
         return targets
+    if kinds & {"paid", "dispute"} and (bills := _bills_beside(reading, said, part)):
+        return bills
     if any(t.kind == "it" for t in part.targets) and any(t.numbers for t in reading.topic) and not targets:
         return targets
     if "chase" in kinds and not kinds & {"not", "again", "good"}:
         return provider
     return provider if kinds & {"paid", "dispute"} else targets
+
+
+def _bills_beside(reading: Reading, said: Sentence, part: Clause) -> list[Target]:
+    """ "I paid IslePay already, number IP-5540": the bill by its number, named behind."""
+    bills = [t for t in find_targets(said.text, reading.at) if t.kind == "bill" and t.start >= part.end]
+    return [t for t in bills[:1] if any(c.isdigit() for c in t.about or "")]
 
 
 def explains_itself(reading: Reading, targets: Sequence[Target], before: int) -> bool:

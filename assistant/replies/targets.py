@@ -30,6 +30,7 @@ class Target:
     about: str | None = None
     rows: tuple[AgendaRow, ...] = ()
     sure: bool = True  # False for a number that no quoted row has
+    without: tuple[int, ...] = ()  # of "the rest": rows that are excepted in so many words
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +218,19 @@ def _word_is_row(plain: str, found: re.Match[str], value: int, at: Desk) -> bool
     if value == 1 or found[0] in at.lexicon.grammar.get("never_alone", ()):
         return False
     rest = plain[found.end() :].lstrip()
+    if _ends_an_order(plain[: found.start()], at):
+        return True  # "three is fixed eight …"
     opening = not plain[: found.start()].strip(" -*") or plain[: found.start()].rstrip()[-1:] in ",;:&"
     follows = any(rule.pattern.match(rest) for rule in at.lexicon.rules) or re.match(
         at.lexicon.grammar["row_next"], rest
     )
     return bool(follows or not rest or (opening and re.match(r"[,;&:=-]|and ", rest)))
+
+
+def _ends_an_order(before: str, at: Desk) -> bool:
+    words = before.split()
+    last = (" ".join(words[-n:]) for n in (1, 2, 3) if n <= len(words))
+    return any(rule.pattern.fullmatch(tail) for tail in last for rule in at.lexicon.rules)
 
 
 def _joined(text: str, plain: str, atoms: Sequence[tuple[int, int, int]], at: Desk) -> Iterator[Target]:
@@ -321,7 +330,8 @@ def _groups(text: str, plain: str, at: Desk) -> Iterator[Target]:
     for part in at.lexicon.grammar["groups"]:
         expression = fold(part).replace("{provider}", f"(?:{provider})")
         for found in re.finditer(rf"(?<!\w)(?:{expression})(?!\w)", plain):
-            yield Target(found.start(), found.end(), "group", about=text[found.start() : found.end()].strip())
+            name = re.sub(rf"\s(?:{at.lexicon.grammar['be_last']})$", "", found[0])
+            yield Target(found.start(), found.end(), "group", about=text[found.start() :][: len(name)].strip())
 
 
 # --- providers ---
@@ -355,7 +365,7 @@ def _things(text: str, plain: str, at: Desk) -> Iterator[Target]:
     rows: set[int] = set()
     for found in names:
         matching = {row.number for row in named_in(found[0], at.rows)}
-        if not matching:
+        if not matching or at.lexicon.patterns["till"].fullmatch(plain[: found.end()]):
             continue
         joined = run and _of_it(at.lexicon.grammar["of"]).fullmatch(plain[run[-1][1] : found.start()])
         if joined:

@@ -13,6 +13,8 @@ from assistant.replies.targets import Desk, Target, provider_expression
 
 def spell_out(text: str, targets: Sequence[Target], at: Desk) -> list[Target]:
     """`targets` with "all … except …" as numbers, and what is excepted taken out of them."""
+    if ahead := _excepted_ahead(text, targets, at):
+        return ahead
     whole = next((t for t in targets if t.kind in {"all", "group"}), None)
     found = at.lexicon.patterns["except"].search(fold(text), whole.end if whole else 0)
     if whole is None or found is None:
@@ -28,6 +30,27 @@ def spell_out(text: str, targets: Sequence[Target], at: Desk) -> list[Target]:
     rows = tuple(r for r in at.rows if r.number in numbers)
     spelled = replace(whole, kind="numbers", numbers=numbers, rows=rows, end=whole.start + 1)
     return sorted([spelled, *(t for t in targets if t not in excepted and t is not whole)], key=lambda t: t.start)
+
+
+def _excepted_ahead(text: str, targets: Sequence[Target], at: Desk) -> list[Target]:
+    """ "Besides 9 and 14 all is well, close the others", "only 9 left, the rest is done": the exception comes first."""
+    plain, patterns = fold(text), at.lexicon.patterns
+    found = patterns["except"].search(plain) or patterns["left"].search(plain)
+    whole = next((t for t in targets if found and t.kind in {"all", "rest"} and t.start > found.end()), None)
+    if found is None or whole is None or any(t.start < found.start() for t in targets if t.kind != "it"):
+        return []
+    excepted = _excepted(targets, found.end(), text, at)
+    opens = not any(char.isalpha() for char in _without_filler(plain[: found.start()], at))
+    bare = patterns["left"].match(plain, found.start()) is None
+    if not excepted or not opens or not (bare or patterns["left_over"].match(plain, excepted[-1].end)):
+        return []
+    out = tuple(n for t in excepted for n in _rows_of(t, at))
+    kept = [t for t in targets if t not in excepted and t is not whole]
+    return sorted([*kept, replace(whole, kind="rest", without=out)], key=lambda t: t.start)
+
+
+def _without_filler(plain: str, at: Desk) -> str:
+    return " ".join(word for word in plain.split() if word not in at.lexicon.filler)
 
 
 def _rows_of(target: Target, at: Desk) -> tuple[int, ...]:
