@@ -56,9 +56,13 @@ def _opens(reading: Reading, said: Sentence, part: Clause, mark: Mark) -> bool:
         logged = re.match(reading.at.lexicon.grammar["log_it"], fold(said.text[mark.start : mark.end]))
         here = fold(said.text[part.start : mark.start])
         known = re.search(at_the := reading.at.lexicon.grammar["the_one"], before) is not None and bool(at_the)
-        opens = bool(logged) or said.text[mark.end :].lstrip().startswith(":") or not reading.content(here)
+        opens = bool(logged) or _colon(said, mark) or not reading.content(here)
         return not numbered and said.row is None and not known and opens
     return True
+
+
+def _colon(said: Sentence, mark: Mark) -> bool:
+    return said.text[mark.end :].lstrip().startswith(":")
 
 
 def next_order(reading: Reading, said: Sentence, parts: Sequence[Clause], mark: Mark) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.replies.fold import fold
 from assistant.vocabulary import AgendaRow, Letter, Office, Role
@@ -25,6 +25,8 @@ _MONTH = re.compile(
     r"|may|mai|mei|mayo|june?|juni|juin|junio|july?|juli|juillet|julio|aug(?:ust|ustus)?|aout|agosto|sept?(?:ember|embre|iembre)?"
     r"|o[ck]t(?:ober|obre|ubre)?|nov(?:ember|embre|iembre)?|de[cz](?:ember|embre)?|dic(?:iembre)?|enero?|ene)(?!\w)"
 )
+_NAME = re.compile(r"[^\W\d_]+")
+_POSTSCRIPT = re.compile(r"\s*p\.?\s?s\b", re.IGNORECASE)
 _REACH = 4  # an answer between the rows stands at most so many lines below the row's own line
 
 
@@ -45,7 +47,22 @@ class Page:
 def open_page(letter: Letter, office: Office) -> Page:
     """The owner's words in `letter` and the rows of the agenda quoted in it."""
     quoted = letter.words(Role.QUOTED)
-    return Page(pieces=tuple(_pieces(letter)), rows=tuple(_rows(quoted, office)))
+    signer = frozenset(_NAME.findall(fold(office.owner)))
+    pieces = (replace(piece, text=_unsigned(piece.text, signer)) for piece in _pieces(letter))
+    return Page(pieces=tuple(pieces), rows=tuple(_rows(quoted, office)))
+
+
+def _unsigned(text: str, signer: frozenset[str]) -> str:
+    """`text` without the line that is nothing but the owner's name, and the address below it; a postscript stays."""
+    lines = text.splitlines()
+    signed = next((n for n, line in enumerate(lines) if n and _is_name(line, signer)), len(lines))
+    after = (n for n in range(signed, len(lines)) if _POSTSCRIPT.match(lines[n]))
+    return "\n".join([*lines[:signed], *lines[next(after, len(lines)) :]])
+
+
+def _is_name(line: str, signer: frozenset[str]) -> bool:
+    words = _NAME.findall(fold(line))
+    return bool(words) and frozenset(words) <= signer and not any(char.isdigit() for char in line)
 
 
 def _pieces(letter: Letter) -> Iterator[Piece]:

@@ -15,9 +15,11 @@ from assistant.replies.reader import read_acts
 from assistant.replies.sentences import sentences
 from assistant.replies.settle import settle
 from assistant.replies.state import Reading
-from assistant.replies.targets import desk
+from assistant.replies.targets import Desk, desk
 from assistant.vocabulary import Letter, Office, Order
 
+_WORD = re.compile(r"[^\W\d_]+")
+_GREETED = re.compile(r"[ \t]+([^\W\d_a-zà-ÿ][^\W\d_]+)(?=[ ]?[,!.:;\n-]|[ ]+[^\W\d_a-zà-ÿ][^\W\d_]+[ ]?[,!.\n])")
 _ENOUGH = 150  # sentences: nobody orders more in one reply; what a machine wrote is not read for minutes
 
 
@@ -31,6 +33,8 @@ def read_orders(letter: Letter, office: Office) -> tuple[Order, ...]:
     words = "\n".join(piece.text for piece in page.pieces)
     language = language_of(words, letter.language)
     at = desk(page.rows, office, lexicon(language))
+    if _meant_for_another(words, letter, at):
+        return ()
     day = _days(letter, office, language)
     said = [sentence for piece in page.pieces for sentence in sentences(piece)][:_ENOUGH]
     acts = read_acts(Reading(at, lambda text: day(text) is not None), said)
@@ -42,6 +46,19 @@ def _to_us(letter: Letter, office: Office) -> bool:
     local, _, domain = office.assistant.partition("@")
     ours = re.compile(rf"{re.escape(local)}(?:\+[^@]*)?@{re.escape(domain)}", re.IGNORECASE)
     return not letter.to or any(ours.fullmatch(to.address) for to in letter.to)
+
+
+def _meant_for_another(words: str, letter: Letter, at: Desk) -> bool:
+    """ "Dear Piotr, …", sent here by mistake: greeted is somebody who is neither the assistant nor a provider."""
+    patterns = at.lexicon.patterns
+    hello = patterns["hello"].match(fold(words).lstrip())
+    greeted = _GREETED.match(words.lstrip()[hello.end() :]) if hello else None
+    if greeted is None:
+        return False
+    name = fold(greeted[1])
+    ours = {fold(part) for to in letter.to for part in _WORD.findall(f"{to.name} {to.address}")}
+    known = patterns["team"].fullmatch(name) or name in at.lexicon.filler or name in ours
+    return not known and not any(name in fold(provider) for provider in at.providers)
 
 
 def _days(letter: Letter, office: Office, language: str) -> Callable[[str], date | None]:

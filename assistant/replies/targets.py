@@ -282,6 +282,8 @@ def _places(text: str, plain: str, at: Desk) -> Iterator[Target]:
         bare = not found["noun"] and not re.search(rf"(?:{at.lexicon.grammar['ordinal_nouns']})(?!\w)", found["list"])
         count = _how_many(found, at)
         rest = plain[found.end() :].lstrip()
+        if found["list"][:1].isdigit() and at.lexicon.patterns["day_lead"].search(plain[: found.start()]):
+            continue  # "from the 4th": a day
         opens = not plain[: found.start()].strip() and len(found["list"].split()) > 1
         if bare and not count and (extreme or not ((found["article"] or opens) and _row_follows(rest, at))):
             continue
@@ -372,11 +374,16 @@ def _things(text: str, plain: str, at: Desk) -> Iterator[Target]:
             run.append(found.span())
             rows = (rows & matching) or rows
             continue
-        if run:
+        if _tells(plain, run):
             yield _thing(text, run, rows, at)
         run, rows = [found.span()], matching
-    if run:
+    if _tells(plain, run):
         yield _thing(text, run, rows, at)
+
+
+def _tells(plain: str, run: Sequence[tuple[int, int]]) -> bool:
+    """A figure alone ("only 3 days" in a title) names nothing."""
+    return any(not plain[start:end].isdigit() for start, end in run)
 
 
 @cache

@@ -45,7 +45,7 @@ def read_new(reading: Reading, opening: Opening) -> None:
     """Something wrong that is on no row: what stands before or behind the words that say so, or below them."""
     said, parts, mark, tail = opening.said, opening.parts, opening.mark, opening.tail
     before = said.text[: mark.start].strip(" ,;:-–—")
-    if reading.content(fold(before)):
+    if reading.content(fold(before)) and not tail_announced(said.text, mark.end, tail):
         reading.add(Verb.NEW, None, said, before)
     elif reading.content(without_names(tail, parts)):
         reading.add(Verb.NEW, None, said, tail)
@@ -54,6 +54,11 @@ def read_new(reading: Reading, opening: Opening) -> None:
     else:
         reading.heading = ("new", said.block)
     reading.held, reading.held_text = (), ""
+
+
+def tail_announced(text: str, end: int, tail: str) -> bool:
+    """ "Something that isn't on your list: the bell rings an hour early": what stands behind the colon is meant."""
+    return text[end:].lstrip().startswith(":") and bool(tail)
 
 
 def newly_wrong(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> bool:
