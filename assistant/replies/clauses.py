@@ -87,7 +87,8 @@ def _predicative(mark: Mark, plain: str, around: Sequence[Target | Mark | Mood],
     before, after = plain[: mark.start].rstrip(), plain[mark.end :]
     beside = any(other.end == len(before) or other.start == len(plain) - len(after.lstrip()) for other in around)
     led = not before[-1:].isalpha() or beside or lexicon.patterns["weak_before"].search(before) is not None
-    return led and (beside or lexicon.patterns["weak_after"].match(after) is not None)
+    said_of = lexicon.patterns["copula"].search(before) is not None
+    return said_of or led and (beside or lexicon.patterns["weak_after"].match(after) is not None)
 
 
 def _leads(mark: Mark, plain: str, cuts: Sequence[tuple[int, int]], named: Sequence[Target], lexicon: Lexicon) -> bool:

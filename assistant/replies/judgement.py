@@ -28,6 +28,8 @@ def judge(reading: Reading, said: Sentence, part: Clause, target: Target, *, con
     if found.verb is Verb.NOTE or (conditional and not (dated or contrary)):
         _note(reading, said, target, found)
         return
+    if found.verb is Verb.RESOLVE and not part.named and _put_off(reading, target):
+        return  # "not before March, the new one is installed then"
     if found.verb is Verb.CHASE:
         absorb(reading, target)  # "Where is our camera? Please chase Harrier."
     words = found.kind if found.verb is Verb.SEVERITY else None
@@ -38,6 +40,11 @@ def judge(reading: Reading, said: Sentence, part: Clause, target: Target, *, con
     for verb, level in _second_order(part, found.verb):
         whom = provider if verb is Verb.CHASE and provider is not None and not target.numbers else target
         reading.add(verb, whom, said, level)
+
+
+def _put_off(reading: Reading, target: Target) -> bool:
+    before = [a for a in reading.acts if a.sentence == reading.place and a.verb is Verb.SNOOZE]
+    return any(a.target == target for a in before)
 
 
 def _weighed(reading: Reading, said: Sentence, part: Clause, target: Target) -> Sense | None:
@@ -77,7 +84,7 @@ def _only_yes(reading: Reading, part: Clause) -> bool:
 
 
 def _payable(target: Target) -> bool:
-    return target.kind in {"bill", "provider", "name"} or (target.kind == "numbers" and target.sure)
+    return target.kind in {"bill", "provider", "name", "group"} or (target.kind == "numbers" and target.sure)
 
 
 def _second_order(part: Clause, verb: Verb) -> list[tuple[Verb, str | None]]:

@@ -46,7 +46,7 @@ def absorb(reading: Reading, target: Target | None) -> None:
 
 
 def _leads_up(act: Act, rows: frozenset[int]) -> bool:
-    return act.asked or (act.soft and act.verb is Verb.NOTE and (not act.numbers or row_numbers(act) <= rows))
+    return act.asked or (act.soft and not act.refuses and act.verb is Verb.NOTE and (not act.numbers or row_numbers(act) <= rows))
 
 
 def settled(parts: Sequence[Clause]) -> bool:
@@ -93,3 +93,12 @@ def speak_of(reading: Reading, said: Sentence) -> None:
     firm = [t for t in named if t.kind in {"numbers", "bill"} and t.sure]
     if firm:
         reading.topic = tuple(firm)
+    elif named and not said.asks and not _says_more(reading, said, named):
+        reading.topic = tuple(t for t in named if t.kind == "thing") or reading.topic  # "And the hold music!"
+
+
+def _says_more(reading: Reading, said: Sentence, named: Sequence[Target]) -> bool:
+    plain = list(said.plain)
+    for target in named:
+        plain[target.start : target.end] = " " * (target.end - target.start)
+    return reading.content("".join(plain))

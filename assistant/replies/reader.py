@@ -23,7 +23,7 @@ from assistant.replies.openers import Opening, find_opener, headed, next_order
 from assistant.replies.sentences import Sentence
 from assistant.replies.state import Reading
 from assistant.replies.statements import read_statement
-from assistant.replies.targets import find_targets
+from assistant.replies.targets import Target, find_targets
 from assistant.replies.wholes import spell_out
 from assistant.vocabulary import Verb
 
@@ -54,8 +54,8 @@ def read_sentence(reading: Reading, said: Sentence) -> None:
     lexicon = reading.at.lexicon
     found = find_targets(said.text, reading.at)
     targets = spell_out(said.text, found, reading.at)
-    gone = [t for t in found if t.kind in {"numbers", "thing"} and t not in targets]
-    reading.excepted = tuple(gone) if any(t.kind == "numbers" for t in targets) else ()
+    _except(reading, found, targets)
+    targets = [replace(t, without=(*t.without, *reading.left_out)) if t.kind == "rest" else t for t in targets]
     if lexicon.moods["absence"].search(said.plain) and not any(t.kind == "numbers" for t in targets):
         return
     parts = clauses(said.text, reading.at, targets)
@@ -71,6 +71,13 @@ def read_sentence(reading: Reading, said: Sentence) -> None:
     if read_merge(reading, said, parts) or read_question(reading, said, parts):
         return
     read_statement(reading, said, parts)
+
+
+def _except(reading: Reading, found: Sequence[Target], targets: Sequence[Target]) -> None:
+    """Remember what "all but …" excepts."""
+    gone = [t for t in found if t.kind in {"numbers", "thing"} and t not in targets]
+    reading.excepted = tuple(gone) if any(t.kind in {"numbers", "rest"} for t in targets) else ()
+    reading.left_out |= {n for t in reading.excepted for n in (t.numbers or tuple(r.number for r in t.rows))}
 
 
 def _whole(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> bool:

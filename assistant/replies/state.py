@@ -25,6 +25,7 @@ class Reading:
     held: tuple[Target, ...] = ()  # named in a statement or question that may belong to the request after it
     held_text: str = ""
     heading: tuple[str, int] | None = None  # words that announce what follows, and their paragraph
+    left_out: frozenset[int] = frozenset()  # rows excepted so far: "the rest" never holds them
     excepted: tuple[Target, ...] = ()  # "all but the printer, which …": of what the rest of the sentence speaks
     closing: bool = False  # the sentence says in so many words that something is to be closed
     place: int = -1  # of the sentence being read

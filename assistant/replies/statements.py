@@ -51,7 +51,9 @@ def read_statement(reading: Reading, said: Sentence, parts: Sequence[Clause]) ->
         named = _subjects(reading, said, part)
         if labels and place == labels and not any(t.numbers for t in named):
             named = []
-        if thread.waiting and all(only_where(reading, t, part) for t in named):
+        if thread.waiting and all(only_where(reading, t, part, "why") for t in named):
+            named = []
+        if thread.last and all(_behind_it(t, part) for t in named):
             named = []
         if part.marks or part.has("forbid", "doubt", "hearsay", "wish"):
             _say(reading, said, (thread, named), parts[: place + 1], conditional=place in under)
@@ -136,10 +138,15 @@ def _so_is(said: Sentence, part: Clause) -> bool:
     return same is not None and _BE.match(plain) is not None
 
 
+def _behind_it(target: Target, part: Clause) -> bool:
+    """ "Keep it open till the next call": the thing only says more of "it"."""
+    return target.kind == "thing" and any(t.kind == "it" and t.end <= target.start for t in part.targets)
+
+
 def _subjects(reading: Reading, said: Sentence, part: Clause) -> list[Target]:
     """What a clause names, without what only explains; below a quoted row, only another number counts."""
     apart = [t for t in part.named if t.kind == "thing" and (trails(reading, t, part) or some_other(reading, said, t))]
-    named = number_wins(first_thing([t for t in part.named if t not in apart], part))
+    named = number_wins(first_thing([t for t in part.named if t not in apart], part), part)
     elsewhere = any(t.numbers or t.kind == "bill" for t in named)
     return [] if said.row is not None and not elsewhere else named
 
@@ -149,7 +156,7 @@ def _conclude(reading: Reading, said: Sentence, parts: Sequence[Clause], thread:
     if thread.waiting:
         _left_over(reading, said, thread.waiting, thread.before)
     given = reading.acts[thread.before :]
-    if given and all(a.soft and a.verb is Verb.NOTE and a.numbers for a in given):
+    if given and all(a.soft and a.verb is Verb.NOTE and a.numbers and not a.refuses for a in given):
         reading.held = tuple(a.target for a in given if a.target is not None)
         reading.held_text = said.text
     if not given and not thread.waiting:

@@ -29,10 +29,10 @@ def trails(reading: Reading, target: Target, part: Clause) -> bool:
     return only_where(reading, target, part) and not ordered and any(m.end <= target.start for m in part.marks)
 
 
-def only_where(reading: Reading, target: Target, part: Clause) -> bool:
-    """ "It rang out on the old mobile": a thing that only says where."""
+def only_where(reading: Reading, target: Target, part: Clause, words: str = "where") -> bool:
+    """ "It rang out on the old mobile": a thing that only says where; with "why", also what for and until when."""
     before = fold(part.text[: target.start - part.start])
-    where = reading.at.lexicon.grammar["where"]
+    where = reading.at.lexicon.grammar[words]
     return target.kind == "thing" and re.search(rf"(?<!\w)(?:{where}) (?:\w+ ){{0,2}}$", before) is not None
 
 
@@ -56,10 +56,18 @@ def inherit(reading: Reading, said: Sentence, part: Clause, last: Sequence[Targe
     held = [t for t in reading.held if t.kind != "provider"]
     if held and it and not any(t.kind == "bill" for t in reading.topic):
         return held
+    if len(reading.topic) > 1 and _one_of_them(reading, part):
+        return list(reading.topic[-1:])
     if reading.topic and (it or (leads and kinds[0] not in {"fine", "good"} and not _content_after(reading, part))):
         return list(reading.topic)
     name = _unlisted_name(reading, said, part)
     return [name] if name is not None else []
+
+
+def _one_of_them(reading: Reading, part: Clause) -> bool:
+    """ "It", "that": of several that were spoken of, the last."""
+    single = reading.at.lexicon.patterns["single"]
+    return any(t.kind == "it" and single.fullmatch(fold(t.about or "")) for t in part.targets)
 
 
 def _content_after(reading: Reading, part: Clause) -> bool:
@@ -116,11 +124,18 @@ def first_thing(targets: Sequence[Target], part: Clause) -> list[Target]:
     return [t for t in targets if t not in before[1:]]
 
 
-def number_wins(targets: Sequence[Target]) -> list[Target]:
+def number_wins(targets: Sequence[Target], part: Clause) -> list[Target]:
     """Where the owner gives a number, the words beside it only say which one that is."""
     first = next((t for t in targets if t.kind == "thing"), None)
+    targets = [t for t in targets if not (t.kind == "numbers" and first is not None and _trailing(t, first, part))]
     numbered = [t for t in targets if t.numbers or (t.kind == "bill" and not _of_a_thing(t, first))]
     return numbered or [t for t in targets if t.kind != "bill"] or list(targets)
+
+
+def _trailing(number: Target, thing: Target, part: Clause) -> bool:
+    """ "Till 2 still adds 10 per cent instead of 8": a figure behind what is said of a thing."""
+    said = [m for m in part.marks if thing.end <= m.start and m.end <= number.start]
+    return bool(said) and not any(m.kind in FORWARD for m in part.marks) and not number.about == "all"
 
 
 def _of_a_thing(bill: Target, thing: Target | None) -> bool:

@@ -348,8 +348,8 @@ def provider_expression(name: str) -> str:
     whole = r"[\s&+.'-]{0,3}".join(re.escape(word) for word in words)
     whole_words = re.findall(r"[^\W_]+", fold(name))
     telling = [word for word in whole_words if word not in generic and len(word) > 3]
-    either = [whole, *(re.escape(word) for word in telling[:2])]
-    return rf"(?:{'|'.join(either)})"
+    part = "|".join(re.escape(word) for word in telling[:2])
+    return rf"(?:{whole}|(?:{part})(?:[\s&+.'-]{{1,3}}(?:{part}))?)" if part else rf"(?:{whole})"
 
 
 def _providers(text: str, plain: str, at: Desk) -> Iterator[Target]:

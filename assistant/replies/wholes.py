@@ -26,10 +26,17 @@ def spell_out(text: str, targets: Sequence[Target], at: Desk) -> list[Target]:
     if not at.rows or (not out and excepted):
         about = text[whole.start : excepted[-1].end]
         return [replace(whole, about=about), *(t for t in targets if t not in excepted and t is not whole)]
-    numbers = tuple(n for n in at.numbers if n not in out)
+    within = _range_before(whole, targets, excepted)
+    numbers = tuple(n for n in (within.numbers if within else at.numbers) if n not in out)
     rows = tuple(r for r in at.rows if r.number in numbers)
     spelled = replace(whole, kind="numbers", numbers=numbers, rows=rows, end=whole.start + 1)
-    return sorted([spelled, *(t for t in targets if t not in excepted and t is not whole)], key=lambda t: t.start)
+    return sorted([spelled, *(t for t in targets if t not in (*excepted, within, whole))], key=lambda t: t.start)
+
+
+def _range_before(whole: Target, targets: Sequence[Target], excepted: Sequence[Target]) -> Target | None:
+    """ "From 7 to 32 close all except 9": all of these."""
+    lists = [t for t in targets if t.kind == "numbers" and len(t.numbers) > 1 and t.end <= whole.start]
+    return lists[-1] if lists and lists[-1] not in excepted else None
 
 
 def _excepted_ahead(text: str, targets: Sequence[Target], at: Desk) -> list[Target]:
