@@ -18,6 +18,7 @@ FORWARD = frozenset(
 # orders whose words may stand around what they are about ("take the printer off the list")
 HOLDING = FORWARD | {"high", "low", "normal", "critical", "note", "paid"}
 LEADING = FORWARD | {"closable"}  # "you can close 25"
+NAMED_TOO = frozenset({"snooze", "close", "strike", "merge", "rename", "chase"})  # "the hold music", "a chase"
 ORDERED_FIRST = frozenset({"close", "strike"})
 _STOP = re.compile(r"[,;:]+(?=\s|$)|(?<=\s)-+(?=\s)|\s*(?:[|=→>]|->)\s*|\.{2,}|[()]|(?<!\d)[.!?]+(?=\s)")
 
@@ -71,13 +72,18 @@ def clauses(text: str, at: Desk, targets: Sequence[Target] | None = None) -> lis
     marks = _marks(plain, at.lexicon, solid)
     turns = [m for m in moods if m.name == "correct"]
     marks = [m for m in marks if not any(turn.start <= m.start and m.end <= turn.end for turn in turns)]
-    named = [t for t in named if t in solid or not _inside_a_mark(t, marks)]
+    named = [t for t in named if t in solid or not _inside_a_mark(t, marks, plain)]
+    marks = [m for m in marks if m.kind not in NAMED_TOO or not _is_noun(m, plain, at.lexicon)]
     marks = [m for m in marks if m.kind != "fine" or _predicative(m, plain, [*named, *marks, *moods], at.lexicon)]
     cuts = _cuts(plain, at.lexicon, [*named, *marks, *moods])
     if at.lexicon.grammar.get("imperative_first"):
         marks = [m for m in marks if m.kind not in ORDERED_FIRST or _leads(m, plain, cuts, named, at.lexicon)]
     pieces = [_clause(text, start, end, (named, marks, moods)) for start, end in cuts]
     return [part for piece in pieces for part in _apart(text, piece, at)]
+
+
+def _is_noun(mark: Mark, plain: str, lexicon: Lexicon) -> bool:
+    return lexicon.patterns["determiner"].search(plain[: mark.start]) is not None
 
 
 def _predicative(mark: Mark, plain: str, around: Sequence[Target | Mark | Mood], lexicon: Lexicon) -> bool:
@@ -114,8 +120,14 @@ def _greets(word: str, lexicon: Lexicon) -> bool:
     return bool(lexicon.patterns["hello"].fullmatch(word) or lexicon.patterns["team"].fullmatch(word))
 
 
-def _inside_a_mark(target: Target, marks: Sequence[Mark]) -> bool:
-    """A name that is no more than a word of an order."""
+def _inside_a_mark(target: Target, marks: Sequence[Mark], plain: str) -> bool:
+    """A name that is no more than a word of an order; not "the bay PC" of "got the bay PC going again"."""
+    if plain[: target.start].endswith(("the ", "my ", "our ")) and not plain[: target.start].endswith("of the "):
+        spans = [m for m in marks if m.start < target.start and target.end < m.end and m.kind == "good"]
+        if spans:
+            return False
+    if any(m.start == target.start and target.end < m.end and m.kind == "good" for m in marks):
+        return False  # "smudges gone"
     around = [m.kind for m in marks if m.start <= target.start and target.end <= m.end]
     if any((m.start, m.end) == (target.start, target.end) for m in marks):
         return target.kind == "thing"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.replies.clauses import Clause
+from assistant.replies.clauses import Clause, Mood
 from assistant.replies.fold import fold
 from assistant.replies.kinds import IMPERATIVE, LEVELS
 from assistant.replies.matters import absorb
@@ -23,10 +23,12 @@ def judge(reading: Reading, said: Sentence, part: Clause, target: Target, *, con
         return
     if found.verb is Verb.REOPEN and reading.at.lexicon.patterns["contrast"].search(fold(said.text[: part.start])):
         found = replace(found, soft=False)  # "fine in the mornings, but dies after lunch"
+    if target.kind == "all" and not target.numbers and found.verb is Verb.SNOOZE:
+        target = replace(target, numbers=reading.at.numbers, rows=reading.at.rows)
     dated = found.verb is Verb.SNOOZE and reading.at.lexicon.patterns["until"].search(fold(part.text)) is not None
     contrary = found.kind in {"not", "again"} and not part.has("condition")
     if found.verb is Verb.NOTE or (conditional and not (dated or contrary)):
-        _note(reading, said, target, found)
+        _note(reading, said, (part, target), found)
         return
     if found.verb is Verb.RESOLVE and not part.named and _put_off(reading, target):
         return  # "not before March, the new one is installed then"
@@ -49,7 +51,7 @@ def _put_off(reading: Reading, target: Target) -> bool:
 
 def _weighed(reading: Reading, said: Sentence, part: Clause, target: Target) -> Sense | None:
     """The sense of the clause for this target, unless it can have none: "all good", a bill that works, a bare "yes"."""
-    if target.kind == "all" and not target.numbers and "close" not in part.kinds():
+    if target.kind == "all" and not target.numbers and not {"close", "snooze"} & set(part.kinds()):
         return None
     found = sense(reading, said, part, target)
     if found is None or (found.verb in {Verb.PAID, Verb.DISPUTE} and not _payable(target)):
@@ -63,14 +65,16 @@ def _weighed(reading: Reading, said: Sentence, part: Clause, target: Target) -> 
     return None if yes and last not in {Verb.RESOLVE, Verb.REOPEN} else found
 
 
-def _note(reading: Reading, said: Sentence, target: Target, found: Sense) -> None:
+def _note(reading: Reading, said: Sentence, about: tuple[Clause, Target], found: Sense) -> None:
     """Keep the words with the rows; what is named in words only where the sentence says nothing else."""
+    part, target = about
     given = any(a.sentence == reading.place for a in reading.acts)
     if target.kind == "rest" and found.kind == "doubt":
         reading.add(Verb.NOTE, target, said, said.text, soft=True)
-    refuses = found.kind == "forbid"
+    turned = reading.at.lexicon.patterns["contrast"].search(fold(said.text[: part.start])) is not None
+    refuses = found.kind == "forbid" or (found.kind == "doubt" and turned)  # "fine, but I'm not sure yet"
     unnamed = {"all", "rest", "group", "name"} if refuses else {"all", "rest", "group", "name", "provider"}
-    if target.kind in unnamed or (target.kind == "thing" and given):
+    if target.kind in unnamed or (target.kind == "thing" and given and not refuses):
         return
     for number in target.numbers or (0,):
         one = reading.row(number) if number else target
@@ -100,6 +104,12 @@ def _second_order(part: Clause, verb: Verb) -> list[tuple[Verb, str | None]]:
     return found
 
 
+def _habit(part: Clause, mood: Mood) -> bool:
+    """ "It still crackles when it rains": a fact, with when it is so."""
+    before = {m.kind for m in part.marks if m.start < mood.start}
+    return bool(before) and before <= {"again", "not", "bad"} and not any(m.start > mood.end for m in part.marks)
+
+
 def conditional(parts: Sequence[Clause]) -> frozenset[int]:
     """Which clauses hold only under a condition. A fact ("12 works, if it fails I'll shout") needs none."""
     held: set[int] = set()
@@ -108,6 +118,8 @@ def conditional(parts: Sequence[Clause]) -> frozenset[int]:
         if mood is None:
             continue
         earlier = [j for j in range(place) if parts[j].marks]
+        if _habit(part, mood):
+            continue
         if any(m.start < mood.start for m in part.marks):
             held.add(place)
             held |= {j for j in range(place + 1, len(parts)) if parts[j].start == parts[j - 1].end}

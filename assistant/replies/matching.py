@@ -49,7 +49,8 @@ def shared_words(text: str, row: AgendaRow) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def naming_words(row: AgendaRow) -> frozenset[str]:
     """The words of a row's title that tell which thing it is about."""
-    return frozenset(_words(row.title))
+    plain = (word for word in re.findall(r"[^\W_]+", fold(row.title)) if word not in _small() and len(word) > 2)
+    return frozenset(_words(row.title)) | frozenset(_stem(word) for word in plain)
 
 
 def _score(words: Sequence[str], row: AgendaRow, rows: Sequence[AgendaRow]) -> float:

@@ -41,12 +41,15 @@ def _beside(reading: Reading, said: Sentence, thing: Target, numbered: Sequence[
 def absorb(reading: Reading, target: Target | None) -> None:
     """A question or statement that leads up to a request is part of it."""
     rows = frozenset(target.numbers) if target is not None else frozenset()
+    meant = rows | frozenset(r.number for r in target.rows) if target is not None else rows
     while reading.acts and reading.acts[-1].sentence >= reading.place - 1 and _leads_up(reading.acts[-1], rows):
+        if meant and row_numbers(reading.acts[-1]) and not meant & row_numbers(reading.acts[-1]):
+            break  # of something else
         reading.acts.pop()
 
 
 def _leads_up(act: Act, rows: frozenset[int]) -> bool:
-    return act.asked or (act.soft and not act.refuses and act.verb is Verb.NOTE and (not act.numbers or row_numbers(act) <= rows))
+    return act.asked or (act.soft and act.verb is Verb.NOTE and (not act.numbers or row_numbers(act) <= rows))
 
 
 def settled(parts: Sequence[Clause]) -> bool:

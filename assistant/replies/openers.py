@@ -45,6 +45,8 @@ def _opens(reading: Reading, said: Sentence, part: Clause, mark: Mark) -> bool:
         firm = re.match(reading.at.lexicon.grammar["we_decided"], fold(said.text[mark.start : mark.end]))
         if reading.at.lexicon.patterns["refuses"].search(before):
             return False
+        if reading.at.lexicon.patterns["so_decided"].fullmatch(fold(said.text[mark.start : mark.end])):
+            return True
         words = re.findall(r"[^\W\d_]+", before)
         theirs = any(t.kind == "provider" and t.start < mark.start for t in part.targets)
         decided = re.match(reading.at.lexicon.grammar["decides"], fold(said.text[mark.start : mark.end]))

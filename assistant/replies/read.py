@@ -70,10 +70,12 @@ def _days(letter: Letter, office: Office, language: str) -> Callable[[str], date
 
 
 def _until(text: str, precisely: re.Pattern[str], calendar: Calendar) -> date | None:
-    """ "Until the autumn, say 1 September": what follows is meant."""
+    """ "Until the autumn, say 1 September": what follows is meant; "another week" is a week."""
+    text = lexicon(calendar.language).patterns["one_more"].sub(lexicon(calendar.language).grammar["one"], fold(text))
     said = [found.end() for found in precisely.finditer(fold(text))]
     day = (until(text[said[-1] :], calendar) if said else None) or until(text, calendar)
-    if day is None and (moved := lexicon(calendar.language).patterns["moved_to"].search(fold(text))):
+    held = lexicon(calendar.language).patterns["until"].search(fold(text)) is not None
+    if day is None and not held and (moved := lexicon(calendar.language).patterns["moved_to"].search(fold(text))):
         words = lexicon(calendar.language).grammar["until_word"]
         return until(f"{words} {text[moved.end() :]}", calendar)
     return day

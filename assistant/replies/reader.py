@@ -42,6 +42,8 @@ def read_acts(reading: Reading, said: Sequence[Sentence]) -> list[Act]:
         reading.place = place
         before = len(reading.acts)
         read_sentence(reading, sentence)
+        if place and said[place - 1] is not sentence and not reading.held:
+            reading.refused = False
         fresh = reading.acts[before:]
         if not fresh:
             speak_of(reading, sentence)
@@ -75,7 +77,9 @@ def read_sentence(reading: Reading, said: Sentence) -> None:
 
 def _except(reading: Reading, found: Sequence[Target], targets: Sequence[Target]) -> None:
     """Remember what "all but …" excepts."""
+    whole = next((t.start for t in found if t.kind in {"all", "group"}), 0)
     gone = [t for t in found if t.kind in {"numbers", "thing"} and t not in targets]
+    gone = [t for t in gone if t.start > whole] or gone
     reading.excepted = tuple(gone) if any(t.kind in {"numbers", "rest"} for t in targets) else ()
     reading.left_out |= {n for t in reading.excepted for n in (t.numbers or tuple(r.number for r in t.rows))}
 

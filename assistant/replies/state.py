@@ -24,6 +24,7 @@ class Reading:
     topic: tuple[Target, ...] = ()  # what was spoken of last
     held: tuple[Target, ...] = ()  # named in a statement or question that may belong to the request after it
     held_text: str = ""
+    refused: bool = False  # what is held forbids something, which stands by itself
     heading: tuple[str, int] | None = None  # words that announce what follows, and their paragraph
     left_out: frozenset[int] = frozenset()  # rows excepted so far: "the rest" never holds them
     excepted: tuple[Target, ...] = ()  # "all but the printer, which …": of what the rest of the sentence speaks

@@ -53,7 +53,7 @@ def read_statement(reading: Reading, said: Sentence, parts: Sequence[Clause]) ->
             named = []
         if thread.waiting and all(only_where(reading, t, part, "why") for t in named):
             named = []
-        if thread.last and all(_behind_it(t, part) for t in named):
+        if thread.last and all(_behind_it(reading, t, part) for t in named):
             named = []
         if part.marks or part.has("forbid", "doubt", "hearsay", "wish"):
             _say(reading, said, (thread, named), parts[: place + 1], conditional=place in under)
@@ -72,7 +72,8 @@ def _say(
 ) -> None:
     """Read a clause that orders something, or takes the force out of an order; it is the last of `parts`."""
     (thread, named), part = about, parts[-1]
-    spoken_of = _with_waiting(reading, said, (thread.waiting, named), parts[:-1]) or _the_exception(reading, parts)
+    spoken_of = _with_waiting(reading, said, (thread.waiting, named), parts[:-1])
+    spoken_of = _the_exception(reading, parts, spoken_of) or spoken_of
     thread.waiting = []
     if spoken_of and explains_itself(reading, spoken_of, thread.before):
         return
@@ -83,10 +84,13 @@ def _say(
         thread.last = tuple(spoken_of or [t for t in targets if t.kind != "provider"]) or thread.last or tuple(targets)
 
 
-def _the_exception(reading: Reading, parts: Sequence[Clause]) -> list[Target]:
+def _the_exception(reading: Reading, parts: Sequence[Clause], spoken_of: Sequence[Target]) -> list[Target]:
     """ "All is well but for the printer, which still jams": said of all before, and of the printer behind."""
     excepted = reading.excepted
     if not excepted or parts[-1].start < excepted[-1].end:
+        return []
+    known = {n for t in excepted for n in (t.numbers or tuple(r.number for r in t.rows))}
+    if not all(t.kind == "thing" and {r.number for r in t.rows} <= known for t in spoken_of):
         return []
     said_of_all = any(m.end <= excepted[0].start for p in parts for m in p.marks)
     return list(excepted) if said_of_all and not {"close", "closable"} & set(parts[-1].kinds()) else []
@@ -138,9 +142,11 @@ def _so_is(said: Sentence, part: Clause) -> bool:
     return same is not None and _BE.match(plain) is not None
 
 
-def _behind_it(target: Target, part: Clause) -> bool:
+def _behind_it(reading: Reading, target: Target, part: Clause) -> bool:
     """ "Keep it open till the next call": the thing only says more of "it"."""
-    return target.kind == "thing" and any(t.kind == "it" and t.end <= target.start for t in part.targets)
+    single = reading.at.lexicon.patterns["single"]
+    before = [fold(t.about or "") for t in part.targets if t.kind == "it" and t.end <= target.start]
+    return target.kind == "thing" and any(single.fullmatch(word) for word in before)
 
 
 def _subjects(reading: Reading, said: Sentence, part: Clause) -> list[Target]:
@@ -156,9 +162,10 @@ def _conclude(reading: Reading, said: Sentence, parts: Sequence[Clause], thread:
     if thread.waiting:
         _left_over(reading, said, thread.waiting, thread.before)
     given = reading.acts[thread.before :]
-    if given and all(a.soft and a.verb is Verb.NOTE and a.numbers and not a.refuses for a in given):
+    if given and all(a.soft and a.verb is Verb.NOTE and a.numbers for a in given):
         reading.held = tuple(a.target for a in given if a.target is not None)
         reading.held_text = said.text
+        reading.refused = any(a.refuses for a in given)
     if not given and not thread.waiting:
         _unsaid(reading, said, parts)
 

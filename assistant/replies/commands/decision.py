@@ -38,7 +38,10 @@ COMMAND = Command(
 def read_decision(reading: Reading, opening: Opening) -> None:
     """The words of a decision; a bare heading announces those below it."""
     said, tail = opening.said, opening.tail
-    if not reading.content(fold(tail)):
+    before = said.text[: opening.mark.start].strip(" ,;:-–—")
+    if not reading.content(fold(tail)) and reading.content(fold(before)):
+        reading.add(Verb.DECISION, None, said, before)
+    elif not reading.content(fold(tail)):
         reading.heading = ("decision", said.block)
     else:
         reading.add(Verb.DECISION, None, said, tail)

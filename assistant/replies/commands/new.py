@@ -45,6 +45,10 @@ def read_new(reading: Reading, opening: Opening) -> None:
     """Something wrong that is on no row: what stands before or behind the words that say so, or below them."""
     said, parts, mark, tail = opening.said, opening.parts, opening.mark, opening.tail
     before = said.text[: mark.start].strip(" ,;:-–—")
+    if reading.at.lexicon.patterns["as_decision"].search(fold(said.text[mark.start :])):
+        if not any(a.verb is Verb.DECISION and a.sentence == reading.place - 1 for a in reading.acts):
+            reading.add(Verb.DECISION, None, said, reading.held_text or before or tail)
+        return
     if reading.content(fold(before)) and not tail_announced(said.text, mark.end, tail):
         reading.add(Verb.NEW, None, said, before)
     elif reading.content(without_names(tail, parts)):

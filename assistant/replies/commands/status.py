@@ -48,7 +48,8 @@ def read_question(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> 
     asked = [m for m in marks if m.kind == "status" and not blocked(said, parts, m)]
     ordered = [m for m in marks if m.kind in IMPERATIVE]
     requested = requests(reading, said) and (ordered or any(m.kind in OPENERS for m in marks))
-    if not asked and (not said.asks or requested):
+    asks = said.asks or (not marks and reading.at.lexicon.patterns["asking"].match(said.plain) is not None)
+    if not asked and (not asks or requested):
         return False
     if asked and not said.asks and ordered and ordered[0].start < asked[0].start:
         return False
