@@ -24,6 +24,7 @@ class Act:
     text: str | None = None
     soft: bool = False
     refuses: bool = False  # "don't close 4": no closing beside it stands
+    bare: bool = False  # off the list, without a word why: a reason beside it says what it is
     asked: bool = False  # a question: it may lead up to a request in the next sentence
 
     @property

@@ -69,7 +69,8 @@ def _renumbers(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> boo
     """ "Sorry, 13": nothing but another number for what was said last."""
     starts = [m.start for p in parts for m in p.moods if m.name == "correct"]
     opens = any(not reading.content(fold(said.text[:start])) for start in starts)
-    return opens and not said.asks and bool(reading.acts) and not any(p.marks for p in parts)
+    silent = not any(p.marks or p.has("forbid", "doubt", "hearsay") for p in parts)
+    return opens and not said.asks and bool(reading.acts) and silent
 
 
 def _taken_back(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> Sequence[Clause]:

@@ -37,11 +37,20 @@ def judge(reading: Reading, said: Sentence, part: Clause, target: Target, *, con
     words = found.kind if found.verb is Verb.SEVERITY else None
     if found.verb is Verb.SNOOZE:
         words = day_words(reading, said, part)
-    reading.add(found.verb, target, said, words, soft=found.soft)
+    reading.add(found.verb, target, said, words, soft=found.soft, bare=_bare(reading, part, found))
     provider = next((t for t in part.targets if t.kind == "provider"), None)
     for verb, level in _second_order(part, found.verb):
         whom = provider if verb is Verb.CHASE and provider is not None and not target.numbers else target
         reading.add(verb, whom, said, level)
+
+
+def _bare(reading: Reading, part: Clause, found: Sense) -> bool:
+    """Words that only take it off the list: "close it", "remove that one"."""
+    if found.kind in {"close", "closable", "strike"}:
+        return True
+    removal = reading.at.lexicon.patterns["removal"]
+    marks = [fold(part.text[m.start - part.start : m.end - part.start]) for m in part.marks if m.kind == found.kind]
+    return found.kind == "drop" and all(removal.match(words) for words in marks)
 
 
 def _put_off(reading: Reading, target: Target) -> bool:
@@ -68,6 +77,8 @@ def _weighed(reading: Reading, said: Sentence, part: Clause, target: Target) -> 
 def _note(reading: Reading, said: Sentence, about: tuple[Clause, Target], found: Sense) -> None:
     """Keep the words with the rows; what is named in words only where the sentence says nothing else."""
     part, target = about
+    if found.kind in {"forbid", "doubt", "hearsay"}:
+        absorb(reading, target)  # "Waivers sorted?? Dev says yes, but don't tick it"
     given = any(a.sentence == reading.place for a in reading.acts)
     if target.kind == "rest" and found.kind == "doubt":
         reading.add(Verb.NOTE, target, said, said.text, soft=True)

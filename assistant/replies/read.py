@@ -8,6 +8,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from assistant.dates import Calendar, until
+from assistant.replies.dictation import row_by_row
 from assistant.replies.fold import fold
 from assistant.replies.lexicon import language_of, lexicon
 from assistant.replies.page import open_page
@@ -36,7 +37,8 @@ def read_orders(letter: Letter, office: Office) -> tuple[Order, ...]:
     if _meant_for_another(words, letter, at):
         return ()
     day = _days(letter, office, language)
-    said = [sentence for piece in page.pieces for sentence in sentences(piece)][:_ENOUGH]
+    written = (sentence for piece in page.pieces for sentence in sentences(piece))
+    said = [one for sentence in written for one in row_by_row(sentence, at)][:_ENOUGH]
     acts = read_acts(Reading(at, lambda text: day(text) is not None), said)
     return settle(acts, at, day)
 

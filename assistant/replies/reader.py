@@ -42,13 +42,12 @@ def read_acts(reading: Reading, said: Sequence[Sentence]) -> list[Act]:
         reading.place = place
         before = len(reading.acts)
         read_sentence(reading, sentence)
-        if place and said[place - 1] is not sentence and not reading.held:
-            reading.refused = False
         fresh = reading.acts[before:]
         if not fresh:
             speak_of(reading, sentence)
         elif fresh[-1].target is not None:
-            reading.topic = tuple(a.target for a in fresh if a.target is not None and a.target.kind != "it")
+            spoken_of = [a for a in fresh if not a.soft] or fresh
+            reading.topic = tuple(a.target for a in spoken_of if a.target is not None and a.target.kind != "it")
     return reading.acts
 
 

@@ -10,6 +10,7 @@ from assistant.replies.acts import ENDING, STANDING, Act, row_numbers
 from assistant.replies.targets import Desk
 from assistant.vocabulary import AgendaRow, Order, Verb
 
+_OFF = frozenset({Verb.RESOLVE, Verb.NOT_AN_ISSUE})
 ONE_FOR_ALL = frozenset(
     {Verb.RESOLVE, Verb.REOPEN, Verb.NOT_AN_ISSUE, Verb.SNOOZE, Verb.CHASE, Verb.SEVERITY, Verb.STATUS, Verb.SHOW}
 )
@@ -49,6 +50,8 @@ def _one_for_each(act: Act) -> list[Act]:
 def _last_word(acts: list[Act]) -> list[Act]:
     """Of orders that exclude each other, the later stands for its rows."""
     out: list[Act] = []
+    reasons = [a for a in acts if a.verb in _OFF and not a.bare]
+    acts = [a for a in acts if not (a.bare and any(_explains_removal(a, b) for b in reasons))]
     for place, act in enumerate(acts):
         later = [b for b in acts[place + 1 :] if not b.soft and _excludes(act, b)]
         gone = {n for b in later for n in row_numbers(b)}
@@ -60,6 +63,12 @@ def _last_word(acts: list[Act]) -> list[Act]:
         elif not later or (row_numbers(act) and not row_numbers(act) <= gone):
             out.append(act)
     return out
+
+
+def _explains_removal(removal: Act, reason: Act) -> bool:
+    """ "It has been flying, take it off", "it was only the paper. Cross it off": what it is stands beside."""
+    near = abs(removal.sentence - reason.sentence) <= 1 and reason.verb is not removal.verb
+    return near and bool(row_numbers(removal) & row_numbers(reason))
 
 
 def _excludes(act: Act, later: Act) -> bool:

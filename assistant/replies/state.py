@@ -35,6 +35,11 @@ class Reading:
         """Note an act of this sentence; `marks` are those of `Act`: soft, refuses, asked."""
         self.acts.append(Act(verb, target, said.text, self.place, text, **marks))
 
+    def numbered_freely(self, said: Sentence, target: Target) -> bool:
+        """Where no agenda is quoted, only a number that opens a sentence, or is called one, is spoken of as a row."""
+        lead = self.at.lexicon.patterns["listed"].sub(" ", said.plain[: target.start])
+        return bool(self.at.rows) or said.row is not None or not self.content(lead)
+
     def row(self, number: int) -> Target:
         row = self.at.row(number)
         return Target(0, 0, "numbers", (number,), rows=(row,) if row else ())

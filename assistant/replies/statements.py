@@ -76,7 +76,9 @@ def _say(
     spoken_of = _the_exception(reading, parts, spoken_of) or spoken_of
     thread.waiting = []
     if spoken_of and explains_itself(reading, spoken_of, thread.before):
-        return
+        if not {"drop", "strike", "snooze", "chase"} & set(part.kinds()):
+            return
+        spoken_of = list(thread.last)
     targets = providers_turn(reading, said, part, spoken_of) or inherit(reading, said, part, thread.last)
     for target in targets:
         judge(reading, said, part, target, conditional=conditional)
@@ -151,7 +153,9 @@ def _behind_it(reading: Reading, target: Target, part: Clause) -> bool:
 
 def _subjects(reading: Reading, said: Sentence, part: Clause) -> list[Target]:
     """What a clause names, without what only explains; below a quoted row, only another number counts."""
-    apart = [t for t in part.named if t.kind == "thing" and (trails(reading, t, part) or some_other(reading, said, t))]
+    quoted = [m for m in part.moods if m.name == "hearsay"]
+    apart = [t for t in part.named if any(m.start <= t.start and t.end <= m.end for m in quoted)]
+    apart += [t for t in part.named if t.kind == "thing" and (trails(reading, t, part) or some_other(reading, said, t))]
     named = number_wins(first_thing([t for t in part.named if t not in apart], part), part)
     elsewhere = any(t.numbers or t.kind == "bill" for t in named)
     return [] if said.row is not None and not elsewhere else named
@@ -216,7 +220,7 @@ def _left_over(reading: Reading, said: Sentence, waiting: Sequence[Target], befo
     given = reading.acts[before:]
     if not given and _date_only(reading, said, waiting):
         return
-    numbered = [t for t in waiting if t.kind == "numbers" and t.sure]
+    numbered = [t for t in waiting if t.kind == "numbers" and t.sure and reading.numbered_freely(said, t)]
     for target in numbered:
         for number in target.numbers:
             reading.add(Verb.NOTE, reading.row(number), said, said.text, soft=True)

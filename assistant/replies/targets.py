@@ -160,7 +160,7 @@ def _title_numbers(title: str) -> re.Pattern[str]:
 def _is_row(plain: str, span: tuple[int, int], value: int, at: Desk) -> bool:
     """A number that a row has, unless it counts something; any other only where the words before it say so."""
     start, end = span
-    if _led(plain, start, at):
+    if _led(plain, start, at) and not (at.rows and value not in at.numbers and _after_an_article(plain, start, at)):
         return True
     if not at.rows:
         return not _counts(plain, (start, end), value, at) and _stands_alone(plain, start, end, at)
@@ -186,6 +186,11 @@ def _led(plain: str, start: int, at: Desk) -> bool:
     return re.search(rf"(?<!\w)(?:{at.lexicon.grammar['row_lead']})\s*$", plain[:start]) is not None or plain[
         :start
     ].endswith("#")
+
+
+def _after_an_article(plain: str, start: int, at: Desk) -> bool:
+    """ "El curso empieza el 18": an article makes a row only of a number that the agenda has."""
+    return re.search(rf"(?<!\w)(?:{fold(at.lexicon.grammar['only_article'])})\s*$", plain[:start]) is not None
 
 
 def _counts(plain: str, span: tuple[int, int], value: int, at: Desk) -> bool:

@@ -77,7 +77,7 @@ def _excepted(targets: Sequence[Target], start: int, text: str, at: Desk) -> lis
             continue
         between = fold(text[end : target.start])
         words = [w for w in between.replace(",", " ").replace("&", " ").split() if w not in at.lexicon.filler]
-        if words:
+        if words or (found and found[-1].kind == "numbers" and target.kind == "thing" and between.strip() == ","):
             break
         found.append(target)
         end = target.end

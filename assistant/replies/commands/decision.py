@@ -39,7 +39,8 @@ def read_decision(reading: Reading, opening: Opening) -> None:
     """The words of a decision; a bare heading announces those below it."""
     said, tail = opening.said, opening.tail
     before = said.text[: opening.mark.start].strip(" ,;:-–—")
-    if not reading.content(fold(tail)) and reading.content(fold(before)):
+    behind = reading.at.lexicon.patterns["so_decided"].search(said.plain, opening.mark.start) is not None
+    if behind and not reading.content(fold(tail)) and reading.content(fold(before)):
         reading.add(Verb.DECISION, None, said, before)
     elif not reading.content(fold(tail)):
         reading.heading = ("decision", said.block)
