@@ -50,6 +50,7 @@ class Clause:
     targets: tuple[Target, ...]
     marks: tuple[Mark, ...]
     moods: tuple[Mood, ...]
+    turns: bool = False  # it stands behind "but"
 
     def has(self, *moods: str) -> bool:
         return any(mood.name in moods for mood in self.moods)
@@ -78,7 +79,11 @@ def clauses(text: str, at: Desk, targets: Sequence[Target] | None = None) -> lis
     cuts = _cuts(plain, at.lexicon, [*named, *marks, *moods])
     if at.lexicon.grammar.get("imperative_first"):
         marks = [m for m in marks if m.kind not in ORDERED_FIRST or _leads(m, plain, cuts, named, at.lexicon)]
-    pieces = [_clause(text, start, end, (named, marks, moods)) for start, end in cuts]
+    contrast = at.lexicon.patterns["contrast"]
+    pieces = [
+        replace(_clause(text, start, end, (named, marks, moods)), turns=contrast.search(plain[:start]) is not None)
+        for start, end in cuts
+    ]
     return [part for piece in pieces for part in _apart(text, piece, at)]
 
 
@@ -91,7 +96,7 @@ def _predicative(mark: Mark, plain: str, around: Sequence[Target | Mark | Mood],
     if lexicon.patterns["weak"].match(plain, mark.start, mark.end) is None:
         return True
     before, after = plain[: mark.start].rstrip(), plain[mark.end :]
-    beside = any(other.end == len(before) or other.start == len(plain) - len(after.lstrip()) for other in around)
+    beside = any(before[other.end :] in {"", "s", "'s"} and other.end <= len(before) or other.start == len(plain) - len(after.lstrip()) for other in around)
     led = not before[-1:].isalpha() or beside or lexicon.patterns["weak_before"].search(before) is not None
     said_of = lexicon.patterns["copula"].search(before) is not None
     return said_of or led and (beside or lexicon.patterns["weak_after"].match(after) is not None)
@@ -188,6 +193,7 @@ def _apart(text: str, clause: Clause, at: Desk) -> Iterator[Clause]:
     start, seams = clause.start, _seams(text, clause, at.lexicon)
     for cut in [*seams, clause.end]:
         piece = _clause(text, start, cut, (clause.targets, clause.marks, clause.moods))
+        piece = replace(piece, turns=clause.turns and start == clause.start)
         known = piece.marks or piece.moods or not seams
         yield piece if known else replace(piece, marks=_marks_of(piece, at.lexicon))
         start = cut

@@ -115,6 +115,12 @@ def _second_order(part: Clause, verb: Verb) -> list[tuple[Verb, str | None]]:
     return found
 
 
+def _turn(parts: Sequence[Clause], place: int) -> int:
+    """Where a condition ends: "if it stops again I'll scream, but for now it is closed"."""
+    turns = (n for n in range(place + 1, len(parts)) if parts[n].turns)
+    return next(turns, len(parts))
+
+
 def _habit(part: Clause, mood: Mood) -> bool:
     """ "It still crackles when it rains": a fact, with when it is so."""
     before = {m.kind for m in part.marks if m.start < mood.start}
@@ -135,7 +141,7 @@ def conditional(parts: Sequence[Clause]) -> frozenset[int]:
             held.add(place)
             held |= {j for j in range(place + 1, len(parts)) if parts[j].start == parts[j - 1].end}
         elif not earlier:
-            held |= set(range(len(parts)))
+            held |= set(range(_turn(parts, place)))
         else:
             held |= set(range(place, len(parts)))
             if set(parts[earlier[-1]].kinds()) & IMPERATIVE:

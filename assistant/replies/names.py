@@ -44,6 +44,8 @@ def _name(text: str, offset: int, at: Desk, longest: int = _LONGEST) -> Target |
         return None
     if all(fold(w[0]) in at.lexicon.vague or fold(w[0]) in at.lexicon.filler for w in words):
         return None
+    if len(words) == 1 and at.lexicon.patterns["self_no"].fullmatch(fold(words[0][0])):
+        return None
     if at.lexicon.patterns["times"].match(fold(words[0][0])) or any(w[0][:1].isdigit() for w in words[:1]):
         return None
     if fold(words[0][0]) in at.lexicon.vague or at.lexicon.patterns["pronoun"].match(fold(words[0][0])):

@@ -16,6 +16,7 @@ from assistant.replies.commands.rename import read_rename
 from assistant.replies.commands.report import read_report
 from assistant.replies.commands.show import read_show
 from assistant.replies.commands.status import read_question
+from assistant.replies.fold import fold
 from assistant.replies.corrections import corrected, with_moods_beside
 from assistant.replies.kinds import IMPERATIVE, WHOLE
 from assistant.replies.matters import settled, speak_of
@@ -115,6 +116,13 @@ def _answer_self(reading: Reading) -> None:
             reading.acts.append(replace(act, verb=Verb.REOPEN, asked=False, sentence=reading.place))
 
 
+def _only_says_why(reading: Reading, said: Sentence, before: Sequence[Clause], mark: Mark) -> bool:
+    """ "Remove 14; we have decided not to take cards": a decision that explains the order before it."""
+    lead = reading.at.lexicon.patterns["because"].search(fold(said.text[: mark.start]))
+    stop = said.text[: mark.start].rstrip().endswith((";", ","))
+    return settled(before) and (stop or lead is not None)
+
+
 def _opened(reading: Reading, said: Sentence, parts: Sequence[Clause], mark: Mark) -> None:
     if mark.kind == "note" and reports_a_state(reading, said, parts, mark):
         read_statement(reading, said, [p for p in parts if p.end > mark.end])
@@ -125,6 +133,8 @@ def _opened(reading: Reading, said: Sentence, parts: Sequence[Clause], mark: Mar
     if mark.kind not in {"ask", "new"} and settled(before):
         read_statement(reading, said, before)
         parts = [p for p in parts if p not in before]
+    if mark.kind == "decision" and _only_says_why(reading, said, before, mark):
+        return
     _READ[mark.kind](reading, Opening(said, parts, mark, tail, cut))
     if cut < len(said.text):
         rest = replace(said, text=said.text[cut:].strip(" ,;:-–—?").removeprefix("and ").strip(), opens=False)

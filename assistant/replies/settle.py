@@ -50,8 +50,7 @@ def _one_for_each(act: Act) -> list[Act]:
 def _last_word(acts: list[Act]) -> list[Act]:
     """Of orders that exclude each other, the later stands for its rows."""
     out: list[Act] = []
-    reasons = [a for a in acts if a.verb in _OFF and not a.bare]
-    acts = [a for a in acts if not (a.bare and any(_explains_removal(a, b) for b in reasons))]
+    acts = _with_reasons(acts)
     for place, act in enumerate(acts):
         later = [b for b in acts[place + 1 :] if not b.soft and _excludes(act, b)]
         gone = {n for b in later for n in row_numbers(b)}
@@ -63,6 +62,15 @@ def _last_word(acts: list[Act]) -> list[Act]:
         elif not later or (row_numbers(act) and not row_numbers(act) <= gone):
             out.append(act)
     return out
+
+
+def _with_reasons(acts: list[Act]) -> list[Act]:
+    """A removal without a reason gives way to the reason; what was numbered in the one is so in the other."""
+    reasons = [a for a in acts if a.verb in _OFF and not a.bare]
+    gone = [(a, b) for a in acts if a.bare for b in reasons if _explains_removal(a, b)]
+    numbered = {id(b): a.target for a, b in gone if a.numbers and not b.numbers}
+    removed = {id(a) for a, _ in gone}
+    return [replace(a, target=numbered.get(id(a), a.target)) for a in acts if id(a) not in removed]
 
 
 def _explains_removal(removal: Act, reason: Act) -> bool:

@@ -108,7 +108,7 @@ def _name(reading: Reading, said: Sentence, about: tuple[_Thread, Sequence[Targe
     elif named and thread.last and _only_names(reading, part) and not any(p.marks for p in parts[1:2]):
         payable = any(a.verb in {Verb.PAID, Verb.DISPUTE} for a in reading.acts[thread.before :])
         _say_again(reading, thread.before, [t for t in named if payable or t.kind != "bill"])
-    else:
+    elif not (thread.last and reading.at.lexicon.patterns["because"].search(fold(said.text[: part.start]))):
         thread.waiting += named
 
 
@@ -157,8 +157,16 @@ def _subjects(reading: Reading, said: Sentence, part: Clause) -> list[Target]:
     apart = [t for t in part.named if any(m.start <= t.start and t.end <= m.end for m in quoted)]
     apart += [t for t in part.named if t.kind == "thing" and (trails(reading, t, part) or some_other(reading, said, t))]
     named = number_wins(first_thing([t for t in part.named if t not in apart], part), part)
+    named = [_known_by_number(reading, t) for t in named]
     elsewhere = any(t.numbers or t.kind == "bill" for t in named)
     return [] if said.row is not None and not elsewhere else named
+
+
+def _known_by_number(reading: Reading, target: Target) -> Target:
+    """ "42: the alarm again. The AC is fine": the row that was spoken of by its number a moment ago."""
+    rows = {row.number for row in target.rows}
+    same = [t for t in reading.topic if len(t.numbers) == 1 and set(t.numbers) == rows]
+    return same[0] if target.kind == "thing" and same else target
 
 
 def _conclude(reading: Reading, said: Sentence, parts: Sequence[Clause], thread: _Thread) -> None:
@@ -231,11 +239,18 @@ def _left_over(reading: Reading, said: Sentence, waiting: Sequence[Target], befo
 
 def _date_only(reading: Reading, said: Sentence, waiting: Sequence[Target]) -> bool:
     """ "210 until wed": nothing but a row and a day."""
-    if not reading.at.lexicon.patterns["until"].search(said.plain) or not reading.dated(said.text):
+    until = reading.at.lexicon.patterns["until"].search(said.plain) or _dated_alone(reading, said, waiting)
+    if not until or not reading.dated(said.text):
         return False
     for target in waiting:
         reading.add(Verb.SNOOZE, target, said, said.text)
     return True
+
+
+def _dated_alone(reading: Reading, said: Sentence, waiting: Sequence[Target]) -> bool:
+    """ "66 in January": a row, and words for a day."""
+    behind = said.plain[waiting[-1].end :].split()
+    return len(waiting) == 1 and 2 <= len(behind) <= 3 and reading.at.lexicon.patterns["when"].match(behind[0]) is not None
 
 
 def _unsaid(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> None:

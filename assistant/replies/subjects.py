@@ -135,7 +135,7 @@ def number_wins(targets: Sequence[Target], part: Clause) -> list[Target]:
 def _trailing(number: Target, thing: Target, part: Clause) -> bool:
     """ "Till 2 still adds 10 per cent instead of 8": a figure behind what is said of a thing."""
     said = [m for m in part.marks if thing.end <= m.start and m.end <= number.start]
-    return bool(said) and not any(m.kind in FORWARD for m in part.marks) and not number.about == "all"
+    return bool(said) and not any(m.kind in FORWARD for m in part.marks)
 
 
 def _of_a_thing(bill: Target, thing: Target | None) -> bool:

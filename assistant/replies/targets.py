@@ -93,8 +93,8 @@ def _bills(text: str, plain: str, at: Desk) -> Iterator[Target]:
         rf"|(?<!\w)(?:{determiner})\s(?:\w+\s){{0,2}}(?:{word})(?!\w)(?=\s*(?:$|[,.;:!?(-]|{at.lexicon.grammar['row_next']}))"
     )
     for found in re.finditer(by_words, plain):
-        if _bill_pattern().match(plain, found.end() + 1):
-            continue
+        if _bill_pattern().match(plain, found.end() + 1) or _bill_pattern().match(plain, found.end() + 2):
+            continue  # "their bill INV-1", "their bill (INV-1)"
         yield Target(found.start(), found.end(), "bill", about=text[found.start() : found.end()])
 
 
@@ -370,7 +370,10 @@ def _things(text: str, plain: str, at: Desk) -> Iterator[Target]:
     names = [found for found in words_and_phrases(plain) if not _says_how(found, at)]
     run: list[tuple[int, int]] = []
     rows: set[int] = set()
+    verbs = at.lexicon.patterns["before_verb"]
     for found in names:
+        if verbs.search(plain[: found.start()]):
+            continue  # "it casts": no name, though a title has the word
         matching = {row.number for row in named_in(found[0], at.rows)}
         if not matching or at.lexicon.patterns["till"].fullmatch(plain[: found.end()]):
             continue

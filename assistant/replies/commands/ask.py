@@ -72,7 +72,9 @@ def read_ask(reading: Reading, opening: Opening) -> None:
         read_statement(reading, said, before)
         reading.held, reading.held_text = (), ""
     bare = not reading.content(without_names(tail, near))
-    if reading.refused and not bare and not reading.at.lexicon.patterns["refers"].search(fold(tail)):
+    both = len({n for t in reading.held for n in t.numbers}) > 1
+    related = both and reading.at.lexicon.patterns["refers"].search(fold(tail))
+    if reading.refused and not bare and not related:
         reading.held, reading.held_text = (), ""  # "don't close 8 yet. And ask Struve whether …": two things
     reading.refused = False
     led = any(t.kind == "numbers" for t in reading.held)

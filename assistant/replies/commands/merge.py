@@ -101,7 +101,7 @@ def _numbers(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> list[
 def _only_considered(reading: Reading, said: Sentence, parts: Sequence[Clause], marked: Clause) -> bool:
     """Asked, doubted, refused, or under a condition: nothing is joined then."""
     asked = said.asks and not requests(reading, said)
-    conditional = any(p.has("condition") for p in parts)
+    conditional = any(p.has("condition", "soft", "doubt") for p in parts)
     return asked or conditional or _refused(reading, said, marked) or marked.has("doubt", "soft", "hearsay", "wish")
 
 
