@@ -18,7 +18,7 @@ FORWARD = frozenset(
 # orders whose words may stand around what they are about ("take the printer off the list")
 HOLDING = FORWARD | {"high", "low", "normal", "critical", "note", "paid"}
 LEADING = FORWARD | {"closable"}  # "you can close 25"
-NAMED_TOO = frozenset({"snooze", "close", "strike", "merge", "rename", "chase"})  # "the hold music", "a chase"
+NAMED_TOO = frozenset({"snooze", "close", "strike", "merge", "rename", "chase", "fine"})  # "the hold music", "a chase"
 ORDERED_FIRST = frozenset({"close", "strike"})
 _STOP = re.compile(r"[,;:]+(?=\s|$)|(?<=\s)-+(?=\s)|\s*(?:[|=→>]|->)\s*|\.{2,}|[()]|(?<!\d)[.!?]+(?=\s)")
 
@@ -31,7 +31,6 @@ class Mark:
     end: int
     verb: Verb
     kind: str
-
 
 @dataclass(frozen=True, slots=True)
 class Mood:
@@ -74,6 +73,7 @@ def clauses(text: str, at: Desk, targets: Sequence[Target] | None = None) -> lis
     turns = [m for m in moods if m.name == "correct"]
     marks = [m for m in marks if not any(turn.start <= m.start and m.end <= turn.end for turn in turns)]
     named = [t for t in named if t in solid or not _inside_a_mark(t, marks, plain)]
+    marks = [m for m in marks if m.kind not in NAMED_TOO or not _in_a_name(m, named)]
     marks = [m for m in marks if m.kind not in NAMED_TOO or not _is_noun(m, plain, at.lexicon)]
     marks = [m for m in marks if m.kind != "fine" or _predicative(m, plain, [*named, *marks, *moods], at.lexicon)]
     cuts = _cuts(plain, at.lexicon, [*named, *marks, *moods])
@@ -85,6 +85,12 @@ def clauses(text: str, at: Desk, targets: Sequence[Target] | None = None) -> lis
         for start, end in cuts
     ]
     return [part for piece in pieces for part in _apart(text, piece, at)]
+
+
+def _in_a_name(mark: Mark, named: Sequence[Target]) -> bool:
+    """ "The camera delay", "double selling": words of a row's title, where more of the title stands beside them."""
+    longer = [t for t in named if t.kind == "thing" and t.end - t.start > mark.end - mark.start]
+    return any(t.start <= mark.start and mark.end <= t.end for t in longer)
 
 
 def _is_noun(mark: Mark, plain: str, lexicon: Lexicon) -> bool:
@@ -106,7 +112,7 @@ def _leads(mark: Mark, plain: str, cuts: Sequence[tuple[int, int]], named: Seque
     """Does it give an order ("close 5", "58: remove")? "They close at five" doesn't: somebody else does it there."""
     start = next((begin for begin, end in cuts if begin <= mark.start < end), 0)
     before = list(plain[start : mark.start])
-    for target in named:
+    for target in (t for t in named if t.kind != "it"):
         for place in range(max(target.start - start, 0), min(target.end - start, len(before))):
             before[place] = " "
     words = re.findall(r"[^\W\d_]+", "".join(before))

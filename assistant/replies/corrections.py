@@ -137,7 +137,7 @@ def with_moods_beside(parts: Sequence[Clause]) -> list[Clause]:
     out = list(parts)
     for place, part in enumerate(parts):
         doubts = tuple(m for m in part.moods if m.name in {"hearsay", "soft", "doubt"})
-        if part.marks or part.named or not doubts or len(part.text.split()) > 5:
+        if part.marks or not doubts or len(part.text.split()) > 7 or any(t.kind != "all" for t in part.named):
             continue
         after = place + 1 < len(parts) and bool(parts[place + 1].marks)
         if not after and len(part.text.split()) > 3:

@@ -79,6 +79,8 @@ def _stem(word: str) -> str:
     for ending, stem in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("xes", "x"), ("s", "")):
         if word.endswith(ending) and not word.endswith("ss") and len(word) - len(ending) >= 3:
             return word[: -len(ending)] + stem
+    if word.endswith("ing") and len(word) > _CLOSE + 1:
+        return word[:-3]
     return word[:-2] if word.endswith("en") and len(word) > 6 else word
 
 

@@ -43,9 +43,17 @@ def absorb(reading: Reading, target: Target | None) -> None:
     rows = frozenset(target.numbers) if target is not None else frozenset()
     meant = rows | frozenset(r.number for r in target.rows) if target is not None else rows
     while reading.acts and reading.acts[-1].sentence >= reading.place - 1 and _leads_up(reading.acts[-1], rows):
+        if _forbids_one(reading):
+            break  # it stands by itself
         if meant and row_numbers(reading.acts[-1]) and not meant & row_numbers(reading.acts[-1]):
             break  # of something else
         reading.acts.pop()
+
+
+def _forbids_one(reading: Reading) -> bool:
+    """ "Don't close it", unlike "don't merge them, ask whether they are one"."""
+    last = reading.acts[-1]
+    return last.refuses and sum(a.refuses and a.sentence == last.sentence for a in reading.acts) == 1
 
 
 def _leads_up(act: Act, rows: frozenset[int]) -> bool:

@@ -77,7 +77,7 @@ def read_sentence(reading: Reading, said: Sentence) -> None:
 
 def _except(reading: Reading, found: Sequence[Target], targets: Sequence[Target]) -> None:
     """Remember what "all but …" excepts."""
-    whole = next((t.start for t in found if t.kind in {"all", "group"}), 0)
+    whole = next((t.start for t in found if t.kind in {"all", "group", "rest"}), 0)
     gone = [t for t in found if t.kind in {"numbers", "thing"} and t not in targets]
     gone = [t for t in gone if t.start > whole] or gone
     reading.excepted = tuple(gone) if any(t.kind in {"numbers", "rest"} for t in targets) else ()

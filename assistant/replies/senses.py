@@ -101,6 +101,10 @@ def _outcome(reading: Reading, part: Clause, kinds: Sequence[str], target: Targe
         if target.kind in {"all", "group"}:
             return None  # "not all of them": which is not said
         known = ["not" if k in {"good", "fine"} else k for k in known]
+    if "good" in known and _unfinished(reading, part):
+        return Sense(Verb.NOTE, "wish")
+    if _far_ahead(reading, part, target):
+        known = [k for k in known if k != "good"]
     standing = [k for k in known if k in GOOD | BAD | {"bad"}]
     if standing:
         return _standing(standing, weak=weak)
@@ -119,6 +123,20 @@ def _denied(reading: Reading, part: Clause, kind: str) -> bool:
         for place in range(other.start - part.start, min(other.end - part.start, len(before))):
             before[place] = "."
     return reading.at.lexicon.patterns["denies"].search("".join(before)) is not None
+
+
+def _unfinished(reading: Reading, part: Clause) -> bool:
+    """ "To be replaced", "is being fixed", "when it works": not done yet."""
+    before = [fold(part.text[: m.start - part.start]) for m in part.marks if m.kind == "good"]
+    return any(reading.at.lexicon.patterns["unfinished"].search(words) for words in before[:1])
+
+
+def _far_ahead(reading: Reading, part: Clause, target: Target) -> bool:
+    """ "Resolved last night that the hearing loop be replaced": the word is not said of the thing behind it."""
+    marks = [m for m in part.marks if m.kind == "good"]
+    if target not in part.targets or not marks or marks[0].end > target.start or target.kind == "it":
+        return False
+    return reading.content(fold(part.text[marks[0].end - part.start : target.start - part.start]))
 
 
 def _standing(kinds: Sequence[str], *, weak: bool) -> Sense:

@@ -103,6 +103,8 @@ def _ends_here(plain: str, place: int, mark: str) -> bool:
     number = re.search(r"(?:^|[^\d\w])\d{1,4}$", before)
     if number:
         after = plain[place + 1 :].lstrip()
+        if re.search(r"\d\.\d{1,2}$", before) and after[:1].isalpha():
+            return False  # "am 12.6. überwiesen"
         opening = re.fullmatch(r"\D{0,12}\d{1,4}", before) and len(before.split()) == 1
         return not (opening or re.match(_MONTHS, after))
     if re.search(r"\d\s+no$", before):  # "22 no. 27 ok"

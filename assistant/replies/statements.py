@@ -17,6 +17,7 @@ from assistant.replies.subjects import (
     cured,
     explains_itself,
     first_thing,
+    has_its_own,
     inherit,
     number_wins,
     only_where,
@@ -43,6 +44,7 @@ class _Thread:
 
 def read_statement(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> None:
     """Read the clauses of a sentence in turn: each speaks of what it names, else of what was named before it."""
+    parts = _headed_by_its_order(said, parts)
     thread = _Thread(len(reading.acts), _labels(reading, said, parts))
     labels = len(thread.waiting)
     reading.closing = any({"close", "closable"} & set(p.kinds()) for p in parts)
@@ -62,6 +64,19 @@ def read_statement(reading: Reading, said: Sentence, parts: Sequence[Clause]) ->
     _conclude(reading, said, parts, thread)
 
 
+def _headed_by_its_order(said: Sentence, parts: Sequence[Clause]) -> Sequence[Clause]:
+    """ "Paid: INV-1 and INV-2", "Done: 3 and 5": the order stands first, and the names below it."""
+    head = parts[0] if parts else None
+    if head is None or len(parts) < 2 or head.named or len(head.marks) != 1:  # noqa: PLR2004  a head and a name
+        return parts
+    colon = said.text[head.marks[0].end : parts[1].start].lstrip().startswith(":")
+    named = [p for p in parts[1:] if p.named and not p.marks and not p.moods]
+    if not colon or head.marks[0].kind not in _LABELLED | {"paid", "dispute"} or len(named) != len(parts) - 1:
+        return parts
+    targets = tuple(t for p in named for t in p.named)
+    return [replace(head, targets=targets, end=parts[-1].end, text=said.text[head.start : parts[-1].end])]
+
+
 def _say(
     reading: Reading,
     said: Sentence,
@@ -72,6 +87,10 @@ def _say(
 ) -> None:
     """Read a clause that orders something, or takes the force out of an order; it is the last of `parts`."""
     (thread, named), part = about, parts[-1]
+    if not named and has_its_own(reading, part):
+        return  # "forget March": that is none of the rows
+    if thread.last and set(part.kinds()) == {"bad"} and _gives_reason(reading, said, part):
+        return
     spoken_of = _with_waiting(reading, said, (thread.waiting, named), parts[:-1])
     spoken_of = _the_exception(reading, parts, spoken_of) or spoken_of
     thread.waiting = []
@@ -84,6 +103,10 @@ def _say(
         judge(reading, said, part, target, conditional=conditional)
     if not conditional or part.has("condition") or not thread.last:
         thread.last = tuple(spoken_of or [t for t in targets if t.kind != "provider"]) or thread.last or tuple(targets)
+
+
+def _gives_reason(reading: Reading, said: Sentence, part: Clause) -> bool:
+    return reading.at.lexicon.patterns["because"].search(fold(said.text[: part.start])) is not None
 
 
 def _the_exception(reading: Reading, parts: Sequence[Clause], spoken_of: Sequence[Target]) -> list[Target]:
@@ -108,7 +131,7 @@ def _name(reading: Reading, said: Sentence, about: tuple[_Thread, Sequence[Targe
     elif named and thread.last and _only_names(reading, part) and not any(p.marks for p in parts[1:2]):
         payable = any(a.verb in {Verb.PAID, Verb.DISPUTE} for a in reading.acts[thread.before :])
         _say_again(reading, thread.before, [t for t in named if payable or t.kind != "bill"])
-    elif not (thread.last and reading.at.lexicon.patterns["because"].search(fold(said.text[: part.start]))):
+    elif not (thread.last and _gives_reason(reading, said, part)):
         thread.waiting += named
 
 

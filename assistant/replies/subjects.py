@@ -64,6 +64,12 @@ def inherit(reading: Reading, said: Sentence, part: Clause, last: Sequence[Targe
     return [name] if name is not None else []
 
 
+def has_its_own(reading: Reading, part: Clause) -> bool:
+    """Does it close or drop something that it names itself, which no row has?"""
+    ends = part.kinds()[:1] and part.kinds()[0] in {"strike", "close"} and not any(t.kind == "it" for t in part.targets)
+    return bool(ends) and not part.named and _content_after(reading, part)
+
+
 def _one_of_them(reading: Reading, part: Clause) -> bool:
     """ "It", "that": of several that were spoken of, the last."""
     single = reading.at.lexicon.patterns["single"]

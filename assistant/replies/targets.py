@@ -196,6 +196,8 @@ def _after_an_article(plain: str, start: int, at: Desk) -> bool:
 def _counts(plain: str, span: tuple[int, int], value: int, at: Desk) -> bool:
     """Does a word follow that the number counts ("two desks", "3 phones")?"""
     start, end = span
+    if at.lexicon.patterns["place_of"].search(plain[:start]) and not _led(plain, start, at):
+        return True  # "in pen 18"
     following = re.match(r" ([^\W\d_]{3,})", plain[end:])
     if following is None:
         return False
@@ -299,11 +301,14 @@ def _places(text: str, plain: str, at: Desk) -> Iterator[Target]:
             yield Target(found.start(), found.end(), "numbers", numbers, text[found.start() : found.end()], rows)
 
 
+_SAID_OF_ROWS = frozenset({"good", "fine", "not", "again", "bad", "closable", "low", "high", "drop"})
+
+
 def _row_follows(rest: str, at: Desk) -> bool:
     return (
         not rest
         or rest[0] in ",;:.-="
-        or any(rule.pattern.match(rest) for rule in at.lexicon.rules)
+        or any(rule.pattern.match(rest) for rule in at.lexicon.rules if rule.kind in _SAID_OF_ROWS)
         or bool(re.match(at.lexicon.grammar["row_next"], rest))
     )
 

@@ -15,7 +15,7 @@ def spell_out(text: str, targets: Sequence[Target], at: Desk) -> list[Target]:
     """`targets` with "all … except …" as numbers, and what is excepted taken out of them."""
     if ahead := _excepted_ahead(text, targets, at):
         return ahead
-    whole = next((t for t in targets if t.kind in {"all", "group"}), None)
+    whole = next((t for t in targets if t.kind in {"all", "group", "rest"}), None)
     found = at.lexicon.patterns["except"].search(fold(text), whole.end if whole else 0)
     if whole is None or found is None:
         return _plain_all(targets, at)
@@ -23,14 +23,26 @@ def spell_out(text: str, targets: Sequence[Target], at: Desk) -> list[Target]:
     if not excepted:
         return _plain_all(targets, at)
     out = {n for t in excepted for n in _rows_of(t, at)}
+    if _goes_on(text, whole, (found.start(), excepted[-1].end), at):
+        excepted = []  # "the rest can be closed but 5 is still broken": left out, and spoken of
     if not at.rows or (not out and excepted):
         about = text[whole.start : excepted[-1].end]
         return [replace(whole, about=about), *(t for t in targets if t not in excepted and t is not whole)]
+    if whole.kind == "rest":
+        kept = [t for t in targets if t not in excepted and t is not whole]
+        return sorted([*kept, replace(whole, without=tuple(out))], key=lambda t: t.start)
     within = _range_before(whole, targets, excepted)
     numbers = tuple(n for n in (within.numbers if within else at.numbers) if n not in out)
     rows = tuple(r for r in at.rows if r.number in numbers)
     spelled = replace(whole, kind="numbers", numbers=numbers, rows=rows, end=whole.start + 1)
     return sorted([spelled, *(t for t in targets if t not in (*excepted, within, whole))], key=lambda t: t.start)
+
+
+def _goes_on(text: str, whole: Target, span: tuple[int, int], at: Desk) -> bool:
+    """Is something said of all before "but", and of the exception behind it?"""
+    plain = fold(text)
+    said = any(rule.pattern.search(plain[whole.end : span[0]]) for rule in at.lexicon.rules)
+    return said and re.match(at.lexicon.grammar["row_next"], plain[span[1] :].lstrip()) is not None
 
 
 def _range_before(whole: Target, targets: Sequence[Target], excepted: Sequence[Target]) -> Target | None:

@@ -73,8 +73,9 @@ def read_ask(reading: Reading, opening: Opening) -> None:
         reading.held, reading.held_text = (), ""
     bare = not reading.content(without_names(tail, near))
     both = len({n for t in reading.held for n in t.numbers}) > 1
-    related = both and reading.at.lexicon.patterns["refers"].search(fold(tail))
-    if reading.refused and not bare and not related:
+    refers = reading.at.lexicon.patterns["refers"].search(fold(tail)) is not None
+    led_by_a_question = any(a.asked and a.sentence == reading.place - 1 for a in reading.acts)
+    if not (bare or led_by_a_question or (refers and (both or not reading.refused))):
         reading.held, reading.held_text = (), ""  # "don't close 8 yet. And ask Struve whether …": two things
     reading.refused = False
     led = any(t.kind == "numbers" for t in reading.held)
