@@ -40,17 +40,19 @@ def _name(text: str, offset: int, at: Desk, longest: int = _LONGEST) -> Target |
         words.pop()
     while len(words) > 1 and at.lexicon.patterns["pronoun"].fullmatch(fold(words[0][0])):  # "that camera thing"
         words.pop(0)
-    if not words or len(words) > longest:
-        return None
-    if all(fold(w[0]) in at.lexicon.vague or fold(w[0]) in at.lexicon.filler for w in words):
-        return None
-    if len(words) == 1 and at.lexicon.patterns["self_no"].fullmatch(fold(words[0][0])):
-        return None
-    if at.lexicon.patterns["times"].match(fold(words[0][0])) or any(w[0][:1].isdigit() for w in words[:1]):
-        return None
-    if fold(words[0][0]) in at.lexicon.vague or at.lexicon.patterns["pronoun"].match(fold(words[0][0])):
+    if not words or len(words) > longest or not _may_name([fold(w[0]) for w in words], at):
         return None
     start, end = words[0].start(), words[-1].end()
     if sum(char.isalpha() for char in text[start:end]) < 2:
         return None
     return Target(offset + start, offset + end, "name", about=text[start:end])
+
+
+def _may_name(words: list[str], at: Desk) -> bool:
+    """No name is a small word, a pronoun, a figure or a day."""
+    first, patterns = words[0], at.lexicon.patterns
+    if all(word in at.lexicon.vague or word in at.lexicon.filler for word in words):
+        return False
+    if first in at.lexicon.vague or first[:1].isdigit() or (len(words) == 1 and patterns["self_no"].fullmatch(first)):
+        return False
+    return not (patterns["times"].match(first) or patterns["pronoun"].match(first))

@@ -16,8 +16,8 @@ from assistant.replies.commands.rename import read_rename
 from assistant.replies.commands.report import read_report
 from assistant.replies.commands.show import read_show
 from assistant.replies.commands.status import read_question
-from assistant.replies.fold import fold
 from assistant.replies.corrections import corrected, with_moods_beside
+from assistant.replies.fold import fold
 from assistant.replies.kinds import IMPERATIVE, WHOLE
 from assistant.replies.matters import settled, speak_of
 from assistant.replies.openers import Opening, find_opener, headed, next_order

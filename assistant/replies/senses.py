@@ -34,20 +34,25 @@ def sense(reading: Reading, said: Sentence, part: Clause, target: Target) -> Sen
     refusals = [d for d in part.moods if d.name in {"forbid", "promise"}]
     marks = [m for m in part.marks if not any(d.start <= m.start < d.end for d in refusals)]
     kinds = [m.kind for m in _without_more(reading, part, marks)]
-    if part.has("promise"):
-        return Sense(Verb.NOTE, "hearsay")
-    if refusals and "dispute" not in kinds:
-        return Sense(Verb.REOPEN, "not") if BAD & set(kinds) else Sense(Verb.NOTE, "forbid")
-    if part.has("doubt") and not BAD & set(_outside(part, marks, "doubt")):
-        return Sense(Verb.NOTE, "doubt")
-    later = _later(reading, said, part, kinds)
-    if later is not None:
-        return later
+    held = _held_back(part, marks, kinds, refuses=bool(refusals)) or _later(reading, said, part, kinds)
+    if held is not None:
+        return held
     if part.has("wish") and not (BAD | {"high", "critical"}) & set(kinds):
         return Sense(Verb.NOTE, "wish")
     if set(kinds) == {"again"} and does_what_it_could_not(reading, part, target):
         return Sense(Verb.RESOLVE, "good")
     return _urgency(kinds) or _outcome(reading, part, [k for k in kinds if k != "snooze"], target)
+
+
+def _held_back(part: Clause, marks: Sequence[Mark], kinds: Sequence[str], *, refuses: bool) -> Sense | None:
+    """Promised, forbidden or doubted: kept as a note, unless it plainly does not work."""
+    if part.has("promise"):
+        return Sense(Verb.NOTE, "hearsay")
+    if refuses and "dispute" not in kinds:
+        return Sense(Verb.REOPEN, "not") if BAD & set(kinds) else Sense(Verb.NOTE, "forbid")
+    if part.has("doubt") and not BAD & set(_outside(part, marks, "doubt")):
+        return Sense(Verb.NOTE, "doubt")
+    return None
 
 
 def _without_more(reading: Reading, part: Clause, marks: Sequence[Mark]) -> list[Mark]:
@@ -95,22 +100,25 @@ def _outcome(reading: Reading, part: Clause, kinds: Sequence[str], target: Targe
     if "dispute" in kinds:
         row = target.kind in {"numbers", "thing"}  # a row that is wrong, not a bill
         return Sense(Verb.REOPEN, "bad", soft=True) if row else Sense(Verb.DISPUTE, "dispute")
-    known = [_ended(reading, part, target) if k == "ended" else k for k in kinds]
-    known = ["not" if k in {"good", "fine"} and _denied(reading, part, k) else k for k in known]
-    if reading.at.lexicon.patterns["turns"].search(fold(part.text)):  # "neither 3 nor 4 is fixed"
-        if target.kind in {"all", "group"}:
-            return None  # "not all of them": which is not said
-        known = ["not" if k in {"good", "fine"} else k for k in known]
-    if "good" in known and _unfinished(reading, part):
+    standing = [k for k in _as_meant(reading, part, kinds, target) if k in GOOD | BAD | {"bad"}]
+    if "good" in standing and _unfinished(reading, part):
         return Sense(Verb.NOTE, "wish")
-    if _far_ahead(reading, part, target):
-        known = [k for k in known if k != "good"]
-    standing = [k for k in known if k in GOOD | BAD | {"bad"}]
     if standing:
         return _standing(standing, weak=weak)
     if "chase" in kinds:
         return Sense(Verb.CHASE, "chase")
     return Sense(Verb.NOTE, "hearsay") if part.has("hearsay", "wish") else None
+
+
+def _as_meant(reading: Reading, part: Clause, kinds: Sequence[str], target: Target) -> list[str]:
+    """The kinds of words with what turns them: "no longer", "never got it", "neither"; none where all is denied."""
+    known = [_ended(reading, part, target) if k == "ended" else k for k in kinds]
+    known = ["not" if k in {"good", "fine"} and _denied(reading, part, k) else k for k in known]
+    if reading.at.lexicon.patterns["turns"].search(fold(part.text)):  # "neither 3 nor 4 is fixed"
+        if target.kind in {"all", "group"}:
+            return []  # "not all of them": which is not said
+        known = ["not" if k in {"good", "fine"} else k for k in known]
+    return [k for k in known if k != "good"] if _far_ahead(reading, part, target) else known
 
 
 def _denied(reading: Reading, part: Clause, kind: str) -> bool:

@@ -53,15 +53,21 @@ def inherit(reading: Reading, said: Sentence, part: Clause, last: Sequence[Targe
         return list(reading.topic) if part.has("forbid") else []
     leads = not reading.content(fold(part.text[: part.marks[0].start - part.start]))
     it = any(t.kind == "it" for t in part.targets)
+    if it or (leads and kinds[0] not in {"fine", "good"} and not _content_after(reading, part)):
+        spoken_of = _spoken_of(reading, part, it=it)
+        if spoken_of:
+            return spoken_of
+    name = _unlisted_name(reading, said, part)
+    return [name] if name is not None else []
+
+
+def _spoken_of(reading: Reading, part: Clause, *, it: bool) -> list[Target]:
+    """What "it" is: what a note or question holds, else what was spoken of last, one or all of them."""
     held = [t for t in reading.held if t.kind != "provider"]
     if held and it and not any(t.kind == "bill" for t in reading.topic):
         return held
-    if len(reading.topic) > 1 and _one_of_them(reading, part):
-        return list(reading.topic[-1:])
-    if reading.topic and (it or (leads and kinds[0] not in {"fine", "good"} and not _content_after(reading, part))):
-        return list(reading.topic)
-    name = _unlisted_name(reading, said, part)
-    return [name] if name is not None else []
+    one = len(reading.topic) > 1 and _one_of_them(reading, part)
+    return list(reading.topic[-1:] if one else reading.topic)
 
 
 def has_its_own(reading: Reading, part: Clause) -> bool:

@@ -22,17 +22,17 @@ def _rows(group: dict[str, Any], stem: str) -> list[dict[str, Any]]:
     return [
         {
             "id": f"{stem}-{first}-{place:02}",
-            "now": owner["now"],
+            "now": later[0] if later else owner["now"],
             "timezone": owner["zone"],
             "language": owner["language"],
             "from": f"{owner['name']} <{owner['address']}>",
             "agenda": agenda,
             "style": style,
-            "auto": False,
+            "auto": "auto" in later,
             "reply": words,
             "commands": [_order(*order) for order in orders],
         }
-        for place, (style, words, orders) in enumerate(group["replies"], 1)
+        for place, (style, words, orders, *later) in enumerate(group["replies"], 1)
     ]
 
 

@@ -28,6 +28,10 @@ FLOOR = {
     "batch_f": 0.93,
     "batch_g": 0.95,
     "batch_h": 0.87,
+    "batch_j": 0.96,
+    "batch_l": 0.89,
+    "batch_m": 0.92,
+    "batch_n": 0.91,
 }  # the others stand at 0.97
 
 

@@ -26,7 +26,7 @@ NOW = datetime(2026, 3, 9, tzinfo=UTC)
         ("printers", PRINTER),
         ("Drucker am Empfang", PRINTER),
         ("imprimante", PRINTER),
-        ("pritner", None),
+        ("pritner", PRINTER),
         ("receptoin printer", PRINTER),
         ("wifi", WLAN),
         ("wireless in the workshop", WLAN),

@@ -1,0 +1,56 @@
+"""What a statement leaves unsaid: rows that are only named, a day beside a row, something new that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.replies.clauses import Clause
+from assistant.replies.commands.new import newly_wrong
+from assistant.replies.sentences import Sentence
+from assistant.replies.state import Reading
+from assistant.replies.targets import Target
+from assistant.vocabulary import Verb
+
+
+def left_over(reading: Reading, said: Sentence, waiting: Sequence[Target], before: int) -> None:
+    """Rows named in a statement that orders nothing: a note, unless it explains or leads up to something."""
+    given = reading.acts[before:]
+    if not given and _date_only(reading, said, waiting):
+        return
+    numbered = [t for t in waiting if t.kind == "numbers" and t.sure and reading.numbered_freely(said, t)]
+    for target in numbered:
+        for number in target.numbers:
+            reading.add(Verb.NOTE, reading.row(number), said, said.text, soft=True)
+    if not given:
+        reading.held, reading.held_text = tuple(numbered or waiting), said.text
+        reading.topic = tuple(numbered or waiting)
+
+
+def _date_only(reading: Reading, said: Sentence, waiting: Sequence[Target]) -> bool:
+    """ "210 until wed": nothing but a row and a day."""
+    until = reading.at.lexicon.patterns["until"].search(said.plain) or _dated_alone(reading, said, waiting)
+    if not until or not reading.dated(said.text):
+        return False
+    for target in waiting:
+        reading.add(Verb.SNOOZE, target, said, said.text)
+    return True
+
+
+def _dated_alone(reading: Reading, said: Sentence, waiting: Sequence[Target]) -> bool:
+    """ "66 in January": a row, and words for a day."""
+    behind = said.plain[waiting[-1].end :].split()
+    return (
+        len(waiting) == 1 and 2 <= len(behind) <= 3 and reading.at.lexicon.patterns["when"].match(behind[0]) is not None
+    )
+
+
+def unsaid(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> None:
+    """Nothing was ordered and no row named: it may stand under a row, lead up to a request, or report something new."""
+    if said.row is not None and reading.content(said.plain):
+        reading.add(Verb.NOTE, reading.row(said.row), said, said.text, soft=True)
+        return
+    provider = tuple(t for p in parts for t in p.targets if t.kind == "provider")
+    if newly_wrong(reading, said, parts):
+        reading.add(Verb.NEW, None, said, said.text)
+    elif reading.content(said.plain):
+        reading.held, reading.held_text = provider, said.text

@@ -1,0 +1,1 @@
+"""What a sentence speaks of, one way to name it a file: bills, numbers, places, wholes, providers, things."""
