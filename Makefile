@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: install demo test check train train-titles evaluate torture lock clean
+.PHONY: install demo test check mailclients train train-titles evaluate torture lock clean
 
 install: $(READY)
 
@@ -27,6 +27,10 @@ check: $(READY)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
+
+mailclients: $(READY)  ## the mails against what mail programs support; needs node 20 with npm
+	@npm ci --silent --prefix tests/agenda/mailclients
+	@$(BIN)/python -m pytest tests/agenda/test_mailclients.py $(ARGS)
 
 train: $(READY)  ## learns anew from training/letters and writes what was learnt into the package
 	@PYTHONPATH=.:training $(BIN)/python training/train.py $(ARGS)

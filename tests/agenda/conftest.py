@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import importlib.util
 import json
 import os
 import re
@@ -137,11 +138,12 @@ def _browse(chromium: str, folder: Path, *more: str, file: str = "frames.html") 
 
 @pytest.fixture(scope="session", name="axe")
 def _axe(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[str]]:
-    """Runs axe-core over a page and gives what it finds. DELEGATE_AXE names its axe.min.js, for it comes from npm."""
-    script = os.environ.get("DELEGATE_AXE")
-    if not script:
-        pytest.skip("DELEGATE_AXE does not name an axe.min.js")
-    source = Path(script).read_text(encoding="utf-8")
+    """Runs axe-core over a page and gives what it finds. Its script comes with a package: see .ci/axe.txt."""
+    package = importlib.util.find_spec("axe_playwright_python")  # of which nothing but that script is used
+    if package is None or package.origin is None:
+        message = "axe-core is not installed: .venv/bin/pip install --no-deps -r .ci/axe.txt"
+        (pytest.fail if os.environ.get("DELEGATE_REQUIRE_SERVERS") else pytest.skip)(message)
+    source = Path(package.origin).with_name("axe.min.js").read_text(encoding="utf-8")
 
     def run(page: str) -> list[str]:
         folder = tmp_path_factory.mktemp("axe")
