@@ -128,7 +128,7 @@ def _section(title: str, issues: Iterable[Issue], view: View) -> Section:
 
 def _row(issue: Issue, view: View) -> Row:
     """Without the office's own number: the provider knows the matter by its ticket."""
-    tickets = " ".join(issue.tickets)
+    tickets = " ".join(issue.tickets[:2])
     return Row(
         title=title_of(issue),
         provider=issue.provider,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -24,16 +25,15 @@ class Things:
 @dataclass(frozen=True, slots=True)
 class Trend:
     name: str
-    now: str
-    before: str
+    cells: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Trends:
-    """This month beside the one before."""
+    """This month beside the one before, where anything is known of that."""
 
     corner: str
-    columns: tuple[str, str]
+    columns: tuple[str, ...]
     lines: tuple[Trend, ...]
     now: Figures
     before: Figures
@@ -65,22 +65,20 @@ def trends(view: View) -> Trends:
         .replace(day=1, hour=start.astimezone(view.voice.zone).hour)
     )
     now, before = figures(record, start, end, view.office), figures(record, earlier, start, view.office)
-    columns = (view.voice.month_name(view.voice.day_of(start)), view.voice.month_name(view.voice.day_of(earlier)))
-    return Trends(view.voice.say("Month"), columns, _lines(now, before, view), now, before)
+    spans = (now, before) if before.reported or before.bills or _open_at_end(before, view) else (now,)
+    columns = tuple(view.voice.month_name(view.voice.day_of(span.start)) for span in spans)
+    return Trends(view.voice.say("Month"), columns, tuple(_lines(spans, view)), now, before)
 
 
-def _lines(now: Figures, before: Figures, view: View) -> tuple[Trend, ...]:
-    say = view.voice.say
-    rows = (
-        (say("Reported"), *(view.voice.number(len(one.reported)) for one in (now, before))),
-        (say("Fixed"), *(view.voice.number(len(one.fixed)) for one in (now, before))),
-        (say("Open at its end"), *(view.voice.number(_open_at_end(one, view)) for one in (now, before))),
-        (say("Time to fix, at work"), *(_time(one, view) for one in (now, before))),
-        (say("Promises kept"), *(_promises(one, view) for one in (now, before))),
-        (say("Came back"), *(view.voice.number(len(one.returned)) for one in (now, before))),
-        (say("Billed"), *(billed(one, view) for one in (now, before))),
-    )
-    return tuple(Trend(*row) for row in rows)
+def _lines(spans: Sequence[Figures], view: View) -> Iterator[Trend]:
+    say, number = view.voice.say, view.voice.number
+    yield Trend(say("Reported"), tuple(number(len(one.reported)) for one in spans))
+    yield Trend(say("Fixed"), tuple(number(len(one.fixed)) for one in spans))
+    yield Trend(say("Open at its end"), tuple(number(_open_at_end(one, view)) for one in spans))
+    yield Trend(say("Time to fix, at work"), tuple(_time(one, view) for one in spans))
+    yield Trend(say("Promises kept"), tuple(_promises(one, view) for one in spans))
+    yield Trend(say("Came back"), tuple(number(len(one.returned)) for one in spans))
+    yield Trend(say("Billed"), tuple(billed(one, view) for one in spans))
 
 
 def _open_at_end(one: Figures, view: View) -> int:
@@ -100,7 +98,7 @@ def billed(one: Figures, view: View) -> str:
     return " + ".join(view.voice.round_money(total, currency) for currency, total in one.spend) or "–"
 
 
-def meetings(view: View) -> Meetings | None:
+def meetings(view: View) -> Meetings:
     """How often it was planned and called off, and what was decided; whether it was held is not guessed."""
     start, end = view.voice.day_of(view.period.start), view.today
     held = [
@@ -111,7 +109,7 @@ def meetings(view: View) -> Meetings | None:
     off = sum(event.state == "cancelled" for event in held)
     decided = [one for one in view.facts.decisions if view.period.start < one.at <= view.period.end]
     if not held and not decided:
-        return None
+        return Meetings((Group(view.voice.say("None was planned, and nothing was noted."), ()),))
     lines = [view.voice.count("Planned: {n} time", "Planned: {n} times", len(held))]
     if off:
         lines.append(view.voice.count("called off: {n} time", "called off: {n} times", off))

@@ -35,7 +35,7 @@ def compose_month(facts: Facts, office: Office, period: Period, parts: Sequence[
     month = view.voice.month_name(view.voice.day_of(period.start))
     every = {
         "things": Section("things", view.voice.say("Three things to know"), things(view)),
-        "trends": Section("trends", view.voice.say("This month and the one before"), compared),
+        "trends": Section("trends", _compared(compared, view), compared),
         "money": Section("money", view.voice.say("Money"), _money(view)),
         "renewals": compose_renewals(view),
         "meetings": Section("meetings", view.voice.say("The weekly meeting"), meetings(view)),
@@ -69,6 +69,11 @@ def month_json(summary: Agenda) -> dict[str, Any]:
         "before": figures_json(compared.before) if isinstance(compared, Trends) else None,
         "renewals": [event_json(event) for event in renewals.events] if renewals else [],
     }
+
+
+def _compared(compared: Trends, view: View) -> str:
+    both = len(compared.columns) > 1
+    return view.voice.say("This month and the one before") if both else view.voice.say("This month")
 
 
 def _money(view: View) -> Money | None:

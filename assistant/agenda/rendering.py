@@ -17,7 +17,7 @@ from assistant.vocabulary import Rendered
 
 WIDTH = 78
 MOST_BYTES = 98_000
-_RICHNESS = (frozenset({"needs_you", "challenges", "money", "providers"}), frozenset({"needs_you"}))
+_RICHNESS = (frozenset({"needs_you", "challenges", "things", "money", "providers"}), frozenset({"needs_you"}))
 _BEFORE_NUMBER = re.compile(r" (?=[\d#])")
 _TIE = "\N{WORD JOINER}\N{NO-BREAK SPACE}"
 _HARM = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")

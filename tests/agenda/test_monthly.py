@@ -39,7 +39,7 @@ def test_what_was_open_at_the_end_of_each_month_is_counted_from_the_histories() 
     body = compose_month(Facts(issues=lives), OFFICE, FEBRUARY).section("trends").body
     assert isinstance(body, Trends)
     line = next(line for line in body.lines if line.name == "Open at its end")
-    assert (line.now, line.before) == ("2", "2")
+    assert line.cells == ("2", "2")
 
 
 def test_renewals_reach_a_quarter_ahead_and_no_further() -> None:
@@ -57,6 +57,17 @@ def test_meetings_called_off_are_told_and_none_is_claimed_to_have_been_held() ->
     off = replace(held, start=at("02-16", "14:00"), state="cancelled")
     text = render(compose_month(Facts(events=(held, off)), OFFICE, FEBRUARY)).text
     assert "Planned: 2 times, called off: 1 time, decisions noted: 0" in text
+
+
+def test_a_month_without_a_meeting_is_told_so() -> None:
+    assert "None was planned, and nothing was noted." in render(compose_month(Facts(), OFFICE, FEBRUARY)).text
+
+
+def test_a_month_before_the_first_letter_is_no_month_without_trouble() -> None:
+    one = issue(1, "A", step(at("02-10"), Status.OPEN, "Broken.", "owner"))
+    body = compose_month(Facts(issues=(one,)), OFFICE, FEBRUARY).section("trends").body
+    assert isinstance(body, Trends)
+    assert body.columns == ("February",)
 
 
 def test_the_summary_is_one_page_in_text_of_78_columns(summary: Agenda) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.agenda.durations import calendar_time, office_time
-from assistant.agenda.figures import Middle
+from assistant.agenda.figures import Figures, Middle
 from assistant.agenda.reports.story import Story
 from assistant.agenda.view import is_enough, limit
 
@@ -30,11 +30,18 @@ def numbers(told: Story) -> tuple[Number, ...]:
         Number(say("Fixed"), number(len(found.fixed)), cases=_once(found.fixed)),
         _middle(say("First answer"), found.answer, told),
         _middle(say("Time to fix"), found.fix, told),
-        Number(say("Promises kept"), say("{kept} of {made}", kept=number(found.kept), made=number(found.promised))),
+        Number(say("Promises kept"), _kept(found, told)),
         Number(say("Came back"), number(len(found.returned)), cases=_once(found.returned)),
         Number(say("You reminded them"), number(len(found.reminded)), cases=_once(found.reminded)),
         Number(say("Billed"), spend or "–", voice.count("from {n} bill", "from {n} bills", found.bills)),
     )
+
+
+def _kept(found: Figures, told: Story) -> str:
+    voice = told.view.voice
+    if not found.promised:
+        return "–"
+    return voice.say("{kept} of {made}", kept=voice.number(found.kept), made=voice.number(found.promised))
 
 
 def _middle(name: str, middle: Middle | None, told: Story) -> Number:

@@ -10,6 +10,7 @@ from assistant.agenda.voice import Voice
 from assistant.vocabulary import Issue, Status
 
 SCALE = 1000
+_LAST = 90.0  # per cent
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ def months(period: Period, voice: Voice) -> tuple[Mark, ...]:
     count = (last.year - first.year) * 12 + last.month - first.month
     firsts = [_month(first, n) for n in range(1, count + 1)]
     step = max(1, -(-len(firsts) // 7))
-    return tuple(Mark(_percent(day, first, last), voice.month(day)) for day in firsts[::step])
+    marks = (Mark(_percent(day, first, last), voice.month(day)) for day in firsts[::step])
+    return tuple(mark for mark in marks if mark.percent <= _LAST)  # a name needs room at its right
 
 
 def _strip(status: Status, start: datetime, end: datetime, period: Period) -> Strip:
