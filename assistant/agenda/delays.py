@@ -96,7 +96,7 @@ def _thread_lines(promised: list[date], view: View) -> Iterator[Line]:
 
 def _planned(issue: Issue, view: View) -> tuple[Line, ...]:
     event = view.planned.get(issue.number)
-    if event is None:
+    if event is None or issue.status is Status.FIXED:
         return ()
     day = day_name(event.start, view)
     if isinstance(event.start, datetime):

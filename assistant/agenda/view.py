@@ -112,6 +112,15 @@ def limit(name: str) -> int:
     return int(rules("agenda")["limits"][name])
 
 
+def room(name: str, wanted: int) -> int:
+    """How many of `wanted` rows are shown in full: all, or two thirds of the limit once they are more than that.
+
+    A mail that has too much to say is for reading in two minutes all the same.
+    """
+    most = limit(name)
+    return wanted if wanted <= most else most * 2 // 3
+
+
 def _promises(facts: Facts) -> dict[int, tuple[Commitment, ...]]:
     by_issue: dict[int, list[Commitment]] = defaultdict(list)
     for promise in sorted(facts.commitments, key=lambda promise: promise.at):

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from assistant.agenda.life import is_open
 from assistant.agenda.values import Group, Line, Quote, Row
-from assistant.agenda.view import View, limit
+from assistant.agenda.view import View, limit, room
 from assistant.resources import rules
 from assistant.vocabulary import Issue, Severity
 
@@ -77,10 +77,11 @@ def badges(issue: Issue, view: View) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def groups(titled: Sequence[tuple[str, Sequence[Row]]], room: int, view: View) -> tuple[Group, ...]:
-    """The groups that have rows; together they show at most `room` of them, each its fair share."""
-    shares = fair_shares([len(rows) for _, rows in titled], room)
-    return tuple(group(title, rows, most, view) for (title, rows), most in zip(titled, shares, strict=True) if rows)
+def groups(titled: Sequence[tuple[str, Sequence[Row]]], most: str, view: View) -> tuple[Group, ...]:
+    """The groups that have rows; together they show as many as the limit `most` allows, each its fair share."""
+    wanted = [len(rows) for _, rows in titled]
+    shares = fair_shares(wanted, room(most, sum(wanted)))
+    return tuple(group(title, rows, share, view) for (title, rows), share in zip(titled, shares, strict=True) if rows)
 
 
 def group(title: str, rows: Sequence[Row], most: int, view: View) -> Group:
@@ -91,14 +92,14 @@ def group(title: str, rows: Sequence[Row], most: int, view: View) -> Group:
     return Group(title, tuple(rows[:most]), more)
 
 
-def fair_shares(wanted: Sequence[int], room: int) -> list[int]:
-    """How many each gets of `room` when it is dealt out one by one to those who want more."""
+def fair_shares(wanted: Sequence[int], places: int) -> list[int]:
+    """How many each gets of `places` when it is dealt out one by one to those who want more."""
     shares = [0] * len(wanted)
-    while room > 0 and any(share < want for share, want in zip(shares, wanted, strict=True)):
+    while places > 0 and any(share < want for share, want in zip(shares, wanted, strict=True)):
         for place, want in enumerate(wanted):
-            if room > 0 and shares[place] < want:
+            if places > 0 and shares[place] < want:
                 shares[place] += 1
-                room -= 1
+                places -= 1
     return shares
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.agenda.jsonable import issue_json
@@ -12,7 +12,7 @@ from assistant.agenda.life import URGENT
 from assistant.agenda.rows import issue_row
 from assistant.agenda.sections.needs_you import is_let_down
 from assistant.agenda.values import Row, Section
-from assistant.agenda.view import View, limit
+from assistant.agenda.view import View, limit, room
 from assistant.vocabulary import Issue, Status
 
 
@@ -31,10 +31,12 @@ def compose(view: View) -> Section:
     """The open issues that do not stand under "Needs you" already."""
     others = [issue for issue in view.current if not _stands_above(issue, view)]
     above = len(view.current) - len(others)
-    most = limit("challenges")
+    most = room("challenges", len(others))
     body = None
     if view.current or view.aside:
         rows = tuple(issue_row(issue, view) for issue in others[:most])
+        if most < len(others):  # there is too much to read as it is
+            rows = tuple(replace(row, quote=None) for row in rows)
         body = Challenges(view.current, rows, _rest(others[most:], view), _above(above, view), _aside(view))
     return Section("challenges", view.voice.say("Current challenges"), body)
 

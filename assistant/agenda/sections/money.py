@@ -36,7 +36,7 @@ def compose(view: View) -> Section:
         (say("To be paid"), [bill_row(bill, view) for bill in due]),
         (say("Bills that did not come"), [awaited_row(one, view) for one in view.facts.awaited]),
     )
-    drawn, shown = charts(bills, view, view.today), groups(titled, limit("bills"), view)
+    drawn, shown = charts(bills, view, view.today), groups(titled, "bills", view)
     body = Money(shown, say("By provider"), drawn, new, due)
     told = bool(shown or new)
     return Section("money", say("Money"), body if told or drawn else None, quiet=not told)

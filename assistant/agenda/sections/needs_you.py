@@ -42,7 +42,7 @@ def compose(view: View) -> Section:
     )
     count = len(waiting) + len(broken) + len(loose) + len(bills) + len(view.claimed)
     numbers = frozenset(issue.number for issue in (*waiting, *broken, *view.claimed))
-    shown = groups(titled, limit("needs_you"), view)
+    shown = groups(titled, "needs_you", view)
     body = NeedsYou(shown, count, numbers) if shown else None
     return Section("needs_you", say("Needs you"), body)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,12 +21,17 @@ class Questions:
 
 
 def compose(view: View) -> Section:
-    """The weightiest first, one on each topic, and of each kind no more than three while there are others."""
+    """The weightiest first, one on each topic, and of each kind no more than three while there are others.
+
+    Those that ask the same stand together, and it is asked once.
+    """
     first: dict[tuple[int | None, str], Question] = {}
     for question in sorted(questions(view), key=lambda one: (-one.weight, one.number or 0, one.topic)):
         first.setdefault((question.number, question.topic), question)
     chosen = tuple(_varied(list(first.values())))[: limit("questions")]
-    body = Questions(chosen, tuple(map(_row, chosen))) if chosen else None
+    kinds = list(dict.fromkeys(question.ask for question in chosen))
+    chosen = tuple(sorted(chosen, key=lambda question: kinds.index(question.ask)))
+    body = Questions(chosen, tuple(_rows(chosen))) if chosen else None
     return Section("questions", view.voice.say("To ask at the meeting"), body)
 
 
@@ -47,14 +52,12 @@ def _varied(found: list[Question]) -> Iterator[Question]:
     yield from later
 
 
-def _row(question: Question) -> Row:
-    return Row(
-        title=question.topic,
-        number=question.number,
-        provider=question.provider,
-        meta=question.provider,
-        lines=(Line(question.ask, "ask"), Line(question.because)),
-    )
+def _rows(chosen: Iterable[Question]) -> Iterator[Row]:
+    asked: set[str] = set()
+    for one in chosen:
+        ask = () if one.ask in asked else (Line(one.ask, "ask"),)
+        asked.add(one.ask)
+        yield Row(one.topic, one.number, one.provider, meta=one.provider, lines=(*ask, Line(one.because)))
 
 
 def _json(question: Question) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def compose(view: View) -> Section:
         (view.voice.say("Promised for these days"), _promised(view)),
         (view.voice.say("Decided"), _decided(view)),
     )
-    shown = groups(titled, limit("since"), view)
+    shown = groups(titled, "since", view)
     body = Since(changed, shown, len(fixed)) if shown or changed else None
     return Section("since", view.voice.say("Since last time"), body, quiet=not shown)
 
