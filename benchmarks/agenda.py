@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import resource
 import time
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from random import Random
 
 from assistant.agenda import Period, compose, render
+from assistant.agenda.sayings import letters_wanted
 from assistant.vocabulary import (
     Change,
     Commitment,
@@ -28,7 +30,9 @@ from assistant.vocabulary import (
     Issue,
     Office,
     Provider,
+    Saying,
     Severity,
+    Speaker,
     Status,
 )
 
@@ -37,6 +41,9 @@ FIRMS = ("Northgate IT", "Vantage Telecom", "Copypoint", "Harrow Software")
 OFFICE = Office("Anna Berg", ("anna@bergdental.example",), "assistant@bergdental.example", "Europe/London",
                 tuple(Provider(name) for name in FIRMS))  # fmt: skip
 PER_YEAR = 600
+FILLER = (
+    "We looked into it on Tuesday, and Vantage has been told that the line drops at night. Nothing else changed. " * 12
+)
 
 
 @dataclass(frozen=True)
@@ -51,13 +58,24 @@ class Life:
 def office(years: int) -> Facts:
     """The facts after so many years; the last weeks are the same whatever the years."""
     lives = [_life(n, NOW - timedelta(days=365) * n / PER_YEAR) for n in range(PER_YEAR * years)]
-    return Facts(
+    facts = Facts(
         issues=tuple(life.issue for life in reversed(lives)),
         commitments=tuple(life.promise for life in reversed(lives)),
         events=tuple(life.event for life in reversed(lives)),
         invoices=tuple(_bill(n, NOW.date() - timedelta(days=4 * n)) for n in range(90 * years)),
         letters=10_000 * years,
     )
+    return replace(facts, sayings=tuple(_sayings(facts)))
+
+
+def _sayings(facts: Facts) -> Iterator[Saying]:
+    """The letters whose sentences are looked into, each of a few hundred words."""
+    wanted = set(letters_wanted(facts, NOW))
+    for issue in facts.issues:
+        for step in issue.history:
+            if step.message_id in wanted:
+                speaker = Speaker.OWNER if step.by == "owner" else Speaker.PROVIDER
+                yield Saying(step.at, issue.provider, speaker, f"{step.evidence} {FILLER}", step.message_id)
 
 
 def _life(n: int, start: datetime) -> Life:
