@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from assistant.agenda import Period, compose, render
-from assistant.agenda.reports import report
 from assistant.app.deriving import settled
 from assistant.app.providers import closest, known_providers
 from assistant.app.replying import Desk, Written, reply
+from assistant.app.reporting import files_about
 from assistant.ledger.store import Post
 from assistant.mailbox.compose import Enclosure
 from assistant.vocabulary import Entry, Facts, Order, Rendered, Verb
 
-_WEEK, _QUARTER = timedelta(days=7), timedelta(weeks=13)
+_WEEK = timedelta(days=7)
 
 
 def asked_for(entries: Sequence[Entry], desk: Desk) -> Iterator[Post]:
@@ -46,7 +46,5 @@ def _report(facts: Facts, order: Order, desk: Desk) -> tuple[Rendered, tuple[Enc
     if name is None:
         words = f"Write “report” and one of these names: {', '.join(names)}.\n"
         return Rendered("Report: on which provider?", words), ()
-    end = desk.now.astimezone(desk.settings.zone)
-    page = report(facts, desk.settings.office, name, Period(start=end - _QUARTER, end=end), {})
     words = f"The facts about {name} of the last 13 weeks are attached as a page. Open it in your browser.\n"
-    return Rendered(f"Report: {name}", words), (Enclosure("report.html", "text/html", page.encode()),)
+    return Rendered(f"Report: {name}", words), files_about(name, order.quote, facts, desk)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -11,13 +10,12 @@ from assistant.agenda import Period
 from assistant.agenda.reports import exit_pack, report, report_json
 from assistant.app.deriving import facts_at
 from assistant.app.errors import AppError
-from assistant.app.letters import letters_at_hand
+from assistant.app.letters import letters_about
 from assistant.app.notation import Json
 from assistant.app.providers import named
 from assistant.app.rounds import opened_ledger
 from assistant.config import Settings
-from assistant.ledger.store import Ledger
-from assistant.vocabulary import Facts, Letter
+from assistant.vocabulary import Facts
 
 _USUAL = timedelta(weeks=13)
 
@@ -36,7 +34,7 @@ def provider_report(settings: Settings, words: str, span: Span, now: datetime) -
         facts = facts_at(ledger, settings, now)
         name = named(words, facts, settings.office)
         period = _period(span, settings, now)
-        page = report(facts, settings.office, name, period, _letters(facts, name, ledger))
+        page = report(facts, settings.office, name, period, letters_about(name, facts, ledger))
         return page, report_json(facts, settings.office, name, period)
 
 
@@ -45,8 +43,8 @@ def write_exit_pack(settings: Settings, words: str, folder: Path, now: datetime)
     with opened_ledger(settings) as ledger:
         facts = facts_at(ledger, settings, now)
         name = named(words, facts, settings.office)
-        period = Period(start=_begun(facts, now), end=now.astimezone(settings.zone))
-        files = exit_pack(facts, settings.office, name, period, _letters(facts, name, ledger))
+        period = Period(start=begun(facts, now), end=now.astimezone(settings.zone))
+        files = exit_pack(facts, settings.office, name, period, letters_about(name, facts, ledger))
     folder.mkdir(parents=True, exist_ok=True)
     for file, content in files.items():
         (folder / file).write_bytes(content)
@@ -62,19 +60,5 @@ def _period(span: Span, settings: Settings, now: datetime) -> Period:
     return Period(start=start, end=end)
 
 
-def _begun(facts: Facts, now: datetime) -> datetime:
+def begun(facts: Facts, now: datetime) -> datetime:
     return min([now, *(issue.opened_at for issue in facts.issues), *(bill.at for bill in facts.invoices)])
-
-
-def _letters(facts: Facts, name: str, ledger: Ledger) -> dict[str, Letter]:
-    """The letters that the provider's facts rest on, by Message-ID."""
-    return letters_at_hand(_message_ids(facts, name), ledger)
-
-
-def _message_ids(facts: Facts, name: str) -> Iterable[str]:
-    for issue in facts.issues:
-        if issue.provider == name:
-            yield from issue.messages
-    yield from (row.message_id for row in facts.commitments if row.provider == name)
-    yield from (row.message_id for row in facts.events if row.provider == name)
-    yield from (row.message_id for row in facts.invoices if row.provider == name)

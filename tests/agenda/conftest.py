@@ -16,10 +16,11 @@ from typing import Any
 import pytest
 
 from assistant.agenda import Period, compose, render
+from assistant.agenda.copies import compose_copy
 from assistant.agenda.monthly import compose_month
-from assistant.agenda.reports import report
+from assistant.agenda.reports import proof, report
 
-from .agenda_factories import MONDAY, NORTHGATE, OFFICE, WEEKS, at, letters_of, usual_week
+from .agenda_factories import MONDAY, NORTHGATE, OFFICE, WEEK, WEEKS, at, letters_of, usual_week
 
 WIDTHS = (320, 600, 1200)
 SWITCHES = (
@@ -103,13 +104,24 @@ def _chromium() -> str:
     return str(found)
 
 
-@pytest.fixture(scope="session", name="frames")
-def _frames_fixture(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
-    """Every mail and report at all widths, light and dark, laid out in one browser."""
-    pages = {name: render(compose(*week()), "assistant+k3j9@bergdental.example").html for name, week in WEEKS.items()}
+@pytest.fixture(scope="session", name="pages")
+def _pages() -> dict[str, str]:
+    """Every kind of mail, report and page that we make."""
+    made = {name: render(compose(*week()), "assistant+k3j9@bergdental.example").html for name, week in WEEKS.items()}
     facts, span = usual_week(), Period(start=at("01-01"), end=MONDAY)
-    pages["report"] = report(facts, OFFICE, NORTHGATE, span, letters_of(facts))
-    pages["month"] = render(compose_month(facts, OFFICE, span)).html
+    return made | {
+        "report": report(facts, OFFICE, NORTHGATE, span, letters_of(facts)),
+        "month": render(compose_month(facts, OFFICE, span)).html,
+        "copy": render(compose_copy(facts, OFFICE, NORTHGATE, WEEK)).html,
+        "proof": proof(facts.issues[2], facts, OFFICE, WEEK, letters_of(facts)),
+    }
+
+
+@pytest.fixture(scope="session", name="frames")
+def _frames_fixture(
+    chromium: str, pages: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> list[dict[str, Any]]:
+    """Each of the pages at all widths, light and dark, laid out in one browser."""
     folder = tmp_path_factory.mktemp("chromium")
     (folder / "frames.html").write_text(_page(pages), encoding="utf-8")
     return _browse(chromium, folder)

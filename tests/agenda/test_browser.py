@@ -7,10 +7,6 @@ from typing import Any
 
 import pytest
 
-from assistant.agenda import Period, compose, render
-from assistant.agenda.reports import report
-from tests.agenda.agenda_factories import MONDAY, NORTHGATE, OFFICE, WEEKS, at, letters_of, usual_week
-
 pytestmark = pytest.mark.server
 
 Frames = list[dict[str, Any]]
@@ -21,7 +17,7 @@ def where(frame: dict[str, Any]) -> str:
 
 
 def test_each_page_is_seen_in_its_colours(frames: Frames) -> None:
-    assert len(frames) == 7 * 2 * 3
+    assert len(frames) == 9 * 2 * 3
     assert [where(frame) for frame in frames if frame["dark"] != (frame["scheme"] == "dark")] == []
 
 
@@ -44,11 +40,6 @@ def test_headings_go_down_one_step_at_a_time(frames: Frames) -> None:
         assert all(later <= earlier + 1 for earlier, later in steps), where(frame)
 
 
-@pytest.mark.parametrize("name", ["usual_week", "terrible_week", "german_week"])
-def test_axe_finds_nothing_in_a_mail(name: str, axe: Callable[[str], list[str]]) -> None:
-    assert axe(render(compose(*WEEKS[name]())).html) == []
-
-
-def test_axe_finds_nothing_in_the_report(axe: Callable[[str], list[str]]) -> None:
-    facts = usual_week()
-    assert axe(report(facts, OFFICE, NORTHGATE, Period(start=at("01-01"), end=MONDAY), letters_of(facts))) == []
+@pytest.mark.parametrize("name", ["usual_week", "terrible_week", "german_week", "report", "month", "copy", "proof"])
+def test_axe_finds_nothing(name: str, pages: dict[str, str], axe: Callable[[str], list[str]]) -> None:
+    assert axe(pages[name]) == []
