@@ -15,7 +15,7 @@ from assistant.resources import rules
 def _bill_pattern() -> re.Pattern[str]:
     named = rules("orders/shared")["bills"]
     word, lead, code = named["words"], named["number_lead"], named["code"]
-    return re.compile(rf"(?<!\w)(?:(?:{word})\s*(?:{lead}\s*)*(?P<bare>\d[\w/-]*|{code})|(?P<code>{code}))(?!\w)")
+    return re.compile(rf"(?<!\w)(?:(?:{word})\s*(?:{lead}\s*){{0,3}}(?P<bare>\d[\w/-]*|{code})|(?P<code>{code}))(?!\w)")
 
 
 def bills(text: str, plain: str, at: Desk) -> Iterator[Target]:
