@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: install demo test check mailclients train train-titles evaluate torture lock clean
+.PHONY: install demo test check mailclients train train-titles evaluate torture sbom audit lock clean
 
 install: $(READY)
 
@@ -43,6 +43,13 @@ evaluate: $(READY)  ## each author and scenario judged by a mind that has not se
 
 torture: $(READY)  ## kills, power cuts, bad lines, weeks of everything; takes an hour. ARGS="killed --rounds 20", --write
 	@$(BIN)/python -m benchmarks.torture $(ARGS)
+
+sbom: $(READY)  ## the bill of materials of all that is installed, as CycloneDX
+	@$(BIN)/python deploy/sbom.py
+
+audit: $(READY)  ## asks the Python advisory database about every package of the lock; needs the network
+	@test -x $(VENV)/audit/bin/pip-audit || { $(PYTHON) -m venv $(VENV)/audit && $(VENV)/audit/bin/pip install --quiet pip-audit; }
+	@$(VENV)/audit/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements.lock
 
 lock:  ## pins every dependency with its hashes; needs uv
 	uv pip compile pyproject.toml --extra dev --generate-hashes --universal --python-version 3.11 \

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml import html as lxml_html
 
-from assistant.reading.pages import Writer, unseen
+from assistant.reading.pages import Writer
+from assistant.reading.unseen import unseen
 
 MOST_CHARACTERS = 1_000_000
 MOST_ELEMENTS = 60_000

@@ -6,11 +6,9 @@ import re
 
 from lxml import html as lxml_html
 
+from assistant.reading.unseen import unseen
+
 CELLS = "  "  # between the cells of a row
-_SKIPPED = frozenset(
-    {"script", "style", "head", "title", "meta", "link", "template", "svg"}
-    | {"noscript", "object", "iframe", "select", "textarea"}
-)
 _BLOCKS = frozenset(
     {"p", "div", "ul", "ol", "dl", "dt", "dd", "table", "tbody", "thead", "tfoot", "tr", "blockquote", "pre", "center"}
     | {"h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer", "main", "form", "fieldset"}
@@ -19,14 +17,6 @@ _BLOCKS = frozenset(
 _SPACED = frozenset({"p", "ul", "ol", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "table"})
 _BORDERLESS = re.compile(r"border\s*:\s*(?:none|0)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\r\f\u00a0]+")
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt)?\s*(?:;|$)|mso-hide\s*:\s*all",
-    re.IGNORECASE,
-)
-
-
-def unseen(element: lxml_html.HtmlElement) -> bool:
-    return element.tag in _SKIPPED or bool((style := element.get("style")) and _HIDDEN.search(style))
 
 
 class Writer:
