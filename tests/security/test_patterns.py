@@ -44,7 +44,7 @@ def test_no_pattern_explodes_on_a_string_made_from_itself(patterns):
     assert slow == []
 
 
-class Late(Exception):
+class LateError(Exception):
     pass
 
 
@@ -52,13 +52,13 @@ def takes_long(pattern: re.Pattern[str], text: str) -> bool:
     """More than `SECONDS` of processor time; it is not waited for the end, which may never come."""
 
     def ring(*_: object) -> None:
-        raise Late
+        raise LateError
 
     before = signal.signal(signal.SIGVTALRM, ring)
     signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
     try:
         pattern.search(text)
-    except Late:
+    except LateError:
         return True
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
