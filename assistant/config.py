@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationIn
 from rapidfuzz import process
 
 from assistant.mailbox.settings import FolderSettings, ImapSettings, IncomingSettings, OutgoingSettings
-from assistant.vocabulary import Office, Provider, Trouble
+from assistant.vocabulary import Delegate, Office, Provider, Trouble, Verb
 
 _KINDS = frozenset({"imap", "smtp", "folder"})  # pydantic names the kind as a step of its own
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -93,6 +93,24 @@ class AssistantSettings(_Section):
     @classmethod
     def _valid(cls, value: str) -> str:
         return _address(value)
+
+
+class DelegateSettings(_Section):
+    """Somebody whose words are obeyed as far as `may` goes: by default they may report, note and ask what is known."""
+
+    name: str = ""
+    addresses: tuple[str, ...] = Field(min_length=1)
+    may: tuple[Verb, ...] = (Verb.NEW, Verb.NOTE, Verb.STATUS, Verb.SHOW, Verb.AGENDA, Verb.REPORT, Verb.HELP)
+
+    @field_validator("addresses", mode="before")
+    @classmethod
+    def _one_address(cls, value: object) -> object:
+        return (value,) if isinstance(value, str) else value
+
+    @field_validator("addresses")
+    @classmethod
+    def _lower(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(_address, value))
 
 
 class DatabaseSettings(_Section):
@@ -198,6 +216,7 @@ class Settings(_Section):
     outgoing: OutgoingSettings | None = None
     database: DatabaseSettings = DatabaseSettings()
     providers: tuple[ProviderSettings, ...] = ()
+    delegates: tuple[DelegateSettings, ...] = ()
     agenda: AgendaSettings = AgendaSettings()
     health: HealthSettings = HealthSettings()
     meeting: MeetingSettings | None = None
@@ -218,6 +237,7 @@ class Settings(_Section):
             closes=self.office_hours.closes,
             workdays=tuple(DAYS.index(day) for day in self.office_hours.workdays),
             payday=self.office_hours.payday,
+            delegates=tuple(Delegate(one.name, one.addresses, frozenset(one.may)) for one in self.delegates),
         )
 
     @property

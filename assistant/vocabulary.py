@@ -126,6 +126,15 @@ class Provider:
 
 
 @dataclass(frozen=True, slots=True)
+class Delegate:
+    """Somebody who may order in the owner's stead, but only so much."""
+
+    name: str
+    addresses: tuple[str, ...]  # lower case
+    may: frozenset[Verb]
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """What the pure rooms may know of the configuration: who is the owner, who are the providers, which zone."""
 
@@ -139,14 +148,24 @@ class Office:
     closes: time = time(17, 30)
     workdays: tuple[int, ...] = (0, 1, 2, 3, 4)  # Monday is 0
     payday: int = 0  # day of the month on which wages are paid; 0: not told
+    delegates: tuple[Delegate, ...] = ()
 
     def is_owner(self, address: Address) -> bool:
         return address.address in self.addresses
 
+    def delegate(self, address: Address) -> Delegate | None:
+        """Who of the delegates writes from this address."""
+        return next((one for one in self.delegates if address.address in one.addresses), None)
+
+    def may_order(self, address: Address) -> frozenset[Verb]:
+        """What whoever writes from this address may order: the owner everything, a delegate so much, others nothing."""
+        delegate = self.delegate(address)
+        return frozenset(Verb) if self.is_owner(address) else delegate.may if delegate else frozenset()
+
     def is_ours(self, address: Address) -> bool:
-        """The owner, or somebody at the owner's firm: the same domain, unless that is a public mail host's."""
+        """The owner, a delegate, or somebody at the owner's firm: the same domain, unless a public mail host's."""
         domains = {own.rpartition("@")[2] for own in self.addresses} - PUBLIC_HOSTS
-        return self.is_owner(address) or address.domain in domains
+        return bool(self.may_order(address)) or address.domain in domains
 
     def provider_of(self, address: Address) -> Provider | None:
         """The listed provider that writes from this address or from a sub-domain of one of its domains."""

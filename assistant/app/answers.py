@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from assistant.app.asking import asked_about, draft
+from assistant.app.errands import SENT, parcels
 from assistant.app.proofs import proofs_of
 from assistant.app.replying import Desk, Written, reply
+from assistant.app.saying_back import Undone, undone
 from assistant.app.trust import keys, reference
 from assistant.ledger.store import Post
 from assistant.mailbox.compose import Enclosure
@@ -23,14 +25,15 @@ _EXAMPLES = 6  # rows of the owner's own list that the help speaks of
 
 def answers_to(entries: Sequence[Entry], desk: Desk) -> list[Post]:
     """The answers that are owed and not written yet; no address gets more than `_A_DAY` within a day."""
-    owed = [e for e in entries if _owed(e, desk.since) and not desk.ledger.posted(_purpose(e))]
+    fresh = [e for e in entries if _may_be_answered(e, desk) and not desk.ledger.posted(_purpose(e))]
+    owed = [(e, left) for e in fresh if (left := undone(e, desk)) or e.orders]
     since = desk.now - timedelta(days=1)
-    written = Counter({a: desk.ledger.posts_to(a, "answer", since) for a in {e.sender.address for e in owed}})
+    written = Counter({a: desk.ledger.posts_to(a, "answer", since) for a in {e.sender.address for e, _ in owed}})
     posts = []
-    for entry in owed:
+    for entry, left in owed:
         if written[entry.sender.address] < _A_DAY:
             written[entry.sender.address] += 1
-            posts.append(_post(entry, entries, desk))
+            posts.append(_post(entry, left, entries, desk))
     return posts
 
 
@@ -38,24 +41,40 @@ def _purpose(entry: Entry) -> str:
     return f"answer:{entry.key}"
 
 
-def _owed(entry: Entry, since: datetime) -> bool:
-    return bool(entry.orders) and not entry.automatic and entry.at > since
+def _may_be_answered(entry: Entry, desk: Desk) -> bool:
+    ordered = bool(entry.orders) or bool(desk.settings.office.may_order(entry.sender))
+    return ordered and entry.forwarded_by is None and not entry.automatic and entry.at > desk.since
 
 
-def _post(entry: Entry, entries: Sequence[Entry], desk: Desk) -> Post:
-    files = tuple(_enclosures(entry, desk)) if entry.obeyed else ()
-    return reply(entry, Written(_purpose(entry), "answer", _words(entry, entries, desk), files), desk)
+def _post(entry: Entry, left: Undone, entries: Sequence[Entry], desk: Desk) -> Post:
+    """One mail for one letter: what it asked to be sent is the answer, or goes with it."""
+    asked = list(parcels(entry, desk)) if entry.obeyed else []
+    alone = len(asked) == 1 and not left and all(order.verb in SENT for order in entry.orders)
+    shown = tuple(_enclosures(entry, desk)) if entry.obeyed else ()
+    files = (*shown, *(file for parcel in asked for file in parcel.files))
+    if alone:
+        words, files = asked[0].words, () if entry.orders[0].verb is Verb.AGENDA else files
+    else:
+        words = _words(entry, left, entries, desk)
+    return reply(entry, Written(_purpose(entry), "answer", words, files), desk)
 
 
-def _words(entry: Entry, entries: Sequence[Entry], desk: Desk) -> Rendered:
+def _words(entry: Entry, left: Undone, entries: Sequence[Entry], desk: Desk) -> Rendered:
     """What was done; or, when the orders may be somebody else's, the question whether they are the owner's."""
     office = desk.settings.office
-    if not entry.obeyed:
+    if entry.orders and not entry.obeyed:
         return doubt(entry, office)
     proof = reference(f"answer.{entry.key[:16]}", keys(desk.ledger, desk.now))
-    about = About(language=entry.language, rows=tuple(_rows(desk.facts))[:_EXAMPLES], reference=proof)
+    rows = tuple(_rows(desk.facts))[:_EXAMPLES]
+    about = About(language=entry.language, rows=rows, reference=proof, left=left.left)
     mine = [one for one in desk.facts.answers if one.key == entry.key]
-    return answer([_with_draft(one, entries, desk) for one in mine], office, about)
+    beyond = [Answer(entry.key, order, why="only the owner may order this") for order in left.refused]
+    told = [_with_draft(_as_sent(one), entries, desk) for one in mine]
+    return answer([*told, *beyond], office, about)
+
+
+def _as_sent(one: Answer) -> Answer:
+    return replace(one, after="attached") if one.order.verb in SENT and not one.why else one
 
 
 def _with_draft(one: Answer, entries: Sequence[Entry], desk: Desk) -> Answer:

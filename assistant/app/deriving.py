@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -22,8 +22,15 @@ def derive(ledger: Ledger, settings: Settings, now: datetime) -> tuple[Reconcile
     """(the fold's result, the facts with bills, the entries that they rest on)."""
     entries = ledger.entries()
     folded = reconcile(entries, ledger.numbers(), match_row, pick_group)
+    if _speaks_of_new_numbers(entries, ledger.numbers()):  # given in this very round: now they are known
+        folded = reconcile(entries, folded.numbers, match_row, pick_group)
     bills = book(_bills(entries), settings.office, now.astimezone(settings.zone).date())
     return folded, replace(folded.facts, invoices=stand(bills, folded.bill_orders)), entries
+
+
+def _speaks_of_new_numbers(entries: Sequence[Entry], known: Mapping[str, int]) -> bool:
+    numbers = set(known.values())
+    return any(set(order.numbers) - numbers for entry in entries if entry.obeyed for order in entry.orders)
 
 
 def _bills(entries: Sequence[Entry]) -> list[Bill]:

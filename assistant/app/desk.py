@@ -31,15 +31,21 @@ def read_mail(raw: bytes, office: Office) -> tuple[Reading, ...]:
 def look_at(letter: Letter, office: Office) -> Reading:
     """What one letter says."""
     speaker = speaker_of(letter, office)
-    orders = read_orders(letter, office) if may_order(letter, office) else ()
+    may = office.may_order(letter.sender)
+    orders = tuple(one for one in orders_of(letter, office) if one.verb in may)
     findings = understand(letter, office)
     bills = read_invoices(letter, office)
     return Reading(letter, speaker, _weigh(replace(findings, invoices=bills), orders), orders)
 
 
-def may_order(letter: Letter, office: Office) -> bool:
-    """The owner's own words to the assistant alone: no forward, no robot, no provider among those written to."""
-    if letter.forwarded_by is not None or letter.automatic or not office.is_owner(letter.sender):
+def orders_of(letter: Letter, office: Office) -> tuple[Order, ...]:
+    """All that the words order, also what a delegate may not."""
+    return read_orders(letter, office) if to_us_alone(letter, office) else ()
+
+
+def to_us_alone(letter: Letter, office: Office) -> bool:
+    """Own words of the owner's, or a delegate's, to the assistant: no forward, no robot, no provider written to."""
+    if letter.forwarded_by is not None or letter.automatic or not office.may_order(letter.sender):
         return False
     return all(a.address == office.assistant or office.is_ours(a) for a in (*letter.to, *letter.cc))
 

@@ -1,50 +1,53 @@
-"""What the owner asked to be sent: the agenda as it is now, or the report on a provider, each as a mail of its own."""
+"""What the owner asked to be sent: the agenda as it is now, the report on a provider."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 
 from assistant.agenda import Period, compose, render
 from assistant.app.deriving import settled
 from assistant.app.providers import closest, known_providers
-from assistant.app.replying import Desk, Written, reply
+from assistant.app.replying import Desk
 from assistant.app.reporting import files_about
-from assistant.ledger.store import Post
 from assistant.mailbox.compose import Enclosure
+from assistant.resources import rules
 from assistant.vocabulary import Entry, Facts, Order, Rendered, Verb
 
+SENT = frozenset({Verb.AGENDA, Verb.REPORT})  # orders that are done by sending something
 _WEEK = timedelta(days=7)
 
 
-def asked_for(entries: Sequence[Entry], desk: Desk) -> Iterator[Post]:
-    """The mails that the owner's words ask for and that are not written yet."""
-    for entry in entries:
-        if not entry.obeyed or entry.at <= desk.since:
-            continue
-        for place, order in enumerate(entry.orders):
-            purpose = f"{order.verb}-asked:{entry.key}/{place}"
-            if order.verb in (Verb.AGENDA, Verb.REPORT) and not desk.ledger.posted(purpose):
-                yield _post(purpose, entry, order, desk)
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What one order is answered with: a mail's words, and the files that go with it in whichever mail it comes."""
+
+    words: Rendered
+    files: tuple[Enclosure, ...]
 
 
-def _post(purpose: str, entry: Entry, order: Order, desk: Desk) -> Post:
+def parcels(entry: Entry, desk: Desk) -> Iterator[Parcel]:
+    """What the orders of one letter ask to be sent, in their order; the same once."""
     facts = settled(desk.facts, desk.settings, desk.now)
-    rendered, files = _agenda(facts, desk) if order.verb is Verb.AGENDA else _report(facts, order, desk)
-    return reply(entry, Written(purpose, order.verb, rendered, files), desk)
+    asked = {(order.verb, order.about): order for order in entry.orders if order.verb in SENT}
+    for order in asked.values():
+        yield _agenda(facts, desk) if order.verb is Verb.AGENDA else _report(facts, order, entry, desk)
 
 
-def _agenda(facts: Facts, desk: Desk) -> tuple[Rendered, tuple[Enclosure, ...]]:
+def _agenda(facts: Facts, desk: Desk) -> Parcel:
     end = desk.now.astimezone(desk.settings.zone)
     agenda = compose(facts, desk.settings.office, Period(start=end - _WEEK, end=end))
-    return render(agenda, desk.settings.assistant.address), ()
+    rendered = render(agenda, desk.settings.assistant.address)
+    return Parcel(rendered, (Enclosure("agenda.html", "text/html", rendered.html.encode()),))
 
 
-def _report(facts: Facts, order: Order, desk: Desk) -> tuple[Rendered, tuple[Enclosure, ...]]:
+def _report(facts: Facts, order: Order, entry: Entry, desk: Desk) -> Parcel:
+    known = rules("answers")
+    say = known[entry.language if entry.language in known else "en"]["report"]
     names = known_providers(facts, desk.settings.office)
     name = closest(order.about or "", names) if order.about else names[0] if len(names) == 1 else None
     if name is None:
-        words = f"Write “report” and one of these names: {', '.join(names)}.\n"
-        return Rendered("Report: on which provider?", words), ()
-    words = f"The facts about {name} of the last 13 weeks are attached as a page. Open it in your browser.\n"
-    return Rendered(f"Report: {name}", words), files_about(name, order.quote, facts, desk)
+        return Parcel(Rendered(say["which"], say["one_of"].format(names=", ".join(names)) + "\n"), ())
+    words = Rendered(say["subject"].format(name=name), say["words"].format(name=name) + "\n")
+    return Parcel(words, tuple(files_about(name, order.quote, facts, desk)))

@@ -16,7 +16,6 @@ from assistant.app.blindness import could_not_see, could_see
 from assistant.app.concluding import Watch, conclude_new, reread
 from assistant.app.copies import post_due_copies
 from assistant.app.deriving import derive
-from assistant.app.errands import asked_for
 from assistant.app.errors import AppError
 from assistant.app.filing import file_new, settle
 from assistant.app.months import post_due_month
@@ -124,7 +123,7 @@ def lay_down(ledger: Ledger, settings: Settings, now: datetime) -> None:
     """Derive the facts anew and keep them, with the answers that the owner's words ask for."""
     folded, facts, entries = derive(ledger, settings, now)
     desk = Desk(facts, ledger, settings, now, answered_since(ledger, now))
-    posts = [*answers_to(entries, desk), *asked_for(entries, desk), *questions_to(entries, desk)]
+    posts = [*answers_to(entries, desk), *questions_to(entries, desk)]
     ledger.lay_down(facts, folded.numbers, posts, now)
 
 

@@ -6,11 +6,12 @@ import json
 import re
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from assistant.config import Settings
 from assistant.ledger.store import Ledger
-from assistant.replies.secret import Key, newest, sign, verify, vouched
+from assistant.replies.secret import OLD_KEYS_VERIFY, Key, newest, sign, verify, vouched
 from assistant.vocabulary import Letter
 
 _OURS = re.compile(r"<(?P<name>[a-z]+\.[0-9a-z-]+)\.(?P<token>[0-9a-z]+)@(?P<domain>[^>]+)>", re.IGNORECASE)
@@ -29,6 +30,20 @@ def keys(ledger: Ledger, now: datetime) -> tuple[Key, ...]:
     else:
         rows = json.loads(stored)
     return tuple(_key(row) for row in rows)
+
+
+def renew_key(ledger: Ledger, now: datetime) -> tuple[Key, ...]:
+    """A new key signs from now on; mails signed with an old one are obeyed for `OLD_KEYS_VERIFY`, then it is gone."""
+    made = Key(secrets.token_hex(32), now)
+    known = [one if one.retired else replace(one, retired=now) for one in keys(ledger, now)]
+    kept = [one for one in known if one.retired and now - one.retired <= OLD_KEYS_VERIFY]
+    ledger.set(_SETTING, json.dumps([_row(one) for one in (*kept, made)]))
+    return keys(ledger, now)
+
+
+def _row(key: Key) -> dict[str, str | None]:
+    retired = key.retired.isoformat() if key.retired else None
+    return {"secret": key.secret, "made": key.made.isoformat(), "retired": retired}
 
 
 def _key(row: dict[str, str | None]) -> Key:

@@ -28,17 +28,22 @@ from assistant.vocabulary import (
 
 
 def withdrawn(entries: Sequence[Entry]) -> frozenset[str]:
-    """Keys of the letters whose orders the owner took back: each `undo` takes back the latest that still stands."""
-    standing: list[str] = []
+    """Keys of the letters whose orders were taken back: each `undo` takes back the latest that still stands.
+
+    Somebody who orders in the owner's stead takes back only their own.
+    """
+    standing: list[Entry] = []
     gone: set[str] = set()
     for entry in entries:
         if not entry.obeyed or not entry.orders:
             continue
         if any(order.verb is Verb.UNDO for order in entry.orders):
-            if standing:
-                gone.add(standing.pop())
+            mine = [one for one in standing if entry.speaker is Speaker.OWNER or one.sender == entry.sender]
+            if mine:
+                standing.remove(mine[-1])
+                gone.add(mine[-1].key)
             continue
-        standing.append(entry.key)
+        standing.append(entry)
     return frozenset(gone)
 
 

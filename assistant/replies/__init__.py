@@ -3,6 +3,6 @@
 from assistant.replies.answer import About, answer
 from assistant.replies.groups import pick_group
 from assistant.replies.matching import match_row
-from assistant.replies.read import read_orders
+from assistant.replies.read import not_understood, read_orders
 
-__all__ = ["About", "answer", "match_row", "pick_group", "read_orders"]
+__all__ = ["About", "answer", "match_row", "not_understood", "pick_group", "read_orders"]

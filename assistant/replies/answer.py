@@ -62,7 +62,8 @@ def answer(answers: Sequence[Answer], office: Office, about: About | None = None
     say: Mapping[str, Any] = rules("answers")[language]
     page = _page(answers, office, told, language)
     asks_help = any(item.order.verb is Verb.HELP for item in answers)
-    help_lines = advice(language, office, told.rows, told.bill) if asks_help else ()
+    lost = bool(told.left) and not answers  # nothing at all was understood: say what would be
+    help_lines = advice(language, office, told.rows, told.bill) if asks_help or lost else ()
     values = {"say": say, "page": page, "help": help_lines, "left": told.left, "language": language}
     return Rendered(
         subject=" ".join(_subject(page, say, help_lines).split()),
@@ -105,8 +106,19 @@ def _line(item: Answer, told: About, address: str, language: str) -> Line:
     name = " ".join(part for part in (str(item.issue) if item.issue else "", item.title) if part)
     words = (item.order.quote or item.order.about or "").strip()
     name = name or item.order.about or item.order.text or words
+    before, after, why = (_in_words(value, language) for value in (item.before, item.after, item.why))
     letter = unquote(item.draft.partition("&body=")[2]).strip().splitlines()
-    return Line(name, item.before, item.after, item.why, words, choices, item.draft, tuple(letter))
+    return Line(name, before, after, why, words, choices, item.draft, tuple(letter))
+
+
+def _in_words(value: str, language: str) -> str:
+    """How something stands, in the owner's language; a title, a day or a sentence stays as it is."""
+    words: Mapping[str, str] = rules("answers")[language]["words"]
+    head, colon, said = value.partition(": ")
+    part, of, title = value.partition("part of ")
+    if of and not part and "part of" in words:
+        return f"{words['part of']} {title}"
+    return words.get(value) or (f"{words[head]}{colon}{said}" if head in words else value)
 
 
 def _link(address: str, words: str, reference: str) -> str:

@@ -13,10 +13,11 @@ from assistant.replies.fold import fold
 from assistant.replies.lexicon import language_of, lexicon
 from assistant.replies.page import open_page
 from assistant.replies.reader import read_acts
-from assistant.replies.sentences import sentences
+from assistant.replies.sentences import Sentence, sentences
 from assistant.replies.settle import settle
 from assistant.replies.state import Reading
 from assistant.replies.targets import Desk, desk
+from assistant.replies.unread import unread
 from assistant.vocabulary import Letter, Office, Order
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -26,21 +27,43 @@ _ENOUGH = 150  # sentences: nobody orders more in one reply; what a machine wrot
 
 def read_orders(letter: Letter, office: Office) -> tuple[Order, ...]:
     """What the owner's words order, in the order written; nothing for a letter that a machine sent, or a forward."""
-    if letter.automatic or letter.forwarded_by is not None or not office.is_owner(letter.sender):
+    opened = _opened(letter, office)
+    if opened is None:
         return ()
+    reading, said, day = opened
+    return settle(read_acts(reading, said), reading.at, day)
+
+
+def not_understood(letter: Letter, office: Office) -> tuple[str, ...]:
+    """The sentences of the owner's that ask for something, or speak of a row, and of which nothing was made.
+
+    Thanks, greetings, absence and what only explains an order say nothing to do and are not among them.
+    """
+    opened = _opened(letter, office)
+    if opened is None:
+        return ()
+    reading, said, day = opened
+    acts = read_acts(reading, said)
+    orders = settle(acts, reading.at, day)
+    return tuple(one.text for one in unread(reading, said, any(order.numbers for order in orders)))
+
+
+def _opened(letter: Letter, office: Office) -> tuple[Reading, list[Sentence], Callable[[str], date | None]] | None:
+    """The letter's own sentences, ready to be read; None when nothing in it can be an order to the assistant."""
+    if letter.automatic or letter.forwarded_by is not None or not office.may_order(letter.sender):
+        return None
     if not _to_us(letter, office):
-        return ()
+        return None
     page = open_page(letter, office)
     words = "\n".join(piece.text for piece in page.pieces)
     language = language_of(words, letter.language)
     at = desk(page.rows, office, lexicon(language))
     if _meant_for_another(words, letter, at):
-        return ()
+        return None
     day = _days(letter, office, language)
     written = (sentence for piece in page.pieces for sentence in sentences(piece))
     said = [one for sentence in written for one in row_by_row(sentence, at)][:_ENOUGH]
-    acts = read_acts(Reading(at, lambda text: day(text) is not None), said)
-    return settle(acts, at, day)
+    return Reading(at, lambda text: day(text) is not None), said, day
 
 
 def _to_us(letter: Letter, office: Office) -> bool:

@@ -40,7 +40,7 @@ def sign(message_key: str, secret: str) -> str:
 
 def newest(keys: Iterable[Key]) -> Key:
     """The key that signs. Raises ValueError when there is none."""
-    return max(keys, key=lambda key: key.made)
+    return max(keys, key=lambda key: (key.retired is None, key.made))
 
 
 def verify(message_key: str, token: str, keys: Iterable[Key], now: datetime) -> bool:

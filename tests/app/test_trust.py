@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from assistant.app.trust import keys, message_id, reference, trusted
+from assistant.app.trust import keys, message_id, reference, renew_key, trusted
 from assistant.config import parse
 from assistant.ledger.store import Ledger
 from assistant.reading import read
 
-from .offices import OWNER, mail
+from .offices import OWNER, mail, run, write_config
 
 NOW = datetime.fromisoformat("2026-03-09T09:00:00+00:00")
 SETTINGS = parse(
@@ -82,3 +82,23 @@ def test_a_retired_key_counts_for_sixty_days(tmp_path):
     retired = [replace(key, retired=NOW)]
     assert trusted(reply(In_Reply_To=ours), SETTINGS, retired, NOW + timedelta(days=59))
     assert not trusted(reply(In_Reply_To=ours), SETTINGS, retired, NOW + timedelta(days=61))
+
+
+def test_a_renewed_key_signs_and_the_old_one_counts_for_sixty_days(tmp_path):
+    ledger = Ledger(f"sqlite:///{tmp_path / 'a.db'}")
+    before = message_id("agenda.20260309", SETTINGS, keys(ledger, NOW))
+    renewed = renew_key(ledger, NOW)
+    after = message_id("agenda.20260309", SETTINGS, renewed)
+    assert before != after
+    for ours in (before, after):
+        assert trusted(reply(In_Reply_To=ours), SETTINGS, renewed, NOW + timedelta(days=59))
+    assert not trusted(reply(In_Reply_To=before), SETTINGS, renewed, NOW + timedelta(days=61))
+    assert len(renew_key(ledger, NOW + timedelta(days=90))) == 2
+    ledger.close()
+
+
+def test_the_key_is_renewed_by_a_command(tmp_path):
+    config = write_config(tmp_path, "{kind: folder, path: mails}", "{kind: folder, path: outbox}")
+    (tmp_path / "mails").mkdir()
+    run(config, "run", "--once")
+    assert "60 days" in run(config, "renew-key")
