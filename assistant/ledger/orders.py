@@ -63,7 +63,7 @@ def _carry_out(state: State, entry: Entry, place: int, numbers: Mapping[str, int
     elif order.verb in (Verb.STATUS, Verb.SHOW):
         _tell(state, entry, order, numbers, ways)
     elif order.verb in EFFECTS:
-        _change_issues(state, entry, order, numbers, ways)
+        _change_issues(state, entry, place, numbers, ways)
     elif order.verb in _OTHERS:
         _OTHERS[order.verb](state, entry, order, place)
     else:
@@ -73,8 +73,12 @@ def _carry_out(state: State, entry: Entry, place: int, numbers: Mapping[str, int
 # --- orders about issues ---
 
 
-def _change_issues(state: State, entry: Entry, order: Order, numbers: Mapping[str, int], ways: Ways) -> None:
+def _change_issues(state: State, entry: Entry, place: int, numbers: Mapping[str, int], ways: Ways) -> None:
+    order = entry.orders[place]
     found = named(state, order, numbers, ways)
+    if not found.matters and not found.choices and order.verb is Verb.REOPEN and order.about:
+        _reported(state, entry, replace(order, text=order.quote), place)  # it does not work, whatever it was called
+        return
     if not found.matters:
         why = "two of them fit" if found.choices else "nothing on the list fits"
         state.answers.append(Answer(entry.key, order, why=why, choices=found.choices))

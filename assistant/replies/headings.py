@@ -32,7 +32,7 @@ def headed_by_its_order(said: Sentence, parts: Sequence[Clause]) -> Sequence[Cla
 
 def labels(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> list[Target]:
     """ "Cold room 2 - resolved", "Laptop and disk space: both done": names at the head, then what is said of them."""
-    marked = next((n for n, p in enumerate(parts) if p.marks), 0)
+    marked = next((n for n, p in enumerate(parts) if p.marks and not (n == 0 and _only_names_it(parts))), 0)
     head = parts[:marked]
     if not head or said.row is not None or any(t.numbers or t.kind in {"rest", "all"} for p in head for t in p.targets):
         return []
@@ -47,3 +47,8 @@ def labels(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> list[Ta
     if len(named) != len(head):
         return []
     return [whole] if whole is not None and "&" in text else named
+
+
+def _only_names_it(parts: Sequence[Clause]) -> bool:
+    """ "The declined cards: resolved": what was wrong is part of the name."""
+    return set(parts[0].kinds()) == {"bad"} and bool(parts[1:]) and bool(parts[1].marks)

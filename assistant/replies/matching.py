@@ -12,6 +12,7 @@ from assistant.replies.fold import fold
 from assistant.resources import rules
 from assistant.vocabulary import AgendaRow
 
+_COMPOUND, _LEAST = 9, 3  # letters of a word made of two, and of the shorter of the two
 _CLOSE = 5  # words of so many letters may have one typing error; those of nine, two
 
 
@@ -69,9 +70,20 @@ def _words(text: str) -> tuple[str, ...]:
     """Main words in their plainest form, each family of synonyms as one word."""
     plain = _phrases().sub(lambda found: f" {_phrase_families()[found[0]]} ", fold(text))
     words = (re.sub(r"'s?$", "", word) for word in re.findall(r"[^\W_]+(?:'s?)?", plain))
-    return tuple(
-        _families().get(_stem(w), _stem(w)) for w in words if w not in _small() and (len(w) > 1 or w.isdigit())
-    )
+    main = (_stem(word) for word in words if word not in _small() and (len(word) > 1 or word.isdigit()))
+    return tuple(name for word in main for name in _names_of(word))
+
+
+@lru_cache(maxsize=4096)
+def _names_of(word: str) -> tuple[str, ...]:
+    """A word as its family; a compound ("Lagerdrucker", "douaneberichten") as itself and as the families within."""
+    if word in _families():
+        return (_families()[word],)
+    if len(word) < _COMPOUND:
+        return (word,)
+    parts = [known for known in _families() if _CLOSE <= len(known) <= len(word) - _LEAST]
+    ends = ([p for p in parts if word.startswith(p)], [p for p in parts if word.endswith(p)])
+    return (word, *(_families()[max(found, key=len)] for found in ends if found))
 
 
 def _stem(word: str) -> str:

@@ -105,6 +105,12 @@ def test_what_only_explains_an_order_is_not_said_back(office):
     assert "understand" not in text(answer)
 
 
+def test_what_does_not_work_is_reported_though_nothing_on_the_list_goes_by_that_name(office):
+    (answer,) = answers(office, owner("The copier is not fixed, the grey band is back on every page.\n"))
+    assert any("copier" in issue["title"] for issue in rows(office, "issues", now=LATER))
+    assert "new" in text(answer)
+
+
 def test_a_delegate_reports_and_notes(office):
     (answer,) = answers(office, from_delegate("Note on 1: only Maria uses it. New: the gate camera is dark.\n"))
     assert answer["To"] == DELEGATE
