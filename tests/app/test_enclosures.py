@@ -88,7 +88,7 @@ def asked(office):
         put(office, "2", words, OWNER, date="Mon, 09 Mar 2026 09:00:00 +0000")
         run(office, "run", "--once", now="2026-03-09T07:30:00+00:00")
         run(office, "run", "--once", now="2026-03-09T09:10:00+00:00")
-        return {name: content for one in sent(office)[1:] for name, content in files(one).items()}
+        return {name: content for one in sent(office) if one["In-Reply-To"] for name, content in files(one).items()}
 
     return ask
 
