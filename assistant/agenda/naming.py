@@ -39,7 +39,8 @@ def announced(event: Event) -> str:
     """The sentence that announced it; "" when it tells nothing that the row does not: its title, or days and hours."""
     said, renewing = shortened(event.evidence, limit("announced")), _letters(_renewing(event))
     words = _letters(said)
-    told = len(words) < len(renewing) + 40 if renewing else words in _letters(plain(event.title))
+    whole = len(words) < len(renewing) + 40 and not headline(event).endswith("…")
+    told = whole if renewing else words in _letters(plain(event.title))
     return "" if told or not _telling(said) else said
 
 

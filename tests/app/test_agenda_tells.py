@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
+import yaml
 
 from .offices import OWNER, mail, run
 
@@ -124,3 +128,23 @@ def test_the_owners_note_with_its_issue(text):
 
 def test_a_word_of_the_trade_is_explained_once(text):
     assert text.count("the box where the office's network cables meet") == 1
+
+
+GLASGOW = Path(__file__).parents[3] / "shared" / "scenarios" / "charity-glasgow"
+
+
+@pytest.mark.skipif(not GLASGOW.is_dir(), reason="no scenarios beside the repository")
+def test_three_weeks_of_a_charitys_mail_show_who_blames_whom(tmp_path):
+    told = yaml.safe_load((GLASGOW / "scenario.yaml").read_text())
+    settings = {key: told[key] for key in ("owner", "assistant", "providers")}
+    settings |= {"mailbox": {"kind": "folder", "path": "mails"}, "outgoing": {"kind": "folder", "path": "outbox"}}
+    config = tmp_path / "config.yaml"
+    config.write_text(yaml.safe_dump(settings, allow_unicode=True))
+    (tmp_path / "mails").mkdir()
+    for letter in sorted((GLASGOW / "mails").glob("*.eml"))[:21]:
+        shutil.copy(letter, tmp_path / "mails")
+    run(config, "run", "--once", now="2026-03-22T12:00:00+00:00")
+    text = " ".join(run(config, "agenda", now="2026-03-23T07:30:00+00:00").split())
+    theirs = "The loss is on the inside of the building, which is not a part of our service."
+    ours = "It's Tolbooth's own router dropping the voice"
+    assert f"Who of the two takes it, and by when? Tolbooth Telecom: “{theirs}” Cairnwell IT: “{ours}" in text
