@@ -42,9 +42,9 @@ def answer_to(one: Pointing, others: tuple[Pointing, ...]) -> Pointing | None:
 def blames(words: str, name: str) -> bool:
     """Whether a provider's words lay the fault at the door of the company called `name`; "" for anybody unnamed."""
     other = _named(name) if name else _anybody()
-    if re.search(other, words, re.IGNORECASE) is None or any(cue.search(words) for cue in _own_faults()):
+    if _pattern(other).search(words) is None or _own_fault().search(words):
         return False
-    return any(cue.search(words) for cue in _cues(other))
+    return _cues(other).search(words) is not None
 
 
 def _on(issue: Issue, names: tuple[str, ...], view: View) -> tuple[Pointing, ...]:
@@ -68,9 +68,9 @@ def _written(issue: Issue, view: View) -> list[tuple[str, str]]:
         if saying.provider and saying.speaker is Speaker.PROVIDER
         for words in sentences(saying.text)
     ]
-    at_hand = {words for _, _, words in said}
-    steps = [(step.at, view.writer(step, issue), step.evidence) for step in issue.history if step.by == "provider"]
-    said += [step for step in steps if step[2] not in at_hand]
+    at_hand = {saying.message_id for saying in view.said.get(issue.number, ())}
+    steps = [step for step in issue.history if step.by == "provider" and step.message_id not in at_hand]
+    said += [(step.at, view.writer(step, issue), step.evidence) for step in steps]
     return [(provider, words) for at, provider, words in sorted(said, key=lambda one: one[0]) if at >= mended]
 
 
@@ -88,12 +88,16 @@ def _anybody() -> str:
 
 
 @cache
-def _own_faults() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(cue, re.IGNORECASE) for cue in rules("agenda")["blame"]["unless"])
+def _own_fault() -> re.Pattern[str]:
+    return _pattern("|".join(rules("agenda")["blame"]["unless"]))
 
 
 @cache
-def _cues(other: str) -> tuple[re.Pattern[str], ...]:
+def _cues(other: str) -> re.Pattern[str]:
     """The rule's patterns with the other's name in its place."""
-    patterns = rules("agenda")["blame"]["any"]
-    return tuple(re.compile(cue.replace("<other>", other), re.IGNORECASE) for cue in patterns)
+    return _pattern("|".join(rules("agenda")["blame"]["any"]).replace("<other>", other))
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Sentences that rules/agenda.yaml can tell: of blame, of what costs nothing, of a feeling, of a call to come."""
+"""Sentences that rules/agenda.yaml can tell: of what costs nothing, of a feeling, of a call to come, of leaving."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from assistant.resources import rules
 
 
 def says(kind: str, text: str) -> bool:
-    """Whether `text` has words of that kind: "blame", "calls", "free" or "perception"."""
-    return any(cue.search(text) for cue in _cues(kind))
+    """Whether `text` has words of that kind: "calls", "exit", "free" or "perception"."""
+    return _cue(kind).search(text) is not None
 
 
 @cache
-def _cues(kind: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(cue, re.IGNORECASE) for cue in rules("agenda")[kind]["any"])
+def _cue(kind: str) -> re.Pattern[str]:
+    return re.compile("|".join(rules("agenda")[kind]["any"]), re.IGNORECASE)
