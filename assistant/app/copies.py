@@ -60,9 +60,10 @@ def _mailing(provider: ProviderSettings, day: str, facts: Facts, settings: Setti
         return None
     us = Address(settings.assistant.name, settings.assistant.address)
     owner = Address(settings.owner.name, settings.owner.addresses[0]) if settings.owner.addresses else None
-    name = f"copy.{day.replace('-', '')}-{sha256(provider.name.encode()).hexdigest()[:12]}"
+    whose = sha256(provider.name.encode()).hexdigest()[:12]  # the outbox remembers no name that may be to be forgotten
+    name = f"copy.{day.replace('-', '')}-{whose}"
     to = (*(Address("", address) for address in provider.copy_to), *((owner,) if owner else ()))
-    return Mailing(f"copy:{day}/{provider.name}", name, render(copy), to, reply_to=(us, *((owner,) if owner else ())))
+    return Mailing(f"copy:{day}/{whose}", name, render(copy), to, reply_to=(us, *((owner,) if owner else ())))
 
 
 def _period(settings: Settings, now: datetime) -> Period:

@@ -57,7 +57,8 @@ def _rows(chosen: Iterable[Question]) -> Iterator[Row]:
     for one in chosen:
         ask = () if one.ask in asked else (Line(one.ask, "ask"),)
         asked.add(one.ask)
-        yield Row(one.topic, one.number, one.provider, meta=one.provider, lines=(*ask, Line(one.because)))
+        whose = "" if one.topic.startswith(one.provider) else one.provider
+        yield Row(one.topic, one.number, one.provider, meta=whose, lines=(*ask, Line(one.because)))
 
 
 def _json(question: Question) -> dict[str, Any]:
