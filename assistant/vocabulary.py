@@ -305,6 +305,7 @@ class IssueFinding:
     confidence: float = 1.0  # 0..1, calibrated; below the line it goes to "not sure"
     context: str = ""  # the words around the evidence that help to tell which matter it is
     reasons: tuple[str, ...] = ()  # rules and features that weighed most, for --explain
+    gravity: tuple[float, ...] = ()  # how likely each severity is, in their order; () where it was told outright
 
 
 @dataclass(frozen=True, slots=True)

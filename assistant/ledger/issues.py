@@ -8,15 +8,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from assistant.ledger.clues import Clue, clue
+from assistant.ledger.gravity import severity_of
 from assistant.ledger.linking import Link, link
 from assistant.ledger.matters import Matter, State, thread_subject
 from assistant.ledger.segments import segments
 from assistant.ledger.title_hearing import names_it, said
 from assistant.ledger.titles import hear
 from assistant.ledger.words import stems
-from assistant.vocabulary import Change, Entry, Issue, IssueFinding, Severity, Speaker, Status
+from assistant.vocabulary import Change, Entry, Issue, IssueFinding, Speaker, Status
 
-_RANK = list(Severity)
 _UNSURE = 0.5
 
 
@@ -74,7 +74,6 @@ def step(issue: Issue, entry: Entry, finding: IssueFinding, anchor: str) -> Issu
         issue,
         provider=issue.provider or entry.provider,
         status=status,
-        severity=max(issue.severity, finding.severity, key=_RANK.index),
         tickets=tuple(dict.fromkeys((*issue.tickets, *finding.tickets))),
         updated_at=max(issue.updated_at, entry.at),
         fixed_at=_fixed_at(issue, status, entry),
@@ -111,6 +110,9 @@ def remember(state: State, matter: Matter, entry: Entry, what: Clue) -> None:
         matter.subjects.add(subject)
     state.index(matter)
     matter.renamed = matter.renamed or names_it(what.finding)
+    matter.heard.append(what.finding)
+    if not matter.weighed:
+        matter.issue = replace(matter.issue, severity=severity_of(matter.heard))
     hear(matter.naming, said(what), state.frequency, len(state.matters))
     if not matter.renamed:
         _name(state, matter)

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from assistant.ledger.titles import Naming
-from assistant.vocabulary import Answer, Commitment, Decision, Event, Issue, Question
+from assistant.vocabulary import Answer, Commitment, Decision, Event, Issue, IssueFinding, Question
 
 Index = defaultdict[str, set[int]]
 
@@ -30,7 +30,9 @@ class Matter:
     subjects: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)  # addresses that wrote about it
     naming: Naming = field(default_factory=Naming)  # what its letters offer to call it by
+    heard: list[IssueFinding] = field(default_factory=list)  # what each letter said, in their order
     renamed: bool = False  # the owner chose the title
+    weighed: bool = False  # the owner chose the severity
     dropped: bool = False  # the owner said that it is no issue
     letters: set[str] = field(default_factory=set)  # entry keys
 

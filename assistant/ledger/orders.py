@@ -91,6 +91,7 @@ def _change_issues(state: State, entry: Entry, place: int, numbers: Mapping[str,
         before = matter.issue
         matter.issue = EFFECTS[order.verb](before, order, entry)
         matter.renamed = matter.renamed or order.verb is Verb.RENAME
+        matter.weighed = matter.weighed or order.verb is Verb.SEVERITY
         matter.dropped = order.verb is Verb.NOT_AN_ISSUE or (matter.dropped and order.verb is not Verb.REOPEN)
         state.answers.append(_answer(entry, order, matter, before))
 
@@ -110,6 +111,7 @@ def _merge(state: State, entry: Entry, order: Order, matters: Sequence[Matter]) 
         kept.subjects |= other.subjects
         kept.people |= other.people
         kept.letters |= other.letters
+        kept.heard += other.heard
         state.index(kept)
         state.give_up(other.serial, kept.serial)
         state.answers.append(

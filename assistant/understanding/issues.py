@@ -10,7 +10,7 @@ from assistant.understanding.judge import Judge, Numbers, logit
 from assistant.understanding.matters import Matter, Standing, matters
 from assistant.understanding.mind import Mind
 from assistant.understanding.sentences import Sentence
-from assistant.understanding.severity import severity_of
+from assistant.understanding.severity import gravity_of, severity_of
 from assistant.understanding.tickets import tickets_of
 from assistant.understanding.titles import title_of
 from assistant.understanding.voice import STATUSES, Scores
@@ -38,17 +38,19 @@ def issues_of(letter: Letter, words: Words, scores: Scores, mind: Mind) -> tuple
 
 def _finding(letter: Letter, words: Words, matter: Matter, mind: Mind) -> IssueFinding:
     column = 1 + int(courses_of(matter).argmax())
+    gravity = gravity_of(matter)
     weighty = mind.voice.weighty(matter.sentence.words, "status", column)
     return IssueFinding(
         title_of(letter, matter),
         Status(STATUSES[column]),
-        severity_of(matter),
+        severity_of(gravity),
         evidence_of(letter, *_telling(matter)),
         tickets_of(letter, matter),
         words.speaker,
         sureness(matter, mind.sure),
         " ".join(part.words for part in matter.block)[:AROUND],
         (*sorted(words.view.cues[matter.at]), *(f'"{run}"' for run in weighty)),
+        tuple(round(float(chance), 3) for chance in gravity),
     )
 
 
