@@ -14,7 +14,7 @@ from assistant.ledger.matters import Matter, State, thread_subject
 from assistant.ledger.segments import segments
 from assistant.ledger.title_hearing import names_it, said
 from assistant.ledger.titles import hear
-from assistant.ledger.words import stems
+from assistant.ledger.words import plain_words, stems
 from assistant.vocabulary import Change, Entry, Issue, IssueFinding, Speaker, Status
 
 _UNSURE = 0.5
@@ -105,12 +105,15 @@ def remember(state: State, matter: Matter, entry: Entry, what: Clue) -> None:
     matter.title_words |= stems(matter.issue.title)
     matter.letters.add(entry.key)
     matter.people.add(entry.sender.address)
-    subject = thread_subject(entry.subject)
-    if subject:
+    if subject := thread_subject(entry.subject):
         matter.subjects.add(subject)
     state.index(matter)
     matter.renamed = matter.renamed or names_it(what.finding)
     matter.heard.append(what.finding)
+    about = thread_subject(entry.subject) if what.alone else ""
+    matter.spoken |= dict.fromkeys(plain_words(f"{about} {what.near} {what.finding.evidence.quote}"))
+    if what.alone:
+        matter.around |= dict.fromkeys(plain_words(entry.text))
     if not matter.weighed:
         matter.issue = replace(matter.issue, severity=severity_of(matter.heard))
     hear(matter.naming, said(what), state.frequency, len(state.matters))

@@ -35,6 +35,8 @@ class Matter:
     weighed: bool = False  # the owner chose the severity
     dropped: bool = False  # the owner said that it is no issue
     letters: set[str] = field(default_factory=set)  # entry keys
+    spoken: dict[str, None] = field(default_factory=dict)  # the words beside its findings, as written, folded
+    around: dict[str, None] = field(default_factory=dict)  # the other words of letters that are about it alone
 
 
 @dataclass(slots=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import math
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from assistant.ledger.matters import Matter, State
-from assistant.ledger.reasons import rarity
 from assistant.ledger.words import fold, stems
 from assistant.vocabulary import AgendaRow, Issue, Order, Status, Verb
 
@@ -27,7 +29,12 @@ class Ways:
     group: Grouper
 
 
-_LINE, _CLOSE = 0.7, 0.25  # the least that names a matter, and the margin that makes it the only one
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_LINE, _CLOSE = 0.4, 0.15  # the least that names a matter, and the margin that makes it the only one
+_BESIDES, _ELSEWHERE = 0.6, 0.5  # what a word beside a finding is worth, and one elsewhere in a letter about it alone
+_BESIDE = 0.3  # what the rest of the owner's sentence is worth
+_REMEMBERED = timedelta(days=120)  # how long after its end an issue is still spoken of by words alone
+_UNKNOWN = 0.3  # what a word weighs that no matter is known by
 _MOST_CHOICES = 3
 
 
@@ -99,31 +106,76 @@ def _group(state: State, about: str, ways: Ways) -> tuple[Matter, ...]:
 
 
 def _by_words(state: State, order: Order, ways: Ways) -> Named:
-    titled = {row.number for row in ways.row(order.about or "", rows_of(state))}
-    scored = sorted(((_fit(state, order, matter, titled), -matter.serial) for matter in state.live()), reverse=True)
-    best = [(fit, state.matters[-serial]) for fit, serial in scored if fit >= _LINE]
-    near = [matter for fit, matter in best if best[0][0] - fit < _CLOSE]
-    if len(near) == 1:
-        return Named((near[0],))
-    return Named(choices=tuple(_row(matter) for matter in near[:_MOST_CHOICES]))
+    fits = fitting(state, order, ways)
+    best = [matter for matter, fit in fits if fit >= _LINE and fits[0][1] - fit < _CLOSE]
+    return Named((best[0],)) if len(best) == 1 else Named(choices=tuple(map(_row, best[:_MOST_CHOICES])))
 
 
-def _fit(state: State, order: Order, matter: Matter, titled: set[int]) -> float:
-    """How well the owner's words fit: its title, what its letters say, and whether the order makes sense for it now."""
-    said = _known(state, stems(order.about or ""), matter)
-    around = _known(state, stems(order.quote) - stems(order.about or ""), matter)
-    score = said + 0.5 * around + (1.0 if matter.serial in titled else 0.0)
-    return score + _sense(order.verb, matter.issue.status) if score else 0.0
+def fitting(state: State, order: Order, ways: Ways) -> list[tuple[Matter, float]]:
+    """Each matter with how well the owner's words fit it, the best first; the older one where two fit alike."""
+    matters = _in_mind(state)
+    said = _known(matters, order.about or "", ways)
+    beside = _known(matters, _without(order.quote, order.about or ""), ways)
+    found = [
+        (matter, said[n] + _BESIDE * beside[n] + _sense(order.verb, matter.issue.status))
+        for n, matter in enumerate(matters)
+        if said[n]
+    ]
+    return sorted(found, key=lambda pair: (-pair[1], pair[0].serial))
 
 
-def _known(state: State, words: frozenset[str], matter: Matter) -> float:
-    whole = sum(rarity(state, word) for word in words)
-    return sum(rarity(state, word) for word in words if word in matter.words) / whole if whole else 0.0
+def _in_mind(state: State) -> list[Matter]:
+    """What the owner may be speaking of: all that is not resolved, and what was heard of lately."""
+    live = state.live()
+    if not live:
+        return []
+    since = max(matter.issue.updated_at for matter in live) - _REMEMBERED
+    return [m for m in live if m.issue.status is not Status.RESOLVED or m.issue.updated_at > since]
+
+
+def _known(matters: Sequence[Matter], text: str, ways: Ways) -> list[float]:
+    """How much of the text each matter is known by, 0..1: in its title, beside its findings, elsewhere in its letters.
+
+    A word that few matters are known by weighs more; one that none knows weighs against all.
+    """
+    known = [0.0] * len(matters)
+    whole = 0.0
+    for word in dict.fromkeys(word for word in _WORD.findall(fold(text)) if stems(word)):
+        worth = [max(place) for place in zip(*(_places(matters, word, ways)), strict=True)]
+        rare = math.log(1 + (len(matters) + 1) / (1 + sum(each > _ELSEWHERE for each in worth)))
+        whole += rare if any(worth) else _UNKNOWN * rare
+        known = [sum_ + rare * each for sum_, each in zip(known, worth, strict=True)]
+    return [each / whole if whole else 0.0 for each in known]
+
+
+def _places(matters: Sequence[Matter], word: str, ways: Ways) -> Iterator[list[float]]:
+    """What the word is worth for each matter by where it stands."""
+    for worth, text in ((1.0, _titled), (_BESIDES, _spoken), (_ELSEWHERE, _letters)):
+        rows = [AgendaRow(matter.serial, text(matter)) for matter in matters]
+        found = {row.number for row in ways.row(word, rows)}
+        yield [worth if row.number in found else 0.0 for row in rows]
+
+
+def _titled(matter: Matter) -> str:
+    return f"{matter.issue.title} {matter.issue.provider}"
+
+
+def _spoken(matter: Matter) -> str:
+    return " ".join(matter.spoken)
+
+
+def _letters(matter: Matter) -> str:
+    return " ".join(matter.around)
+
+
+def _without(quote: str, about: str) -> str:
+    """The rest of the owner's sentence."""
+    return quote.replace(about, " ") if about else quote
 
 
 def _sense(verb: Verb, status: Status) -> float:
     """What is closed is seldom closed again; what is reopened was closed or called fixed."""
     closed = status in (Status.FIXED, Status.RESOLVED)
     if verb is Verb.REOPEN:
-        return 0.15 if closed else 0.0
-    return -0.4 if status is Status.RESOLVED else 0.1 if verb is Verb.RESOLVE and status is Status.FIXED else 0.0
+        return 0.1 if closed else 0.0
+    return -0.3 if status is Status.RESOLVED else 0.1 if verb is Verb.RESOLVE and status is Status.FIXED else 0.0

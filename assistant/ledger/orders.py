@@ -112,6 +112,8 @@ def _merge(state: State, entry: Entry, order: Order, matters: Sequence[Matter]) 
         kept.people |= other.people
         kept.letters |= other.letters
         kept.heard += other.heard
+        kept.spoken |= other.spoken
+        kept.around |= other.around
         state.index(kept)
         state.give_up(other.serial, kept.serial)
         state.answers.append(

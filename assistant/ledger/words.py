@@ -23,6 +23,11 @@ def names(text: str) -> frozenset[str]:
     return frozenset(stem(fold(word)) for word in _NAME.findall(text) if _tells(fold(word)))
 
 
+def plain_words(text: str) -> list[str]:
+    """The telling words of a text, folded, as they stand."""
+    return [word for word in map(fold, _WORD.findall(text)) if _tells(word)]
+
+
 def fold(text: str) -> str:
     """Lower case without accents."""
     if text.isascii():
