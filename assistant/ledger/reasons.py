@@ -20,7 +20,7 @@ _CODE = 4  # digits that make a word a code
 def score(state: State, what: Clue, matter: Matter, weights: Weights) -> float:
     """The sum of all that speaks for and against the matter."""
     shared = (
-        _by_ticket(what, matter, weights)
+        _by_ticket(state, what, matter, weights)
         + _by_code(state, what, matter, weights)
         + _by_thread(what, matter, weights)
         + _by_words(state, what, matter, weights)
@@ -36,10 +36,11 @@ def score(state: State, what: Clue, matter: Matter, weights: Weights) -> float:
     )
 
 
-def _by_ticket(what: Clue, matter: Matter, weights: Weights) -> float:
+def _by_ticket(state: State, what: Clue, matter: Matter, weights: Weights) -> float:
+    """A ticket in common; one that several matters have (a line's, a machine's, a customer's number) tells less."""
     theirs = frozenset(map(ticket_key, matter.issue.tickets))
     if what.tickets & theirs:
-        return weights["same_ticket"]
+        return weights["same_ticket"] / min(len(state.by_ticket[ticket]) for ticket in what.tickets & theirs)
     if what.tickets and theirs and {_shape(t) for t in what.tickets} & {_shape(t) for t in theirs}:
         return weights["other_ticket"]
     return 0.0
