@@ -306,6 +306,7 @@ class IssueFinding:
     context: str = ""  # the words around the evidence that help to tell which matter it is
     reasons: tuple[str, ...] = ()  # rules and features that weighed most, for --explain
     gravity: tuple[float, ...] = ()  # how likely each severity is, in their order; () where it was told outright
+    named: bool = False  # the title is all that there is to call it by
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,8 @@ def said(what: Clue) -> Saying:
 
 
 def names_it(finding: IssueFinding) -> bool:
-    """Did the owner report it in so few words that they are its name?"""
-    return finding.evidence.source == "order" and len(finding.title) <= LONGEST
+    """Is its title its name: by what was found, or because the owner reported it in so few words?"""
+    return finding.named or (finding.evidence.source == "order" and len(finding.title) <= LONGEST)
 
 
 @lru_cache(maxsize=1 << 10)

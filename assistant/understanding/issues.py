@@ -33,10 +33,11 @@ _FAMILIES = (  # the cues that speak for each status, in the order of `STATUSES`
 def issues_of(letter: Letter, words: Words, scores: Scores, mind: Mind) -> tuple[IssueFinding, ...]:
     """One finding for each matter, in the order of the letter."""
     found = matters(Standing(words.view, scores), mind.judge, mind.lines.matter)
-    return tuple(_finding(letter, words, matter, mind) for matter in found)
+    return tuple(finding_of(letter, words, matter, mind) for matter in found)
 
 
-def _finding(letter: Letter, words: Words, matter: Matter, mind: Mind) -> IssueFinding:
+def finding_of(letter: Letter, words: Words, matter: Matter, mind: Mind) -> IssueFinding:
+    """The matter as a finding."""
     column = 1 + int(courses_of(matter).argmax())
     gravity = gravity_of(matter)
     weighty = mind.voice.weighty(matter.sentence.words, "status", column)

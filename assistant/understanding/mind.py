@@ -22,6 +22,7 @@ class Lines:
     issue: float = 0.5  # that the letter is about issues
     untold: tuple[float, float] = (0.08, 0.8)  # the same, where no sentence tells an issue as surely as the first
     told: tuple[float, float] = (0.65, 0.15)  # the same, where a sentence tells one at least as surely as the first
+    billed: float = 0.28  # that a sentence of a bill tells an issue too
     matter: float = 0.55  # that a further sentence is about another matter
     promise: float = 0.36
     event: float = 0.4

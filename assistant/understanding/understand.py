@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.understanding.disputes import dispute_of, objections
 from assistant.understanding.events import events_of
 from assistant.understanding.heard import Heard, Words, hear
 from assistant.understanding.issues import issues_of
@@ -11,6 +12,7 @@ from assistant.understanding.promises import promises_of
 from assistant.understanding.voice import KINDS, Scores
 from assistant.vocabulary import Findings, IssueFinding, Kind, Letter, Office, Speaker
 
+BILL = 0.3  # how likely a letter is a bill from which it is taken for one that may speak of something else too
 FEWEST = 9  # words of a remark that reports something of its own
 _REPORTS = frozenset({"broken", "open", "wanted", "question"})  # cues of a remark that reports something
 
@@ -22,9 +24,9 @@ def understand(letter: Letter, office: Office) -> Findings:
 
 def conclude(heard: Heard, learnt: Mind) -> Findings:
     """What was heard, judged by what was learnt."""
-    if _is_order(heard) or _is_doubted(heard.remark):
-        return Findings()
     scores = learnt.voice.scores(heard.body.view)
+    if _is_order(heard) or (_is_doubted(heard.remark) and not (_is_bill(scores) and objections(heard.remark))):
+        return Findings()
     issues = _issues(heard, scores, learnt)
     promises = promises_of(heard, scores, learnt.lines.promise)
     events = events_of(heard, scores, learnt.lines.event)
@@ -47,14 +49,24 @@ def _issues(heard: Heard, scores: Scores, learnt: Mind) -> tuple[IssueFinding, .
     body: tuple[IssueFinding, ...] = ()
     if _has_issue(scores, learnt):
         body = issues_of(heard.letter, heard.body, scores, learnt)
+    if not body and _is_bill(scores):
+        dispute = dispute_of(heard.letter, heard.remark, learnt.voice.scores(heard.remark.view), learnt)
+        if dispute:
+            return (dispute,)
     return body + _remarked(heard, learnt, body)
 
 
 def _has_issue(scores: Scores, learnt: Mind) -> bool:
     """Is the letter about an issue? The plainer a sentence tells one, the less sure the letter as a whole need be."""
     lines, told = learnt.lines, float((1 - scores.status[:, 0]).max(initial=0.0))
+    if _is_bill(scores) and told >= lines.billed:
+        return True
     line = lines.untold[1] if told < lines.untold[0] else lines.told[1] if told >= lines.told[0] else lines.issue
     return bool(scores.kind[0] >= line)
+
+
+def _is_bill(scores: Scores) -> bool:
+    return bool(scores.kind[KINDS.index("invoice")] >= BILL)
 
 
 def _is_doubted(remark: Words) -> bool:
