@@ -20,7 +20,7 @@ _BRACKETED = re.compile(rf"[\[(]\s?(?:[A-Za-z ]{{2,20}}[ :#]{{1,2}})?#?((?=[^\])
 _OTHER = re.compile(
     r"(?:\d{3}-)?\d{3}-\d{4}|\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}[.:]\d{2}"
 )  # telephone numbers, days, hours
-_TELEPHONE = re.compile(r"\d{2,5} \d{3}|\d{3}\) ?\d{3}[-.  ]\d{4}")  # figures in groups
+_TELEPHONE = re.compile(r"\d{2,5} \d{3}|\d{3}\) ?\d{3}[-. ]\d{4}")  # figures in groups
 _SPACED = re.compile(r"(?<![\w-])([A-Z]\d{3,4} \d{3,4})(?![\w-]| \d)")
 _LEADING = re.compile(r"^\W{0,3}((?:[A-Z]{1,4}-)?\d{3,8})\s{0,2}[:–—-]|^\W{0,3}((?:[A-Z]{1,4}-)?\d{4,8})\s+(?=[A-Z])")
 _BARE = re.compile(

@@ -31,12 +31,23 @@ Your bill is attached. Payment by direct debit on the due date."""
 
 
 def passed_on(remark: str):
-    forward = "---------- Forwarded message ---------\nFrom: Tern Billing <billing@tern.example>\nDate: Mon, 2 Mar 2026 at 08:00"
-    raw = (
-        "From: Nora <nora@quayside.example>\nTo: notes@quayside.example\nMessage-ID: <1@quayside.example>\n"
-        "Date: Mon, 02 Mar 2026 09:00:00 +0000\nSubject: Fwd: Your March bill\nContent-Type: text/plain; charset=utf-8\n\n"
-        f"{remark}\n\n{forward}\nSubject: Your March bill\nTo: <nora@quayside.example>\n\n{BILL}\n"
-    )
+    raw = f"""From: Nora <nora@quayside.example>
+To: notes@quayside.example
+Message-ID: <1@quayside.example>
+Date: Mon, 02 Mar 2026 09:00:00 +0000
+Subject: Fwd: Your March bill
+Content-Type: text/plain; charset=utf-8
+
+{remark}
+
+---------- Forwarded message ---------
+From: Tern Billing <billing@tern.example>
+Date: Mon, 2 Mar 2026 at 08:00
+Subject: Your March bill
+To: <nora@quayside.example>
+
+{BILL}
+"""
     return understand(read(raw.encode()), OFFICE)
 
 
