@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from assistant.agenda.bills import name_of
@@ -11,36 +10,16 @@ from assistant.agenda.blame import answer_to, pointings
 from assistant.agenda.charges import yet_billed
 from assistant.agenda.decisions import actions
 from assistant.agenda.delays import silence
-from assistant.agenda.life import WEIGHT, returns
-from assistant.agenda.naming import announced, headline
+from assistant.agenda.life import returns
+from assistant.agenda.naming import announced
 from assistant.agenda.promises import days
+from assistant.agenda.question import Question, Topic, about, on, question
 from assistant.agenda.view import View, is_warned, limit
 from assistant.agenda.wording import age_of, chain, sentence, shortened, title_of
 from assistant.agenda.worktime import in_hours
-from assistant.resources import rules
 from assistant.vocabulary import Event, EventKind, Invoice, Issue, Verb
 
 _DISTURBS = (EventKind.MAINTENANCE, EventKind.CHANGE)
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """`topic` is what it is about, by `number` where that has one; no two questions of a mail are on one topic."""
-
-    kind: str  # its rule's `when`
-    topic: str
-    number: int | None
-    provider: str
-    ask: str
-    because: str
-    weight: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Topic:
-    title: str
-    number: int | None
-    provider: str
 
 
 def questions(view: View) -> Iterator[Question]:
@@ -65,8 +44,8 @@ def _own(view: View) -> Iterator[Question]:
     for one in view.facts.questions:
         if one.verb is Verb.ASK and view.period.start < one.at <= view.period.end:
             text = sentence(one.text, 160)
-            topic = _Topic(titles.get(one.issue or 0, one.provider or text), one.issue, one.provider)
-            yield _question("yours", topic, 0, view, {"text": text, "day": view.voice.day(one.at)})
+            topic = Topic(titles.get(one.issue or 0, one.provider or text), one.issue, one.provider)
+            yield question("yours", topic, 0, view, {"text": text, "day": view.voice.day(one.at)})
 
 
 def _put_off(issue: Issue, view: View) -> Iterator[Question]:
@@ -75,22 +54,22 @@ def _put_off(issue: Issue, view: View) -> Iterator[Question]:
     promise = view.broken(issue)
     if len(thread) > 1:
         quote = shortened(thread[-1].evidence, 120)
-        yield _on(issue, "moved", len(thread), view, days=chain(days(thread), view), quote=quote)
+        yield on(issue, "moved", len(thread), view, days=chain(days(thread), view), quote=quote)
     elif promise is not None and promise.due is not None:
         over = min(9, (view.today - promise.due).days)
         quote = shortened(promise.evidence, 120)
-        yield _on(issue, "broken", over, view, day=view.voice.day(promise.due), quote=quote)
+        yield on(issue, "broken", over, view, day=view.voice.day(promise.due), quote=quote)
 
 
 def _back(issue: Issue, view: View) -> Iterator[Question]:
     for fixed, back in list(returns(issue))[-1:]:
         known = {"fixed": view.voice.day(fixed.at), "back": view.voice.day(back.at)}
-        yield _on(issue, "back", 0, view, **known, quote=shortened(back.evidence, 120))
+        yield on(issue, "back", 0, view, **known, quote=shortened(back.evidence, 120))
 
 
 def _silent(issue: Issue, view: View) -> Iterator[Question]:
     if quiet := silence(issue, view):
-        yield _on(issue, "silent", min(9, quiet), view, n=quiet, age=age_of(issue, view))
+        yield on(issue, "silent", min(9, quiet), view, n=quiet, age=age_of(issue, view))
 
 
 def _blame(view: View) -> Iterator[Question]:
@@ -105,9 +84,9 @@ def _blame(view: View) -> Iterator[Question]:
                 "second": back.provider,
                 "answer": shortened(back.words, 120),
             }
-            yield _on(one.issue, "both", 0, view, **known)
+            yield on(one.issue, "both", 0, view, **known)
         elif one.other:
-            yield _on(one.issue, "blame", 0, view, first=one.provider, quote=quote)
+            yield on(one.issue, "blame", 0, view, first=one.provider, quote=quote)
 
 
 def _free(view: View) -> Iterator[Question]:
@@ -118,16 +97,16 @@ def _free(view: View) -> Iterator[Question]:
             "number": one.bill.document.number or view.voice.say("bill without a number"),
             "line": shortened(one.line, 80),
         }
-        yield _on(one.issue, "free", 0, view, **known)
+        yield on(one.issue, "free", 0, view, **known)
 
 
 def _decided(view: View) -> Iterator[Question]:
     """Whether it was done, in the agenda after the day that was decided for it."""
     for action in actions(view):
         if view.voice.day_of(view.period.start) <= action.day < view.today:
-            topic = _Topic(sentence(action.decision.text, 120), None, "")
+            topic = Topic(sentence(action.decision.text, 120), None, "")
             days = (view.voice.day(action.decision.at), view.voice.day(action.day))
-            yield _question("decided", topic, 0, view, dict(zip(("decided", "day"), days, strict=True)))
+            yield question("decided", topic, 0, view, dict(zip(("decided", "day"), days, strict=True)))
 
 
 def _of_event(event: Event, view: View) -> Iterator[Question]:
@@ -136,34 +115,16 @@ def _of_event(event: Event, view: View) -> Iterator[Question]:
         return
     known = {"day": view.voice.long_day(day), "quote": shortened(event.evidence, 120)}
     if event.kind is EventKind.RENEWAL and day <= view.today + timedelta(limit("ask_days")):
-        yield _about(event, "renewal" if announced(event) else "renews", view, **known)
+        yield about(event, "renewal" if announced(event) else "renews", view, **known)
     if event.kind in _DISTURBS and isinstance(event.start, datetime):
         end = event.end if isinstance(event.end, datetime) else None
         hours = view.voice.hour(event.start) + (f"–{view.voice.hour(end)}" if end else "")
         if in_hours(event.start, end, view.office):
-            yield _about(event, "hours", view, **known, hours=hours)
+            yield about(event, "hours", view, **known, hours=hours)
 
 
 def _of_bill(bill: Invoice, view: View) -> Iterator[Question]:
     for flag in bill.flags if is_warned(bill, view.today) else ():
         if flag.name == "price_increase":
-            topic = _Topic(shortened(name_of(bill, view), limit("title")), None, bill.provider)
-            yield _question("price", topic, 0, view, {"quote": flag.reason})
-
-
-def _on(issue: Issue, when: str, more: int, view: View, **values: object) -> Question:
-    topic = _Topic(title_of(issue), issue.number, issue.provider)
-    return _question(when, topic, more - 5 * WEIGHT[issue.severity], view, values)
-
-
-def _about(event: Event, when: str, view: View, **values: object) -> Question:
-    topic = _Topic(headline(event), None, event.provider)
-    return _question(when, topic, 0, view, values)
-
-
-def _question(when: str, topic: _Topic, more: int, view: View, values: dict[str, object]) -> Question:
-    rule = next(rule for rule in rules("questions") if rule["when"] == when)
-    known = {"provider": topic.provider} | values
-    asked, reason = str(rule["ask"]), str(rule["because"])
-    ask, because = view.voice.say(asked, **known), view.voice.say(reason, **known)
-    return Question(when, topic.title, topic.number, topic.provider, ask, because, int(rule["weight"]) + more)
+            topic = Topic(shortened(name_of(bill, view), limit("title")), None, bill.provider)
+            yield question("price", topic, 0, view, {"quote": flag.reason})

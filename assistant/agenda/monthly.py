@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+from assistant.agenda.figures_json import figures_json
 from assistant.agenda.foot import foot
 from assistant.agenda.jsonable import event_json, moment
 from assistant.agenda.month_sections import Things, Trends, billed, meetings, things, trends
@@ -16,7 +17,6 @@ from assistant.agenda.period import Period
 from assistant.agenda.recent import recent
 from assistant.agenda.sections.ahead import compose_renewals
 from assistant.agenda.sections.money import Money
-from assistant.agenda.sections.providers import figures_json
 from assistant.agenda.spending import charts
 from assistant.agenda.values import Agenda, Section
 from assistant.agenda.view import View, look

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from assistant.app.calendar import calendar_of
+from assistant.agenda.vevents import calendar_of
 from assistant.app.deriving import facts_at
 from assistant.app.errors import AppError
 from assistant.app.facts import commitments_json, events_json, invoices_json, issues_json
@@ -42,7 +42,7 @@ def export(settings: Settings, folder: Path, now: datetime) -> int:
     try:
         facts = facts_at(archive, settings, now)
         _write_facts(facts, folder)
-        (folder / "events.ics").write_bytes(calendar_of(facts.events, now))
+        (folder / "events.ics").write_bytes(calendar_of(facts.events, settings.office, now))
         count = _write_mails(archive, folder)
         _write_posts(archive, folder)
     finally:

@@ -16,10 +16,10 @@ import pytest
 from icalendar import Calendar
 from typer.testing import CliRunner
 
-from assistant.app.calendar import calendar_of
+from assistant.agenda.vevents import calendar_of
 from assistant.cli.door import app
 from assistant.ledger.alone import only_one
-from assistant.vocabulary import Event, EventKind, Trouble
+from assistant.vocabulary import Event, EventKind, Office, Trouble
 from tests.servers.places import until
 
 from .offices import MONDAY, OWNER, command, mail, rows, run, write_config
@@ -108,7 +108,8 @@ def event(**words) -> Event:
 
 
 def vevents(*events: Event) -> list:
-    return Calendar.from_ical(calendar_of(events, datetime(2026, 3, 9, tzinfo=UTC))).walk("VEVENT")
+    office = Office("Anna Berg", (OWNER,), "assistant@bergdental.example")
+    return Calendar.from_ical(calendar_of(events, office, datetime(2026, 3, 9, tzinfo=UTC))).walk("VEVENT")
 
 
 def test_the_last_day_of_an_event_is_one_of_its_days_in_a_calendar_too():
@@ -116,10 +117,11 @@ def test_the_last_day_of_an_event_is_one_of_its_days_in_a_calendar_too():
     assert (visit.decoded("dtstart"), visit.decoded("dtend")) == (date(2026, 3, 14), date(2026, 3, 16))
 
 
-def test_an_event_whose_end_makes_no_sense_has_none_in_the_calendar():
-    night = datetime(2026, 3, 14, 22, tzinfo=UTC)
+def test_an_event_whose_end_makes_no_sense_lasts_an_hour_or_a_day():
+    night, day = datetime(2026, 3, 14, 22, tzinfo=UTC), date(2026, 3, 14)
     for visit in vevents(event(end=night), event(start=night, end=night - timedelta(hours=1)), event()):
-        assert "dtend" not in visit
+        start = visit.decoded("dtstart")
+        assert visit.decoded("dtend") - start == (timedelta(days=1) if start == day else timedelta(hours=1))
 
 
 def test_a_called_off_event_says_so_and_a_moved_one_stays_the_same():

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.agenda.figures_json import figures_json
 from assistant.agenda.jsonable import commitment_json, event_json, invoice_json, issue_json, moment
 from assistant.agenda.period import Period
 from assistant.agenda.rendering import set_in
@@ -15,7 +16,6 @@ from assistant.agenda.reports.monthly_bars import MonthlyBars, monthly_bars
 from assistant.agenda.reports.numbers import Number, numbers
 from assistant.agenda.reports.story import Story, quotes_of, story
 from assistant.agenda.reports.timeline import Mark, Strip, months, strips
-from assistant.agenda.sections.providers import figures_json
 from assistant.vocabulary import Facts, Letter, Office
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from assistant.agenda.figures import Figures, Middle, Record, figures, records
-from assistant.agenda.jsonable import amount, moment
+from assistant.agenda.figures import Figures, Record, figures, records
+from assistant.agenda.figures_json import figures_json
 from assistant.agenda.measures import Measure, measures
 from assistant.agenda.perception import check
 from assistant.agenda.values import Section, Tap
@@ -45,7 +45,7 @@ def compose(view: View) -> Section:
     columns = 3 if any(_work(spans[2]) for _, spans in known) else 2
     standings = tuple(_standing(record, spans, columns, view) for record, spans in known)
     busy = sorted(standings, key=lambda standing: -_work(standing.short))[: limit("providers")]
-    shown = tuple(standing for standing in standings if standing in busy and _is_telling(standing))
+    shown = tuple(one for one in standings if one.perception or (one in busy and _is_telling(one)))
     brief = "" if any(_has_changed(standing) for standing in shown) else view.voice.say("In the last {n} weeks", n=4)
     head = (view.voice.say("Weeks"), _columns(view)[:columns])
     body = Providers(*head, shown, standings, _note(shown, view), brief)
@@ -119,32 +119,3 @@ def _standing_json(standing: Standing) -> dict[str, Any]:
         "weeks_13": figures_json(standing.long),
         "weeks_13_before": figures_json(standing.before),
     }
-
-
-def figures_json(span: Figures) -> dict[str, Any]:
-    return {
-        "start": moment(span.start),
-        "end": moment(span.end),
-        "reported": list(span.reported),
-        "fixed": list(span.fixed),
-        "first_answer": _middle_json(span.answer),
-        "time_to_fix": _middle_json(span.fix),
-        "promises": {"kept": span.kept, "made": span.promised},
-        "came_back": list(span.returned),
-        "reminded": list(span.reminded),
-        "spend": [{"currency": currency, "total": amount(total)} for currency, total in span.spend],
-    }
-
-
-def _middle_json(middle: Middle | None) -> dict[str, Any] | None:
-    if not is_enough(middle):
-        return None
-    return {
-        "office_hours": _in_hours(middle.working),
-        "calendar_hours": _in_hours(middle.calendar),
-        "cases": list(middle.cases),
-    }
-
-
-def _in_hours(span: timedelta) -> float:
-    return round(span.total_seconds() / 3600, 2)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.agenda.asking import Question, questions
+from assistant.agenda.asking import questions
+from assistant.agenda.question import Question
 from assistant.agenda.values import Line, Row, Section
 from assistant.agenda.view import View, limit
 
