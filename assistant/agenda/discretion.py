@@ -1,7 +1,7 @@
 """What a provider may see of the facts: its own part, and no word that was not written to it or by it.
 
 Nothing of another provider, nothing of money, no note, no reminder, no name that the owner gave a matter in a reply.
-Only letters that are at hand (`Facts.sayings`) and that this provider wrote are quoted: whose the others are is not known.
+Only letters that are at hand (`Facts.sayings`) and that this provider wrote are quoted: of others nobody knows whose.
 """
 
 from __future__ import annotations
