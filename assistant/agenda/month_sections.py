@@ -108,9 +108,10 @@ def meetings(view: View) -> Meetings:
     ]
     off = sum(event.state == "cancelled" for event in held)
     decided = [one for one in view.facts.decisions if view.period.start < one.at <= view.period.end]
-    if not held and not decided:
+    planned = len(held) + view.period.meetings
+    if not planned and not decided:
         return Meetings((Group(view.voice.say("None was planned, and nothing was noted."), ()),))
-    lines = [view.voice.count("Planned: {n} time", "Planned: {n} times", len(held))]
+    lines = [view.voice.count("Planned: {n} time", "Planned: {n} times", planned)]
     if off:
         lines.append(view.voice.count("called off: {n} time", "called off: {n} times", off))
     lines.append(view.voice.count("decisions noted: {n}", "decisions noted: {n}", len(decided)))

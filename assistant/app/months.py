@@ -8,6 +8,7 @@ from assistant.agenda import Agenda, Period, render
 from assistant.agenda.monthly import compose_month
 from assistant.app.agendas import started
 from assistant.app.deriving import facts_as_of, facts_at
+from assistant.app.enclosing import next_meeting
 from assistant.app.posting import Mailing, post_of
 from assistant.app.trust import keys, reference
 from assistant.config import Settings
@@ -55,8 +56,17 @@ def _mailing(purpose: str, slot: datetime, ledger: Ledger, settings: Settings, n
 def _composed(facts: Facts, month: date, ledger: Ledger, settings: Settings, now: datetime) -> Agenda:
     start = datetime.combine(month.replace(day=1), time(), settings.zone)
     end = datetime.combine((month.replace(day=1) + timedelta(days=31)).replace(day=1), time(), settings.zone)
-    period = Period(start, min(end, now.astimezone(settings.zone)), letters=ledger.letters_between(start, end))
+    last = min(end, now.astimezone(settings.zone))
+    period = Period(start, last, letters=ledger.letters_between(start, end), meetings=_meetings(start, last, settings))
     return compose_month(facts, settings.office, period, settings.monthly.sections)
+
+
+def _meetings(start: datetime, end: datetime, settings: Settings) -> int:
+    """How often the weekly meeting, where one is told, fell into the time."""
+    count, meeting = 0, next_meeting(start, settings)
+    while meeting is not None and meeting[0] < end:
+        count, meeting = count + 1, next_meeting(meeting[1], settings)
+    return count
 
 
 def _slot(first: date, settings: Settings) -> datetime:

@@ -123,6 +123,12 @@ def test_the_summary_has_the_sections_that_are_wanted(office):
     assert "THREE THINGS TO KNOW" not in text
 
 
+def test_the_summary_counts_the_weekly_meetings_that_were_planned(office):
+    configure(office, f'monthly: {{to: {CHIEF}}}\nmeeting: {{day: monday, time: "14:00"}}')
+    run(office, "run", "--once", now="2026-04-01T12:00:00+00:00")
+    assert "Planned: 5 times, decisions noted: 0" in text_of(next(one for one in sent(office) if CHIEF in one["To"]))
+
+
 def test_a_month_before_the_beginning_gets_no_summary(office):
     configure(office, f"monthly: {{to: {CHIEF}}}")
     run(office, "run", "--once", now="2026-02-20T12:00:00+00:00")
