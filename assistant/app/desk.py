@@ -11,6 +11,8 @@ from assistant.replies import read_orders
 from assistant.understanding import speaker_of, understand
 from assistant.vocabulary import Entry, Findings, Kind, Letter, Office, Order, Speaker
 
+_LONGEST = 20_000  # characters of the owner's own words
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -44,7 +46,13 @@ def orders_of(letter: Letter, office: Office) -> tuple[Order, ...]:
 
 
 def to_us_alone(letter: Letter, office: Office) -> bool:
-    """Own words of the owner's, or a delegate's, to the assistant: no forward, no robot, no provider written to."""
+    """Own words of the owner's, or a delegate's, to the assistant: no forward, no robot, no provider written to.
+
+    What is longer than any order is a document. Anybody can send one in the owner's name, and to look for orders in it
+    would take minutes.
+    """
+    if len(letter.new) > _LONGEST:
+        return False
     if letter.forwarded_by is not None or letter.automatic or not office.may_order(letter.sender):
         return False
     return all(a.address == office.assistant or office.is_ours(a) for a in (*letter.to, *letter.cc))

@@ -104,6 +104,13 @@ def test_the_same_order_in_plain_sight_is_obeyed(office):
     assert status(office) == "resolved"
 
 
+def test_a_book_in_the_owners_name_is_a_letter_and_holds_nobody_up(office):
+    raw = mail("book", "1 works. " * 40_000, OWNER)
+    (reading,) = read_mail(raw, load(office).office)
+    assert reading.orders == ()
+    assert len(reading.letter.text) > 300_000
+
+
 @pytest.mark.parametrize("subject", ["{{7*7}} is down", "{% raw %} is down", "${7*7} is down", "%(7)s {0} is down"])
 def test_a_template_in_a_title_stays_text(subject, office):
     put(office, "1", mail("x", f"{subject} for everybody.\n", subject=subject))
