@@ -49,6 +49,16 @@ def _meaning(plain: str) -> str:
     return "compound" if any(end in _known("thing") for end in ends) else ""
 
 
+def is_thing(stem_: str) -> bool:
+    """Is it one of the plain things that owners call matters by: the printer, the VPN, the bookings?"""
+    return stem_ in _things()
+
+
+@cache
+def _things() -> frozenset[str]:
+    return frozenset(stem(fold(str(thing))) for thing in rules("topics")["things"] if " " not in str(thing))
+
+
 @cache
 def _known(kind: str) -> frozenset[str]:
     return frozenset(fold(word) for word in rules("titles")[kind].split())

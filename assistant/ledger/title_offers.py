@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.ledger.phrases import LONGEST, MOST_WORDS, Clause, clauses, spans
+from assistant.ledger.title_lexicon import is_thing
 from assistant.ledger.title_signs import clause_signs, form_signs, word_signs
 from assistant.ledger.title_weights import content, evidence, form, likely
 from assistant.ledger.words import stems
@@ -51,6 +52,7 @@ class Offer:
 
     words: tuple[tuple[str, frozenset[str]], ...]
     phrases: tuple[Phrase, ...]
+    things: tuple[tuple[str, str], ...]  # the plain things that it names, by stem, as written
 
 
 def around(text: str, near: str, quote: str) -> tuple[str, tuple[int, int]]:
@@ -68,18 +70,21 @@ def offer(said: Saying) -> Offer:
     """The words and phrases of a saying with their signs."""
     words: dict[str, set[str]] = {}
     phrases: dict[str, Phrase] = {}
+    things: dict[str, str] = {}
     for text, place, clause in _clauses(said):
         shared = clause_signs(clause, place, ours=said.ours)
         for n, word in enumerate(clause.words):
             if not word.role:
                 own = word_signs(word, opens=n == 0, writer=said.writer)
                 words.setdefault(word.known.stem, set()).update(shared, own)
+                if is_thing(word.known.stem):
+                    things.setdefault(word.known.stem, word.text)
         if place == "below" and not clause.label:
             continue  # what comes after is about something else more often than not
         for phrase in _phrases(text, place, clause, ours=said.ours):
             phrases.setdefault(phrase.text, phrase)
     known = {stem: frozenset(signs) for stem, signs in words.items()}
-    return Offer(tuple(known.items()), _best(phrases.values(), known))
+    return Offer(tuple(known.items()), _best(phrases.values(), known), tuple(things.items()))
 
 
 def _best(phrases: Iterable[Phrase], known: Mapping[str, frozenset[str]]) -> tuple[Phrase, ...]:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from assistant.ledger.title_lexicon import is_thing
 from assistant.ledger.title_look import shown
 from assistant.ledger.title_offers import Phrase, Saying, offer
 from assistant.ledger.title_weights import content, evidence, form, likely
@@ -19,6 +20,8 @@ from assistant.resources import rules
 _KEPT = 12  # phrases that a matter keeps from letter to letter
 _ENOUGH = 0.7  # how likely a title that stays for good has a word that the matter is about
 _OFTEN, _SHARE = 4, 0.3  # a word of more matters than that is the firm's name or the like
+_THING = 0.35  # how likely a matter is about a thing that is put before a title that names none
+_LONGEST = 70  # characters of a title with it
 _FEW = 50  # a ledger of fewer matters tells little about which words are common
 
 
@@ -29,18 +32,27 @@ class Naming:
     signs: dict[str, frozenset[str]] = field(default_factory=dict)  # of each stem
     letters: Counter[str] = field(default_factory=Counter)  # in which each stem stands
     phrases: dict[str, Phrase] = field(default_factory=dict)  # the best so far, by text
+    things: dict[str, str] = field(default_factory=dict)  # plain things that its letters name, by stem
     chosen: str = ""
+    thing: str = ""  # stands before a title that names none
     language: str = "en"  # of the letter that gave it
 
     @property
     def title(self) -> str:
         """What the matter is called; "" when no letter offers a phrase."""
-        return shown(self.chosen, self.language)
+        return self._shown(self.chosen)
 
     def title_beside(self, taken: Callable[[str], bool]) -> str:
         """The best title that is not `taken` by another matter; the best of all when every one is."""
-        titles = (shown(phrase, self.language) for phrase in (self.chosen, *self.phrases))
+        titles = (self._shown(phrase) for phrase in (self.chosen, *self.phrases))
         return next((title for title in titles if not taken(title)), self.title)
+
+    def _shown(self, phrase: str) -> str:
+        title = shown(phrase, self.language)
+        if not self.thing or not title or any(map(is_thing, self.phrases[phrase].stems)):
+            return title
+        whole = f"{shown(self.thing, self.language)}: {title}"
+        return whole if len(whole) <= _LONGEST else title
 
 
 def hear(naming: Naming, said: Saying, frequency: Mapping[str, int], matters: int) -> None:
@@ -56,6 +68,8 @@ def hear(naming: Naming, said: Saying, frequency: Mapping[str, int], matters: in
         naming.signs[stem] = naming.signs.get(stem, frozenset()) | signs
     naming.letters.update(stem for stem, _ in offered.words)
     time = form("later letter" if naming.phrases else "first letter")
+    for stem, text in offered.things:
+        naming.things.setdefault(stem, text)
     for phrase in offered.phrases:
         naming.phrases.setdefault(phrase.text, replace(phrase, form=phrase.form + time))
     tells.clear()
@@ -76,7 +90,14 @@ def _choose(naming: Naming, tells: Mapping[str, float]) -> bool:
     better = not naming.chosen or worth[ranked[0]] > worth[naming.chosen] + margin
     naming.chosen = ranked[0] if better else naming.chosen
     naming.phrases = {text: naming.phrases[text] for text in dict.fromkeys((naming.chosen, *ranked))}
+    naming.thing = _thing(naming, tells)
     return better
+
+
+def _thing(naming: Naming, tells: Mapping[str, float]) -> str:
+    """The plain thing that the matter is most likely about; "" when none is likely enough."""
+    best = max(naming.things, key=lambda stem: tells[stem], default="")
+    return naming.things[best] if best and tells[best] >= _THING else ""
 
 
 def _told(naming: Naming, tells: Mapping[str, float]) -> float:

@@ -207,3 +207,14 @@ def test_a_hostile_letter_costs_no_more_than_another(text):
     start = time.process_time()
     offer(said(text, text))
     assert time.process_time() - start < 20
+
+
+def test_a_title_that_names_no_plain_thing_gets_one_before_it():
+    saying = said("Internet, Kipling", "Trillium's card in the Rexdale exchange was swapped.")
+    assert called(saying) == "Internet: Trillium's card in the Rexdale exchange"
+
+
+def test_a_title_that_names_its_thing_stays_as_it_is():
+    assert called(said("Printer in the shop jams", "The printer in the shop jams since the laptop was moved.")) == (
+        "Printer in the shop jams"
+    )
