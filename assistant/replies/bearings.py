@@ -18,7 +18,7 @@ def said_of_rows(
     turns = [m for m in moods if m.name == "correct"]
     kept = [m for m in marks if not any(turn.start <= m.start and m.end <= turn.end for turn in turns)]
     kept = [m for m in kept if m.kind not in NAMED_TOO or not (_in_a_name(m, named) or _is_noun(m, plain, lexicon))]
-    return [m for m in kept if m.kind != "fine" or _predicative(m, plain, [*named, *kept, *moods], lexicon)]
+    return [m for m in kept if m.kind != "fine" or _predicative(m, plain, named, lexicon)]
 
 
 def leads(before: str, after: str, lexicon: Lexicon) -> bool:
@@ -51,7 +51,7 @@ def _is_noun(mark: Mark, plain: str, lexicon: Lexicon) -> bool:
     return lexicon.patterns["determiner"].search(plain[: mark.start]) is not None
 
 
-def _predicative(mark: Mark, plain: str, around: Sequence[Target | Mark | Mood], lexicon: Lexicon) -> bool:
+def _predicative(mark: Mark, plain: str, around: Sequence[Target], lexicon: Lexicon) -> bool:
     """ "12 is back", "12 back": said of a thing. "The back of the router", "rang me back" say nothing of how it is."""
     if lexicon.patterns["weak"].match(plain, mark.start, mark.end) is None:
         return True

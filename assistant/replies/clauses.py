@@ -63,4 +63,4 @@ def _cuts(plain: str, lexicon: Lexicon, whole: Iterable[Target | Mark | Mood]) -
         places.append((last, start))
         last = end
     places.append((last, len(plain)))
-    return [(start, end) for start, end in places if plain[start:end].strip()]
+    return [(start, end) for start, end in places if plain[start:end].strip(" !?.,;:-")]

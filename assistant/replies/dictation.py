@@ -11,6 +11,7 @@ from assistant.replies.fold import fold
 from assistant.replies.sentences import Sentence
 from assistant.replies.targets import Desk, Target, find_targets
 
+_GLUE = ("(", "/", "&", "+", "-")
 _FEWEST = 3  # rows: with two, the clauses tell them apart
 
 
@@ -36,4 +37,5 @@ def _says(said: Sentence, before: Target, after: Target, at: Desk) -> bool:
     between = fold(said.text[before.end : after.start]).strip()
     words = re.findall(r"[^\W_]+(?:'[^\W_]+)?", between.removeprefix("'s").removeprefix("s "))
     leads = at.lexicon.patterns["leads_over"]
-    return bool(words) and leads.search(between) is None and not between.endswith((",", "(", "/", "&", "+", "-"))
+    listed = between.endswith(",") and not any(rule.pattern.search(between) for rule in at.lexicon.rules)
+    return bool(words) and not listed and leads.search(between) is None and not between.endswith(_GLUE)

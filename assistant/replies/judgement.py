@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from assistant.replies.senses import Sense, day_words, sense
 from assistant.replies.sentences import Sentence
 from assistant.replies.state import Reading
 from assistant.replies.targets import Target
+from assistant.resources import rules
 from assistant.vocabulary import Verb
 
 
@@ -65,6 +67,10 @@ def _weighed(reading: Reading, said: Sentence, part: Clause, target: Target) -> 
     found = sense(reading, said, part, target)
     if found is None or (found.verb in {Verb.PAID, Verb.DISPUTE} and not _payable(target)):
         return None
+    if target.kind == "provider" and found.verb in {Verb.RESOLVE, Verb.NOT_AN_ISSUE, Verb.REOPEN}:
+        return None  # a firm neither works nor breaks
+    if found.verb is Verb.PAID and target.rows and target.kind == "numbers" and not _is_a_bill(target):
+        return Sense(Verb.RESOLVE, "good")  # "you may regard 21 as settled"
     if target.kind == "bill":
         settled = found.verb is Verb.RESOLVE and reading.at.lexicon.paid.search(fold(part.text))
         found = Sense(Verb.PAID, "paid") if settled else found
@@ -100,6 +106,12 @@ def _only_yes(reading: Reading, part: Clause) -> bool:
 
 def _payable(target: Target) -> bool:
     return target.kind in {"bill", "provider", "name", "group"} or (target.kind == "numbers" and target.sure)
+
+
+def _is_a_bill(target: Target) -> bool:
+    """A row with the number of a bill, or one that is about a bill."""
+    word = rules("orders/shared")["bills"]["words"]
+    return any(re.search(rf"\d{{3}}|(?<!\w)(?:{word}|pay\w*|charg\w*)(?!\w)", fold(row.title)) for row in target.rows)
 
 
 def _second_order(part: Clause, verb: Verb) -> list[tuple[Verb, str | None]]:

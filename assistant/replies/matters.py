@@ -60,6 +60,11 @@ def _leads_up(act: Act, rows: frozenset[int]) -> bool:
     return act.asked or (act.soft and act.verb is Verb.NOTE and (not act.numbers or row_numbers(act) <= rows))
 
 
+def states_before(parts: Sequence[Clause], place: int) -> bool:
+    """Is it said of a row, before that place, that it doesn't work? What is asked behind it is asked in anger."""
+    return any({"not", "again"} & set(p.kinds()) and p.named and p.end <= place for p in parts)
+
+
 def settled(parts: Sequence[Clause]) -> bool:
     """Do these clauses order something themselves?"""
     return any(p.marks for p in parts) and any(p.named for p in parts)

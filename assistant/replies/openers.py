@@ -14,6 +14,8 @@ from assistant.replies.sentences import Sentence
 from assistant.replies.state import Reading
 from assistant.vocabulary import Verb
 
+_LEAD = 6  # words before "decided": "at the meeting last night we decided"
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -40,27 +42,36 @@ def find_opener(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> Ma
 
 
 def _opens(reading: Reading, said: Sentence, part: Clause, mark: Mark) -> bool:
-    before = fold(said.text[: mark.start])
     if mark.kind == "decision":
-        firm = re.match(reading.at.lexicon.grammar["we_decided"], fold(said.text[mark.start : mark.end]))
-        if reading.at.lexicon.patterns["refuses"].search(before):
-            return False
-        if reading.at.lexicon.patterns["so_decided"].fullmatch(fold(said.text[mark.start : mark.end])):
-            return True
-        words = re.findall(r"[^\W\d_]+", before)
-        theirs = any(t.kind == "provider" and t.start < mark.start for t in part.targets)
-        decided = re.match(reading.at.lexicon.grammar["decides"], fold(said.text[mark.start : mark.end]))
-        if decided and not theirs and len(words) <= 6 and not part.has("doubt", "wish"):
-            return True
-        return bool(firm) or all(w in reading.at.lexicon.filler | reading.at.lexicon.vague for w in words)
+        return _decides(reading, said, part, mark)
     if mark.kind == "new":
-        numbered = any(t.kind == "numbers" and t.start < mark.start for t in part.targets)
-        logged = re.match(reading.at.lexicon.grammar["log_it"], fold(said.text[mark.start : mark.end]))
-        here = fold(said.text[part.start : mark.start])
-        known = re.search(at_the := reading.at.lexicon.grammar["the_one"], before) is not None and bool(at_the)
-        opens = bool(logged) or _colon(said, mark) or not reading.content(here)
-        return not numbered and said.row is None and not known and opens
+        return _announces(reading, said, part, mark)
     return True
+
+
+def _decides(reading: Reading, said: Sentence, part: Clause, mark: Mark) -> bool:
+    """ "We decided …", "Decided: …"; not "until we have decided", and not what a provider decided."""
+    before, words = fold(said.text[: mark.start]), fold(said.text[mark.start : mark.end])
+    grammar, patterns = reading.at.lexicon.grammar, reading.at.lexicon.patterns
+    held = any(m.name in {"condition", "forbid"} and m.start < mark.start for m in part.moods)
+    if held or patterns["refuses"].search(before):
+        return False
+    led = re.findall(r"[^\W\d_]+", before)
+    theirs = any(t.kind == "provider" and t.start < mark.start for t in part.targets)
+    ours = re.match(grammar["decides"], words) and not theirs and len(led) <= _LEAD and not part.has("doubt", "wish")
+    if ours or patterns["so_decided"].fullmatch(words) or re.match(grammar["we_decided"], words):
+        return True
+    return all(word in reading.at.lexicon.filler | reading.at.lexicon.vague for word in led)
+
+
+def _announces(reading: Reading, said: Sentence, part: Clause, mark: Mark) -> bool:
+    """ "New: …", "please log it"; not "it is a new one" of a row."""
+    numbered = any(t.kind == "numbers" and t.start < mark.start for t in part.targets)
+    grammar, before = reading.at.lexicon.grammar, fold(said.text[: mark.start])
+    logged = re.match(grammar["log_it"], fold(said.text[mark.start : mark.end])) is not None
+    known = bool(grammar["the_one"]) and re.search(grammar["the_one"], before) is not None
+    opens = logged or _colon(said, mark) or not reading.content(fold(said.text[part.start : mark.start]))
+    return not numbered and said.row is None and not known and opens
 
 
 def _colon(said: Sentence, mark: Mark) -> bool:

@@ -92,7 +92,9 @@ def _whole(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> bool:
         _answer_self(reading)
         if len(parts) == 1 or not any(k in IMPERATIVE - {"drop"} for p in parts for k in p.kinds()):
             return True
-    if "undo" in kinds and not numbered:
+    if "undo" in kinds and not any(
+        t.kind == "numbers" and not _within(t, kinds["undo"]) for p in parts for t in p.targets
+    ):
         reading.add(Verb.UNDO, None, said)
         return True
     if "help" in kinds and not numbered:
@@ -105,6 +107,11 @@ def _whole(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> bool:
             read_statement(reading, said, rest)
         return True
     return False
+
+
+def _within(target: Target, part: Clause) -> bool:
+    """ "Ignore that last one": part of the words that take it all back."""
+    return any(m.kind == "undo" and m.start <= target.start and target.end <= m.end for m in part.marks)
 
 
 def _answer_self(reading: Reading) -> None:
@@ -131,7 +138,8 @@ def _opened(reading: Reading, said: Sentence, parts: Sequence[Clause], mark: Mar
     tail = said.text[mark.end : cut].strip(" ,;:-–—")
     before = [p for p in parts if p.end <= mark.start]
     if mark.kind not in {"ask", "new"} and settled(before):
-        read_statement(reading, said, before)
+        if not read_merge(reading, said, before):
+            read_statement(reading, said, before)
         parts = [p for p in parts if p not in before]
     if mark.kind == "decision" and _only_says_why(reading, said, before, mark):
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.replies.clauses import FORWARD, Clause
+from assistant.replies.clauses import FORWARD, Clause, Mark
 from assistant.replies.fold import fold
 from assistant.replies.kinds import LEVELS
 from assistant.replies.names import name_after, name_before
@@ -47,7 +47,8 @@ def inherit(reading: Reading, said: Sentence, part: Clause, last: Sequence[Targe
         return [reading.row(said.row)]
     kinds = part.kinds()
     if last:
-        other = kinds and kinds[0] in {"good", "fine"} and name_before(part, reading.at) is not None
+        sure = not part.has("doubt", "forbid", "hearsay", "wish")
+        other = sure and kinds and kinds[0] in {"good", "fine"} and name_before(part, reading.at) is not None
         return [] if other else list(last)  # "12 is back, Sam is happy"
     if not kinds:
         return list(reading.topic) if part.has("forbid") else []
@@ -90,7 +91,7 @@ def _content_after(reading: Reading, part: Clause) -> bool:
 def _unlisted_name(reading: Reading, said: Sentence, part: Clause) -> Target | None:
     """A thing that no row names. Whoever closes by such a name has to do it in so many words."""
     mark, listed = part.marks[0], bool(reading.at.rows)
-    before = name_before(part, reading.at)
+    before = name_before(part, reading.at) or _named_by_its_trouble(reading, part)
     if mark.kind == "drop" and before is not None:
         return before
     if mark.kind in {"close", "strike", "drop", "chase", "snooze", "reopen"}:
@@ -101,6 +102,21 @@ def _unlisted_name(reading: Reading, said: Sentence, part: Clause) -> Target | N
     urgent = mark.kind in LEVELS and listed
     good = mark.kind in {"good", "fine"} and listed and not reading.closing
     return None if told or urgent or good or mark.kind in {"paid", "dispute", "bad"} else before
+
+
+def _named_by_its_trouble(reading: Reading, part: Clause) -> Target | None:
+    """ "No more humming", "the flicker is gone": where no agenda is quoted, the trouble is the name."""
+    first, last = part.marks[0], part.marks[-1]
+    over = reading.at.lexicon.patterns["over"].match(fold(_words(part, first))) is not None
+    if reading.at.rows or last.kind != "good" or not (over if first is last else first.kind == "bad"):
+        return None
+    word = _words(part, first).split()[-1 if over else 0]
+    start = part.start + part.text.index(word, first.start - part.start)
+    return Target(start, start + len(word), "name", about=word)
+
+
+def _words(part: Clause, mark: Mark) -> str:
+    return part.text[mark.start - part.start : mark.end - part.start]
 
 
 def providers_turn(reading: Reading, said: Sentence, part: Clause, targets: list[Target]) -> list[Target]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.replies.clauses import Clause
@@ -13,6 +14,8 @@ from assistant.replies.openers import Opening
 from assistant.replies.sentences import Sentence
 from assistant.replies.state import Reading
 from assistant.vocabulary import Verb
+
+_EACH = re.compile(r"[;,]\s+and\s+|;\s+|\s+and\s+(?=(?:the|a|an|our|my)\s)")
 
 COMMAND = Command(
     verb=Verb.NEW,
@@ -52,7 +55,9 @@ def read_new(reading: Reading, opening: Opening) -> None:
     if reading.content(fold(before)) and not tail_announced(said.text, mark.end, tail):
         reading.add(Verb.NEW, None, said, before)
     elif reading.content(without_names(tail, parts)):
-        reading.add(Verb.NEW, None, said, tail)
+        several = reading.at.lexicon.patterns["several_new"].search(fold(said.text[mark.start : mark.end]))
+        for one in re.split(_EACH, tail) if several else [tail]:
+            reading.add(Verb.NEW, None, said, one.strip(" .,;"))
     elif reading.held_text:
         reading.add(Verb.NEW, None, said, reading.held_text)
     else:

@@ -36,12 +36,18 @@ COMMAND = Command(
 )
 
 
+def _in_quotes(text: str, start: int, place: int) -> bool:
+    return any(char in '"“„«' for char in text[start:place])
+
+
 def read_rename(reading: Reading, opening: Opening) -> None:
     """The row, and what it is to be called: what stands in quotes, else what follows."""
     said, parts, mark = opening.said, opening.parts, opening.mark
     whole = [t for p in parts for t in p.targets if t.kind in {"numbers", "thing"}]
     numbered = [t for t in whole if t.kind == "numbers"]
-    target = next(iter(numbered or whole), None) or (reading.row(said.row) if said.row is not None else None)
+    whole = [t for t in whole if not _in_quotes(said.text, mark.end, t.start)]
+    given = [a.target for a in reading.acts if a.sentence == reading.place and a.numbers]
+    target = next(iter(numbered or given or whole), None) or (reading.row(said.row) if said.row is not None else None)
     if target is None and reading.topic:
         target = reading.topic[0]
     start = max(mark.end, target.end if target is not None and target.end else 0)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.replies.clauses import Clause, Mark
 from assistant.replies.commands.base import Command
 from assistant.replies.fold import fold
-from assistant.replies.matters import absorb, blocked, wanted
+from assistant.replies.matters import absorb, blocked, states_before, wanted
 from assistant.replies.sentences import Sentence
 from assistant.replies.state import Reading
 from assistant.vocabulary import Verb
@@ -43,6 +43,8 @@ def read_show(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> bool
     marks = [m for p in parts for m in p.marks if m.kind == "show" and not _row_shows(reading, said, p, m)]
     if not marks or blocked(said, parts, marks[0]):
         return False
+    if states_before(parts, marks[0].start):
+        return False  # "36 isn't fixed, who said it was?"
     named = wanted(reading, said, parts) or list(reading.topic)
     for target in named:
         absorb(reading, target)

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from assistant.replies.clauses import Clause, Mark
 from assistant.replies.commands.base import Command
 from assistant.replies.kinds import IMPERATIVE, OPENERS
-from assistant.replies.matters import blocked, requests, wanted
-from assistant.replies.names import name_after
+from assistant.replies.matters import blocked, requests, states_before, wanted
+from assistant.replies.names import name_after, name_before
 from assistant.replies.sentences import Sentence
 from assistant.replies.state import Reading
 from assistant.replies.targets import Target
@@ -48,8 +48,12 @@ def read_question(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> 
     asked = [m for m in marks if m.kind == "status" and not blocked(said, parts, m)]
     ordered = [m for m in marks if m.kind in IMPERATIVE]
     requested = requests(reading, said) and (ordered or any(m.kind in OPENERS for m in marks))
-    asks = said.asks or (not marks and reading.at.lexicon.patterns["asking"].match(said.plain) is not None)
+    patterns = reading.at.lexicon.patterns
+    asks = said.asks or patterns["inverted"].match(said.plain) is not None
+    asks = asks or (not marks and patterns["asking"].match(said.plain) is not None)
     if not asked and (not asks or requested):
+        return False
+    if len(parts) > 1 and states_before(parts, parts[-1].start):
         return False
     if asked and not said.asks and ordered and ordered[0].start < asked[0].start:
         return False
@@ -58,6 +62,9 @@ def read_question(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> 
     if not about and asked and verb is Verb.STATUS:
         name = name_after(said.text, asked[0].end, reading.at)
         about = [name] if name is not None else _providers(parts)
+    if not about and not reading.at.rows and verb is Verb.STATUS and parts and parts[0].marks:
+        name = name_before(parts[0], reading.at)
+        about = [name] if name is not None else []
     if about and not reading.content(re.sub(r"[\W\d_]+", " ", said.plain)):
         verb = Verb.STATUS  # "4?"
     for target in about:
@@ -71,7 +78,7 @@ def _verb(reading: Reading, said: Sentence, parts: Sequence[Clause], asked: Sequ
     patterns = reading.at.lexicon.patterns
     theirs = patterns["theirs"].search(said.plain) and not patterns["ours"].search(said.plain)
     states = {"good", "fine", "bad", "again", "not", "close"} & {k for p in parts for k in p.kinds()}
-    if asked and not theirs:
+    if (asked and not theirs) or patterns["ours"].search(said.plain):
         return Verb.STATUS
     return Verb.STATUS if states and patterns["yes_no"].search(said.plain) else Verb.ASK
 
