@@ -59,9 +59,15 @@ def _decides(reading: Reading, said: Sentence, part: Clause, mark: Mark) -> bool
     led = re.findall(r"[^\W\d_]+", before)
     theirs = any(t.kind == "provider" and t.start < mark.start for t in part.targets)
     ours = re.match(grammar["decides"], words) and not theirs and len(led) <= _LEAD and not part.has("doubt", "wish")
-    if ours or patterns["so_decided"].fullmatch(words) or re.match(grammar["we_decided"], words):
+    if ours or so_decided(reading, said, mark) is not None or re.match(grammar["we_decided"], words):
         return True
     return all(word in reading.at.lexicon.filler | reading.at.lexicon.vague for word in led)
+
+
+def so_decided(reading: Reading, said: Sentence, mark: Mark) -> int | None:
+    """Where "…, this is decided" begins, which speaks of what stands before it; None when it doesn't say so."""
+    found = reading.at.lexicon.patterns["so_decided"].search(said.plain)
+    return found.start() if found and found.start() <= mark.start < found.end() else None
 
 
 def _announces(reading: Reading, said: Sentence, part: Clause, mark: Mark) -> bool:

@@ -149,8 +149,10 @@ def _with_waiting(
 ) -> list[Target]:
     """What a clause is about: what it names, and what was named before it without anything being said of it."""
     waiting, here = named
-    if not waiting or not here:
-        return list(here or waiting)
+    if not waiting:
+        return list(here)
+    if not here:
+        return _last_named(reading, said, waiting, before)
     held = {n for t in waiting for n in (t.numbers or tuple(r.number for r in t.rows))}
     if all(t.kind == "thing" and {r.number for r in t.rows} <= held for t in here):
         return list(waiting)
@@ -159,10 +161,22 @@ def _with_waiting(
         both = [*waiting, *here]
         apart = [t for t in both if t.kind == "thing" and not {r.number for r in t.rows} & numbered]
         return [t for t in both if t.numbers or t in apart] if numbered else both
-    for target in waiting:
-        for number in target.numbers if target.sure else ():
-            reading.add(Verb.NOTE, reading.row(number), said, before[-1].text.strip(), soft=True)
+    _keep(reading, said, waiting, before[-1].text)
     return list(here)
+
+
+def _last_named(reading: Reading, said: Sentence, waiting: Sequence[Target], before: Sequence[Clause]) -> list[Target]:
+    """ "5 got quieter, 9 takes a while, 10 I deleted, can go": said of the last; of a mere list, said of all."""
+    talked_of = [t for t in waiting if any(t in p.targets and not only_names(reading, p) for p in before)]
+    earlier = [t for t in talked_of if t.numbers and t is not waiting[-1]]
+    _keep(reading, said, earlier, said.text)
+    return [t for t in waiting if t not in earlier]
+
+
+def _keep(reading: Reading, said: Sentence, targets: Sequence[Target], words: str) -> None:
+    for target in targets:
+        for number in target.numbers if target.sure else ():
+            reading.add(Verb.NOTE, reading.row(number), said, words.strip(), soft=True)
 
 
 def _say_again(reading: Reading, before: int, named: Sequence[Target]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.replies.commands.base import Command
 from assistant.replies.fold import fold
-from assistant.replies.openers import Opening
+from assistant.replies.openers import Opening, so_decided
 from assistant.replies.state import Reading
 from assistant.vocabulary import Verb
 
@@ -38,9 +38,9 @@ COMMAND = Command(
 def read_decision(reading: Reading, opening: Opening) -> None:
     """The words of a decision; a bare heading announces those below it."""
     said, tail = opening.said, opening.tail
-    before = said.text[: opening.mark.start].strip(" ,;:-–—")
-    behind = reading.at.lexicon.patterns["so_decided"].search(said.plain, opening.mark.start) is not None
-    if behind and not reading.content(fold(tail)) and reading.content(fold(before)):
+    behind = so_decided(reading, said, opening.mark)
+    before = said.text[:behind].strip(" ,;:-–—")
+    if behind is not None and not reading.content(fold(tail)) and reading.content(fold(before)):
         reading.add(Verb.DECISION, None, said, before)
     elif not reading.content(fold(tail)):
         reading.heading = ("decision", said.block)

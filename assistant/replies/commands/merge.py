@@ -62,7 +62,7 @@ def read_merge(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> boo
     if not marked:
         return _same_thing(reading, said, parts)
     if any(p.has("forbid") for p in parts):
-        return False
+        return _kept_apart(reading, said, parts)
     things = [t for p in parts for t in p.named if t.kind == "thing"]
     numbers = _numbers(reading, said, parts)
     if len(numbers) < 2 and (numbers or len({t.rows for t in things}) < 2):
@@ -80,6 +80,18 @@ def read_merge(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> boo
     rest = [p for p in parts if p not in marked and p.named and p.marks]
     if rest:
         read_statement(reading, said, rest)
+    return True
+
+
+def _kept_apart(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> bool:
+    """ "5 and 11 look alike but keep them separate": a note with each, and whatever else the sentence says."""
+    about = [p for p in parts if "merge" in p.kinds()]
+    numbers = _numbers(reading, said, about)
+    apart = reading.at.lexicon.patterns["apart"].search(said.plain) is not None
+    if not numbers[1:] or not apart:
+        return False
+    for number in numbers:
+        reading.add(Verb.NOTE, reading.row(number), said, said.text, soft=True, refuses=True)
     return True
 
 

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from assistant.replies.clauses import Clause, Mark
 from assistant.replies.commands.base import Command
+from assistant.replies.fold import fold
 from assistant.replies.kinds import IMPERATIVE, OPENERS
 from assistant.replies.matters import blocked, requests, states_before, wanted
 from assistant.replies.names import name_after, name_before
 from assistant.replies.sentences import Sentence
 from assistant.replies.state import Reading
+from assistant.replies.statements import read_statement
 from assistant.replies.targets import Target
 from assistant.vocabulary import Verb
 
@@ -54,7 +56,7 @@ def read_question(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> 
     if not asked and (not asks or requested):
         return False
     if len(parts) > 1 and states_before(parts, parts[-1].start):
-        return False
+        return _asks_beside(reading, said, parts)
     if asked and not said.asks and ordered and ordered[0].start < asked[0].start:
         return False
     verb = _verb(reading, said, parts, asked)
@@ -70,6 +72,20 @@ def read_question(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> 
     for target in about:
         reading.add(verb, target, said, said.text if verb is Verb.ASK else None, asked=True)
     reading.held, reading.held_text = tuple(about), said.text
+    return True
+
+
+def _asks_beside(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> bool:
+    """ "8 is still broken, when do they come?": a statement, and a question about the same."""
+    last = parts[-1]
+    wonders = reading.at.lexicon.patterns["asking"].match(fold(last.text).strip()) is not None
+    named = [t for p in parts[:-1] for t in p.named]
+    if not wonders or last.marks or not named:
+        return False
+    read_statement(reading, said, parts[:-1])
+    numbered = [t for t in named if t.numbers]
+    about = numbered or [t for t in last.targets if t.kind == "provider"] or named
+    reading.add(Verb.ASK, about[-1], said, last.text.strip())
     return True
 
 
