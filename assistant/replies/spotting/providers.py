@@ -11,6 +11,9 @@ from assistant.replies.spotting.desk import Desk, Target
 from assistant.resources import rules
 
 
+_SHORT = 3  # letters: so short a word tells no firm, unless its name begins with it
+
+
 @cache
 def provider_expression(name: str) -> str:
     """`TillWorks`, `till works`, `Northgate` for "Northgate IT": the whole name, or the words of it that tell."""
@@ -19,7 +22,7 @@ def provider_expression(name: str) -> str:
     words = re.findall(r"[^\W_]+", fold(spaced))
     whole = r"[\s&+.'-]{0,3}".join(re.escape(word) for word in words)
     whole_words = re.findall(r"[^\W_]+", fold(name))
-    telling = [word for word in whole_words if word not in generic and len(word) > 3]
+    telling = [w for n, w in enumerate(whole_words) if w not in generic and len(w) > (_SHORT if n else _SHORT - 1)]
     part = "|".join(re.escape(word) for word in telling[:2])
     return rf"(?:{whole}|(?:{part})(?:[\s&+.'-]{{1,3}}(?:{part}))?)" if part else rf"(?:{whole})"
 
