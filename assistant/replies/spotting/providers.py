@@ -10,7 +10,6 @@ from assistant.replies.fold import fold
 from assistant.replies.spotting.desk import Desk, Target
 from assistant.resources import rules
 
-
 _SHORT = 3  # letters: so short a word tells no firm, unless its name begins with it
 
 
