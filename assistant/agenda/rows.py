@@ -58,7 +58,7 @@ def outcome(promise: Commitment, view: View) -> Line:
         return Line(view.voice.say("kept"), "good")
     if promise.state == "open":
         return Line(view.voice.say("open"))
-    return Line(view.voice.say("did they call?")) if is_call(promise) else Line(view.voice.say("no sign of it"), "bad")
+    return Line(view.voice.say("did it come?")) if is_call(promise) else Line(view.voice.say("no sign of it"), "bad")
 
 
 def short_row(issue: Issue, meta: str = "") -> Row:

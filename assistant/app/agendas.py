@@ -91,6 +91,7 @@ def period(ledger: Ledger, settings: Settings, slot: Slot | None, now: datetime)
         blind=blind_between(ledger, start, now),
         missed=_missed(slot, sent, started(ledger), settings) if slot else (),
         meeting=next_meeting(now, settings),
+        objection_days=settings.agenda.resolve_after_days,
         due_at=slot.at if slot and now - slot.at > LATE else None,
     )
 

@@ -15,7 +15,20 @@ from inscriptis import get_text
 from assistant.agenda import Agenda, as_json, compose, render
 from assistant.vocabulary import EventKind, Facts, Flag, Status
 
-from .agenda_factories import MONDAY, OFFICE, WEEK, at, bill, blind, chased, event, issue, step, usual_week
+from .agenda_factories import (
+    MONDAY,
+    OFFICE,
+    WEEK,
+    at,
+    bill,
+    blind,
+    chased,
+    event,
+    first_week,
+    issue,
+    step,
+    usual_week,
+)
 
 CONTRACT_KEYS = {"at", "period", "challenges", "previous", "ahead", "money", "providers", "unread"}
 
@@ -128,3 +141,9 @@ def test_in_a_quoted_mail_only_the_rows_look_like_rows() -> None:
         heads = re.findall(r"^[>\s|*•-]*(\d+)(?:[.):] |[ |])[ |]*(?=[^\W\d_]|['\"„«(])", text, re.MULTILINE)
         assert {7, 9, 11, 12, 13, 14, 15} == {int(head) for head in heads}
         assert {int(head) for head in heads} <= numbers
+
+
+def test_the_owner_is_told_what_silence_means_where_something_is_said_to_be_fixed() -> None:
+    told = render(compose(usual_week(), OFFICE, replace(WEEK, objection_days=14))).text
+    assert "What is said to be fixed counts as closed after 14 days without a word" in told
+    assert "counts as closed" not in render(compose(first_week(), OFFICE, replace(WEEK, objection_days=14))).text

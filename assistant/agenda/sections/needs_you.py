@@ -24,6 +24,7 @@ class NeedsYou:
     groups: tuple[Group, ...]
     count: int
     numbers: frozenset[int]
+    note: str = ""  # what silence means, where something is said to be fixed
 
 
 def compose(view: View) -> Section:
@@ -43,12 +44,23 @@ def compose(view: View) -> Section:
     count = len(waiting) + len(broken) + len(loose) + len(bills) + len(view.claimed)
     numbers = frozenset(issue.number for issue in (*waiting, *broken, *view.claimed))
     shown = groups(titled, "needs_you", view)
-    body = NeedsYou(shown, count, numbers) if shown else None
+    body = NeedsYou(shown, count, numbers, _silence(view)) if shown else None
     return Section("needs_you", say("Needs you"), body)
 
 
 def as_json(body: NeedsYou | None) -> dict[str, Any]:
     return {"needs_you": sorted(body.numbers) if body else []}
+
+
+def _silence(view: View) -> str:
+    days = view.period.objection_days
+    if not view.claimed or not days:
+        return ""
+    return view.voice.count(
+        "What is said to be fixed counts as closed after {n} day without a word from you.",
+        "What is said to be fixed counts as closed after {n} days without a word from you.",
+        days,
+    )
 
 
 def is_let_down(issue: Issue, view: View) -> bool:
