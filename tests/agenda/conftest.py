@@ -9,7 +9,6 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -83,13 +82,22 @@ onload = () => {
 };
 """
 
-# the rules that a page breaks, with the first place of each
-AXE = """;axe.run(document).then(found => {
+# in each frame: the rules that its page breaks, with the first place of each, told to the page around it
+AXE = """;axe.run(document).then(found => parent.told(
+  window.frameElement.dataset.name,
+  found.violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 120)}`),
+));"""
+COLLECT = """
+const found = {};
+function told(name, broken) {
+  found[name] = broken;
+  if (Object.keys(found).length < document.querySelectorAll('iframe').length) return;
   const pre = document.createElement('pre');
   pre.id = 'result';
-  pre.textContent = JSON.stringify(found.violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 120)}`));
-  document.body.append(pre);
-});"""
+  pre.textContent = JSON.stringify(found);
+  document.body.replaceChildren(pre);
+}
+"""
 
 
 @pytest.fixture(scope="session", name="chromium")
@@ -139,29 +147,33 @@ def _page(pages: dict[str, str]) -> str:
     return f"<!DOCTYPE html><body>{frames}<script>{MEASURE}</script></body>"
 
 
-def _browse(chromium: str, folder: Path, *more: str, file: str = "frames.html") -> list[Any]:
+def _browse(chromium: str, folder: Path, *more: str, file: str = "frames.html") -> Any:
     command = [chromium, *SWITCHES, *more, f"--user-data-dir={folder / 'profile'}", (folder / file).as_uri()]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
     found = re.search(r'<pre id="result">(.*?)</pre>', done.stdout, re.DOTALL)
     assert found, done.stderr[-2000:]
-    measured: list[Any] = json.loads(html.unescape(found[1]))
-    return measured
+    return json.loads(html.unescape(found[1]))
 
 
 @pytest.fixture(scope="session", name="axe")
-def _axe(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[str]]:
-    """Runs axe-core over a page and gives what it finds. Its script comes with a package: see .ci/axe.txt."""
+def _axe(chromium: str, pages: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """What axe-core finds in each of the pages. Its script comes with a package: see .ci/axe.txt."""
     package = importlib.util.find_spec("axe_playwright_python")  # of which nothing but that script is used
     if package is None or package.origin is None:
         message = "axe-core is not installed: .venv/bin/pip install --no-deps -r .ci/axe.txt"
         (pytest.fail if os.environ.get("DELEGATE_REQUIRE_SERVERS") else pytest.skip)(message)
     source = Path(package.origin).with_name("axe.min.js").read_text(encoding="utf-8")
+    folder = tmp_path_factory.mktemp("axe")
+    frames = "".join(
+        f'<iframe title="{name}" data-name="{name}" width=600 height=900 srcdoc="{html.escape(page)}"></iframe>'
+        for name, page in ((name, _with_script(page, source)) for name, page in pages.items())
+    )
+    (folder / "axe.html").write_text(
+        f"<!DOCTYPE html><script>{COLLECT}</script><body>{frames}</body>", encoding="utf-8"
+    )
+    found: dict[str, list[str]] = _browse(chromium, folder, "--virtual-time-budget=30000", file="axe.html")
+    return found
 
-    def run(page: str) -> list[str]:
-        folder = tmp_path_factory.mktemp("axe")
-        (folder / "page.html").write_text(
-            page.replace("</body>", f"<script>{source}{AXE}</script></body>"), encoding="utf-8"
-        )
-        return [str(found) for found in _browse(chromium, folder, "--virtual-time-budget=9000", file="page.html")]
 
-    return run
+def _with_script(page: str, source: str) -> str:
+    return page.replace("</body>", f"<script>{source}{AXE}</script></body>")

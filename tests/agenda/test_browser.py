@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -40,6 +39,6 @@ def test_headings_go_down_one_step_at_a_time(frames: Frames) -> None:
         assert all(later <= earlier + 1 for earlier, later in steps), where(frame)
 
 
-@pytest.mark.parametrize("name", ["usual_week", "terrible_week", "german_week", "report", "month", "copy", "proof"])
-def test_axe_finds_nothing(name: str, pages: dict[str, str], axe: Callable[[str], list[str]]) -> None:
-    assert axe(pages[name]) == []
+def test_axe_finds_nothing_in_any_page(axe: dict[str, list[str]]) -> None:
+    assert len(axe) == 9
+    assert {name: broken for name, broken in axe.items() if broken} == {}
