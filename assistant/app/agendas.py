@@ -16,7 +16,7 @@ from assistant.app.trust import keys, reference
 from assistant.config import DAYS, Settings
 from assistant.ledger.store import Ledger
 from assistant.mailbox.compose import Enclosure
-from assistant.vocabulary import Address
+from assistant.vocabulary import Address, Facts
 
 LATE = timedelta(hours=1)  # an agenda sent later than this after its hour says so
 _WEEK = timedelta(days=7)
@@ -109,8 +109,13 @@ def _missed(slot: Slot, sent: list[datetime], begun: datetime | None, settings: 
 
 def agenda_as_of(ledger: Ledger, settings: Settings, now: datetime) -> Agenda:
     """The agenda as it would be at `now`; nothing is sent."""
-    facts = with_sayings(facts_as_of(ledger, settings, now), ledger, now)
-    return compose(facts, settings.office, period(ledger, settings, None, now))
+    return agenda_of(facts_as_of(ledger, settings, now), ledger, settings, now)
+
+
+def agenda_of(facts: Facts, ledger: Ledger, settings: Settings, now: datetime) -> Agenda:
+    """What these facts come to since the agenda before, whether one is due or not."""
+    told = with_sayings(facts, ledger, now)
+    return compose(told, settings.office, period(ledger, settings, None, now))
 
 
 def _mailing(slot: Slot, ledger: Ledger, settings: Settings, now: datetime) -> tuple[Mailing, tuple[File, ...]]:
