@@ -15,6 +15,9 @@ from assistant.ledger.tables import EntryRow, Mail
 from assistant.vocabulary import Entry
 
 
+_AT_ONCE = 500  # rows fetched together
+
+
 @dataclass(frozen=True, slots=True)
 class Filed:
     """A mail that is stored. `id` is its place in the ledger; `uid` its identity in the mailbox."""
@@ -143,6 +146,6 @@ class Mails(Database):
         question = select(EntryRow.body)
         if message_ids is not None:
             question = question.join(Mail, col(Mail.id) == EntryRow.mail).where(col(Mail.message_id).in_(message_ids))
-        with self._transaction() as session:
-            bodies = list(session.exec(question.order_by(col(EntryRow.sent_at), col(EntryRow.key))))
-        return [ENTRY.validate_json(body) for body in bodies]
+        in_order = question.order_by(col(EntryRow.sent_at), col(EntryRow.key)).execution_options(yield_per=_AT_ONCE)
+        with self._transaction() as session:  # a ledger of years: not all of it as text and as values at once
+            return [ENTRY.validate_json(body) for body in session.exec(in_order)]
