@@ -14,7 +14,6 @@ from assistant.ledger.rows import ENTRY, entry_row, mark_stale
 from assistant.ledger.tables import EntryRow, Mail
 from assistant.vocabulary import Entry
 
-
 _AT_ONCE = 500  # rows fetched together
 
 
