@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+from assistant.understanding.cues import cues_in
 from assistant.understanding.findings import evidence_of
 from assistant.understanding.heard import Heard
 from assistant.understanding.times import Span, span_of
@@ -85,11 +86,17 @@ def _with_invitations(heard: Heard, found: list[EventFinding]) -> tuple[EventFin
 def _invited(heard: Heard, invitation: Invitation, twin: EventFinding | None) -> EventFinding:
     start = _local(heard, invitation.start)
     end = None if invitation.end is None else _local(heard, invitation.end)
-    kind = twin.kind if twin else EventKind.MEETING
+    kind = _kind_by_name(f"{invitation.summary} {heard.letter.subject}") or (twin.kind if twin else EventKind.MEETING)
     quote = invitation.summary.strip() or "Calendar entry"
     evidence = twin.evidence if twin else Evidence(0, len(quote), quote, f"calendar:{invitation.uid}")
     off = invitation.cancelled or invitation.method == "CANCEL"
     return EventFinding(kind, quote, start, end, evidence, off, invitation.uid, 1.0, ("calendar",))
+
+
+def _kind_by_name(name: str) -> EventKind | None:
+    """What an invitation is to, by what it is called: the days of its letter say little of it."""
+    cues = cues_in(name)
+    return next((kind for kind in (EventKind.MEETING, EventKind.VISIT, EventKind.MAINTENANCE) if kind in cues), None)
 
 
 def _local(heard: Heard, moment: datetime | date) -> datetime | date:

@@ -58,6 +58,14 @@ def test_an_invitation_gives_the_hours_that_the_words_leave_out():
     assert [(event.start, event.end, event.uid) for event in found.events] == [(start, end, "1@x")]
 
 
+def test_an_invitation_is_what_it_is_called():
+    start = datetime(2026, 10, 8, 10, tzinfo=UTC)
+    for name, kind in (("Account review", EventKind.MEETING), ("Technician on site", EventKind.VISIT)):
+        invitation = Invitation("REQUEST", "2@x", 0, name, start, None)
+        found = understand(letter("When: Thursday 8 October 2026, 10:00 - 11:00", invitations=(invitation,)), OFFICE)
+        assert [event.kind for event in found.events] == [kind]
+
+
 def test_a_cancelled_invitation_is_a_cancelled_event():
     start = datetime(2026, 3, 6, 15, tzinfo=ZoneInfo("Europe/London"))
     invitation = Invitation("CANCEL", "1@x", 1, "Review", start, None, cancelled=True)
