@@ -59,7 +59,7 @@ def test_an_invitation_gives_the_hours_that_the_words_leave_out():
 
 
 def test_an_invitation_is_what_it_is_called():
-    start = datetime(2026, 10, 8, 10, tzinfo=UTC)
+    start = datetime(2026, 10, 8, 10, tzinfo=ZoneInfo("Europe/London"))
     for name, kind in (("Account review", EventKind.MEETING), ("Technician on site", EventKind.VISIT)):
         invitation = Invitation("REQUEST", "2@x", 0, name, start, None)
         found = understand(letter("When: Thursday 8 October 2026, 10:00 - 11:00", invitations=(invitation,)), OFFICE)
