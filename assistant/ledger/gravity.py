@@ -7,8 +7,11 @@ excludes a severity counts); those that tell the trouble weigh more than those t
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
+from functools import cache
 
+from assistant.ledger.words import fold
 from assistant.resources import rules
 from assistant.vocabulary import IssueFinding, Severity, Status
 
@@ -25,10 +28,22 @@ def severity_of(heard: Sequence[IssueFinding]) -> Severity:
         total += weight
         for place, chance in enumerate(_chances(finding)):
             sums[place] += weight * math.log(max(chance, _LEAST))
-    likely = [
-        math.exp(value / total) * weights["calls"][severity] for value, severity in zip(sums, Severity, strict=True)
-    ]
+    calls = dict(weights["calls"])
+    if any(map(alarms, heard)):
+        calls[Severity.CRITICAL] *= weights["alarm"]
+    likely = [math.exp(value / total) * calls[severity] for value, severity in zip(sums, Severity, strict=True)]
     return list(Severity)[likely.index(max(likely))]
+
+
+def alarms(finding: IssueFinding) -> bool:
+    """Does it speak of something stolen or leaked, or of a stranger inside?"""
+    return bool(_alarming().search(fold(f"{finding.title}\n{finding.evidence.quote}\n{finding.context}")))
+
+
+@cache
+def _alarming() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, map(fold, rules("gravity")["alarming"])), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
 
 
 def _chances(finding: IssueFinding) -> Sequence[float]:

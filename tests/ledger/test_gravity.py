@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
-from assistant.ledger.gravity import severity_of
+import pytest
+
+from assistant.ledger.gravity import alarms, severity_of
+from assistant.resources import rules
 from assistant.vocabulary import Evidence, IssueFinding, Severity, Status
 
 
@@ -25,3 +28,20 @@ def test_the_letter_that_tells_the_trouble_weighs_more_than_those_about_the_work
 def test_what_is_told_outright_counts_as_it_is():
     assert severity_of([finding(Severity.LOW)]) is Severity.LOW
     assert severity_of([replace(finding(Severity.CRITICAL), status=Status.FIXED)]) is Severity.CRITICAL
+
+
+def test_a_stranger_inside_is_critical_where_the_letters_do_not_exclude_it():
+    told = finding(Severity.HIGH, 0.01, 0.4, 0.5, 0.09)
+    evidence = Evidence(0, 1, "Somebody signed in from overseas and set up a forwarding rule.")
+    assert severity_of([told]) is Severity.HIGH
+    assert severity_of([replace(told, evidence=evidence)]) is Severity.CRITICAL
+
+
+@pytest.mark.parametrize("text", rules("gravity")["alarms"])
+def test_words_of_alarm_are_heard(text):
+    assert alarms(replace(finding(Severity.NORMAL), evidence=Evidence(0, 1, text)))
+
+
+@pytest.mark.parametrize("text", rules("gravity")["calm"])
+def test_other_words_alarm_nobody(text):
+    assert not alarms(replace(finding(Severity.NORMAL), evidence=Evidence(0, 1, text)))
