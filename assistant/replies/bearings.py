@@ -63,7 +63,8 @@ def _predicative(mark: Mark, plain: str, around: Sequence[Target], lexicon: Lexi
     )
     led = not before[-1:].isalpha() or beside or lexicon.patterns["weak_before"].search(before) is not None
     said_of = lexicon.patterns["copula"].search(before) is not None
-    return said_of or (led and (beside or lexicon.patterns["weak_after"].match(after) is not None))
+    ends = any(t.start == follows for t in around) or lexicon.patterns["weak_after"].match(after) is not None
+    return said_of or (led and ends)
 
 
 def inside_a_mark(target: Target, marks: Sequence[Mark], plain: str) -> bool:

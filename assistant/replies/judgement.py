@@ -23,12 +23,14 @@ def judge(reading: Reading, said: Sentence, part: Clause, target: Target, *, con
     found = _weighed(reading, said, part, target)
     if found is None:
         return
-    if found.verb is Verb.REOPEN and reading.at.lexicon.patterns["contrast"].search(fold(said.text[: part.start])):
+    if found.verb is Verb.REOPEN and _turned(reading, said, part):
         found = replace(found, soft=False)  # "fine in the mornings, but dies after lunch"
     if target.kind == "all" and not target.numbers and found.verb is Verb.SNOOZE:
         target = replace(target, numbers=reading.at.numbers, rows=reading.at.rows)
     dated = found.verb is Verb.SNOOZE and reading.at.lexicon.patterns["until"].search(fold(part.text)) is not None
     contrary = found.kind in {"not", "again"} and not part.has("condition")
+    if found.kind in {"close", "closable"} and _later_on(reading, said, part):
+        found = Sense(Verb.NOTE, "wish")  # "close it after the test"
     if found.verb is Verb.NOTE or (conditional and not (dated or contrary)):
         _note(reading, said, (part, target), found)
         return
@@ -44,6 +46,17 @@ def judge(reading: Reading, said: Sentence, part: Clause, target: Target, *, con
     for verb, level in _second_order(part, found.verb):
         whom = provider if verb is Verb.CHASE and provider is not None and not target.numbers else target
         reading.add(verb, whom, said, level)
+
+
+def _turned(reading: Reading, said: Sentence, part: Clause) -> bool:
+    """Does "but", or "then", stand before it? What comes behind counts."""
+    before = fold(said.text[: part.start])
+    return any(reading.at.lexicon.patterns[turn].search(before) for turn in ("contrast", "sequel"))
+
+
+def _later_on(reading: Reading, said: Sentence, part: Clause) -> bool:
+    ends = [m.end for m in part.marks if m.kind in {"close", "closable"}]
+    return reading.at.lexicon.patterns["later_on"].search(fold(said.text[ends[-1] : part.end])) is not None
 
 
 def _bare(reading: Reading, part: Clause, found: Sense) -> bool:

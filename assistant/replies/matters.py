@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.replies.acts import Act, row_numbers
 from assistant.replies.clauses import Clause, Mark
 from assistant.replies.fold import fold
+from assistant.replies.matching import shared_words
 from assistant.replies.sentences import Sentence
 from assistant.replies.state import Reading
 from assistant.replies.targets import Target, find_targets
@@ -58,6 +59,14 @@ def _forbids_one(reading: Reading) -> bool:
 
 def _leads_up(act: Act, rows: frozenset[int]) -> bool:
     return act.asked or (act.soft and act.verb is Verb.NOTE and (not act.numbers or row_numbers(act) <= rows))
+
+
+def speaks_of_else(reading: Reading, between: str, target: Target) -> bool:
+    """Do the words between an order and a row name something that is none of the row's ("cancel the visit for 12")?"""
+    patterns, own = reading.at.lexicon.patterns, target.rows[:1]
+    bare = patterns["listed"].sub(" ", patterns["row_lead"].sub(" ", fold(between)))
+    foreign = [w for w in bare.split() if own and reading.content(w)]
+    return any(not shared_words(word, own[0]) for word in foreign)
 
 
 def states_before(parts: Sequence[Clause], place: int) -> bool:

@@ -9,6 +9,7 @@ from assistant.replies.clauses import Clause, Mark
 from assistant.replies.fold import fold
 from assistant.replies.kinds import LEVELS
 from assistant.replies.matching import shared_words
+from assistant.replies.matters import speaks_of_else
 from assistant.replies.sentences import Sentence
 from assistant.replies.state import Reading
 from assistant.replies.subjects import does_what_it_could_not
@@ -25,6 +26,7 @@ class Sense:
     soft: bool = False
 
 
+_QUOTES = frozenset("\"'“”„‘’«»")
 GOOD = frozenset({"good", "fine", "close", "closable"})
 BAD = frozenset({"not", "again"})
 
@@ -34,7 +36,7 @@ def sense(reading: Reading, said: Sentence, part: Clause, target: Target) -> Sen
     refusals = [d for d in part.moods if d.name in {"forbid", "promise"}]
     marks = [m for m in part.marks if not any(d.start <= m.start < d.end for d in refusals)]
     kinds = [m.kind for m in _without_more(reading, part, marks)]
-    held = _held_back(part, marks, kinds, refuses=bool(refusals)) or _later(reading, said, part, kinds)
+    held = _held_back(reading, part, (marks, kinds), refuses=bool(refusals)) or _later(reading, said, part, kinds)
     if held is not None:
         return held
     if part.has("wish") and not (BAD | {"high", "critical"}) & set(kinds):
@@ -44,15 +46,27 @@ def sense(reading: Reading, said: Sentence, part: Clause, target: Target) -> Sen
     return _urgency(kinds) or _outcome(reading, part, [k for k in kinds if k != "snooze"], target)
 
 
-def _held_back(part: Clause, marks: Sequence[Mark], kinds: Sequence[str], *, refuses: bool) -> Sense | None:
+def _held_back(
+    reading: Reading, part: Clause, found: tuple[Sequence[Mark], Sequence[str]], *, refuses: bool
+) -> Sense | None:
     """Promised, forbidden or doubted: kept as a note, unless it plainly does not work."""
+    marks, kinds = found
     if part.has("promise"):
         return Sense(Verb.NOTE, "hearsay")
+    if any(kind in kinds and _never_mind(reading, part, kind) for kind in ("close", "closable")):
+        return Sense(Verb.NOTE, "forbid")
     if refuses and "dispute" not in kinds:
         return Sense(Verb.REOPEN, "not") if BAD & set(kinds) else Sense(Verb.NOTE, "forbid")
     if part.has("doubt") and not BAD & set(_outside(part, marks, "doubt")):
         return Sense(Verb.NOTE, "doubt")
     return None
+
+
+def _never_mind(reading: Reading, part: Clause, kind: str) -> bool:
+    """ "I'm not happy to close 12", "kann nicht geschlossen werden": denied before the words, or within them."""
+    words = [fold(part.text[m.start - part.start : m.end - part.start]) for m in part.marks if m.kind == kind]
+    within = any(reading.at.lexicon.patterns["denied"].search(word) for word in words)
+    return within or _denied(reading, part, kind)
 
 
 def _without_more(reading: Reading, part: Clause, marks: Sequence[Mark]) -> list[Mark]:
@@ -93,21 +107,30 @@ def _urgency(kinds: Sequence[str]) -> Sense | None:
 
 def _outcome(reading: Reading, part: Clause, kinds: Sequence[str], target: Target) -> Sense | None:
     """It is off the list, paid, wrong, good or bad; hearsay and doubt end nothing."""
-    weak = part.has("hearsay", "soft")
+    weak = part.has("hearsay", "soft") or _in_quotes(part)
     for kind, verb in (("drop", Verb.NOT_AN_ISSUE), ("strike", Verb.NOT_AN_ISSUE), ("paid", Verb.PAID)):
         if kind in kinds:
-            return Sense(Verb.NOTE if weak else verb, kind)
+            denied = (kind == "paid" and bool(BAD & set(kinds))) or (kind != "drop" and _denied(reading, part, kind))
+            denied = denied or (kind == "paid" and _unfinished(reading, part, kind))
+            other = kind == "strike" and _far_ahead(reading, part, target, kind)
+            return Sense(Verb.NOTE if weak or denied or other else verb, kind)
     if "dispute" in kinds:
         row = target.kind in {"numbers", "thing"}  # a row that is wrong, not a bill
         return Sense(Verb.REOPEN, "bad", soft=True) if row else Sense(Verb.DISPUTE, "dispute")
     standing = [k for k in _as_meant(reading, part, kinds, target) if k in GOOD | BAD | {"bad"}]
-    if "good" in standing and _unfinished(reading, part):
+    if "good" in standing and _unfinished(reading, part, "good"):
         return Sense(Verb.NOTE, "wish")
     if standing:
         return _standing(standing, weak=weak)
     if "chase" in kinds:
         return Sense(Verb.CHASE, "chase")
     return Sense(Verb.NOTE, "hearsay") if part.has("hearsay", "wish") else None
+
+
+def _in_quotes(part: Clause) -> bool:
+    """12 "fixed": somebody else's word for it."""
+    spans = [(m.start - part.start - 1, m.end - part.start) for m in part.marks if m.kind in GOOD]
+    return any(a >= 0 and part.text[a : a + 1] in _QUOTES and part.text[b : b + 1] in _QUOTES for a, b in spans)
 
 
 def _as_meant(reading: Reading, part: Clause, kinds: Sequence[str], target: Target) -> list[str]:
@@ -118,7 +141,8 @@ def _as_meant(reading: Reading, part: Clause, kinds: Sequence[str], target: Targ
         if target.kind in {"all", "group"}:
             return []  # "not all of them": which is not said
         known = ["not" if k in {"good", "fine"} else k for k in known]
-    return [k for k in known if k != "good"] if _far_ahead(reading, part, target) else known
+    ahead = {kind for kind in ("good", "close") if _far_ahead(reading, part, target, kind)}
+    return [k for k in known if k not in ahead]
 
 
 def _denied(reading: Reading, part: Clause, kind: str) -> bool:
@@ -133,18 +157,18 @@ def _denied(reading: Reading, part: Clause, kind: str) -> bool:
     return reading.at.lexicon.patterns["denies"].search("".join(before)) is not None
 
 
-def _unfinished(reading: Reading, part: Clause) -> bool:
+def _unfinished(reading: Reading, part: Clause, kind: str) -> bool:
     """ "To be replaced", "is being fixed", "when it works": not done yet."""
-    before = [fold(part.text[: m.start - part.start]) for m in part.marks if m.kind == "good"]
+    before = [fold(part.text[: m.start - part.start]) for m in part.marks if m.kind == kind]
     return any(reading.at.lexicon.patterns["unfinished"].search(words) for words in before[:1])
 
 
-def _far_ahead(reading: Reading, part: Clause, target: Target) -> bool:
-    """ "Resolved last night that the hearing loop be replaced": the word is not said of the thing behind it."""
-    marks = [m for m in part.marks if m.kind == "good"]
+def _far_ahead(reading: Reading, part: Clause, target: Target, kind: str) -> bool:
+    """ "Resolved last night that the loop be replaced", "cancel the engineer for 12": not said of what is behind."""
+    marks = [m for m in part.marks if m.kind == kind]
     if target not in part.targets or not marks or marks[0].end > target.start or target.kind == "it":
         return False
-    return reading.content(fold(part.text[marks[0].end - part.start : target.start - part.start]))
+    return speaks_of_else(reading, part.text[marks[0].end - part.start : target.start - part.start], target)
 
 
 def _standing(kinds: Sequence[str], *, weak: bool) -> Sense:

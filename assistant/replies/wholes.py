@@ -17,25 +17,26 @@ def spell_out(text: str, targets: Sequence[Target], at: Desk) -> list[Target]:
         return ahead
     whole = next((t for t in targets if t.kind in {"all", "group", "rest"}), None)
     found = at.lexicon.patterns["except"].search(fold(text), whole.end if whole else 0)
-    if whole is None or found is None:
-        return _plain_all(targets, at)
-    excepted = _excepted(targets, found.end(), text, at)
-    if not excepted:
+    excepted = _excepted(targets, found.end(), text, at) if whole is not None and found is not None else []
+    if whole is None or found is None or not excepted:
         return _plain_all(targets, at)
     out = {n for t in excepted for n in _rows_of(t, at)}
-    if _goes_on(text, whole, (found.start(), excepted[-1].end), at):
-        excepted = []  # "the rest can be closed but 5 is still broken": left out, and spoken of
-    if not at.rows or (not out and excepted):
-        about = text[whole.start : excepted[-1].end]
-        return [replace(whole, about=about), *(t for t in targets if t not in excepted and t is not whole)]
+    goes_on = _goes_on(text, whole, (found.start(), excepted[-1].end), at)
+    gone = [] if goes_on else excepted  # "the rest can be closed but 5 is still broken": left out, and spoken of
+    within = _range_before(whole, targets, excepted) if whole.kind != "rest" else None
+    kept = [t for t in targets if t not in (*gone, within, whole)]
+    if not at.rows or (not out and gone):
+        return [replace(whole, about=text[whole.start : excepted[-1].end]), *kept]
+    return sorted([*kept, *_left_of(whole, within, out, at)], key=lambda t: t.start)
+
+
+def _left_of(whole: Target, within: Target | None, out: set[int], at: Desk) -> list[Target]:
+    """What is left of all, or of the range that stands before it; the rest stays the rest, without the exceptions."""
     if whole.kind == "rest":
-        kept = [t for t in targets if t not in excepted and t is not whole]
-        return sorted([*kept, replace(whole, without=tuple(out))], key=lambda t: t.start)
-    within = _range_before(whole, targets, excepted)
+        return [replace(whole, without=tuple(out))]
     numbers = tuple(n for n in (within.numbers if within else at.numbers) if n not in out)
     rows = tuple(r for r in at.rows if r.number in numbers)
-    spelled = replace(whole, kind="numbers", numbers=numbers, rows=rows, end=whole.start + 1)
-    return sorted([spelled, *(t for t in targets if t not in (*excepted, within, whole))], key=lambda t: t.start)
+    return [replace(whole, kind="numbers", numbers=numbers, rows=rows, end=whole.start + 1)] if numbers else []
 
 
 def _goes_on(text: str, whole: Target, span: tuple[int, int], at: Desk) -> bool:

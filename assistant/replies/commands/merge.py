@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.replies.clauses import Clause
 from assistant.replies.commands.base import Command
 from assistant.replies.fold import fold
-from assistant.replies.matters import requests
+from assistant.replies.matters import requests, speaks_of_else
 from assistant.replies.sentences import Sentence
 from assistant.replies.state import Reading
 from assistant.replies.statements import read_statement
@@ -67,6 +67,11 @@ def read_merge(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> boo
     numbers = _numbers(reading, said, parts)
     if len(numbers) < 2 and (numbers or len({t.rows for t in things}) < 2):
         return False
+    first = next((t for p in parts for t in p.named if t.numbers), None)
+    ahead = next(m for m in marked[0].marks if m.kind == "merge")
+    behind = first is not None and ahead.end <= first.start
+    if first is not None and behind and speaks_of_else(reading, said.text[ahead.end : first.start], first):
+        return False  # "combine the visits for 12 and 14"
     if _only_considered(reading, said, parts, marked[0]):
         refused = _refused(reading, said, marked[0])
         for number in numbers:

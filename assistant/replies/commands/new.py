@@ -15,6 +15,7 @@ from assistant.replies.sentences import Sentence
 from assistant.replies.state import Reading
 from assistant.vocabulary import Verb
 
+_NOT_SURE = {"condition", "wish", "doubt", "hearsay", "forbid", "absence", "soft"}
 _EACH = re.compile(r"[;,]\s+and\s+|;\s+|\s+and\s+(?=(?:the|a|an|our|my)\s)")
 
 COMMAND = Command(
@@ -77,6 +78,14 @@ def newly_wrong(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> bo
         return False
     also = reading.at.lexicon.patterns["also"].match(said.plain) is not None
     alone = said.opens and not any(a.sentence == reading.place - 1 for a in reading.acts)
-    moods = {m.name for p in parts for m in p.moods} & {"condition", "wish", "doubt", "hearsay", "forbid", "absence"}
+    moods = {m.name for p in parts for m in p.moods} & {
+        "condition",
+        "wish",
+        "doubt",
+        "hearsay",
+        "forbid",
+        "absence",
+        "soft",
+    }
     named = name_before(marked, reading.at)
     return (also or alone) and not moods and named is not None and not any(p.named for p in parts)
