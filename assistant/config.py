@@ -117,6 +117,7 @@ class DatabaseSettings(_Section):
     url: Annotated[str, Field(pattern=r"^(sqlite:///|postgresql(\+psycopg)?://)[^\x00-\x1f]*$")] = (
         "sqlite:///assistant.db"
     )
+    keep_days: int | None = Field(default=None, ge=30)  # after so many days the bytes of a mail are erased; None: never
 
 
 class ProviderSettings(_Section):

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from shutil import disk_usage
 
+from assistant.app.blindness import lasting
 from assistant.app.clock import system_clock
 from assistant.app.rounds import opened_ledger, opened_mailbox
 from assistant.config import Settings
 from assistant.ledger.keeping import damage_of
+from assistant.ledger.opening import sqlite_file
 from assistant.resources import folder, rules
 from assistant.vocabulary import Trouble
 
 _BUILT = datetime(2026, 1, 1, tzinfo=UTC)  # a clock that is before this is wrong
 _SILENT = timedelta(days=2)
+_ROOM = 500 * 2**20  # bytes free on the disk: less is used up by the next large mails
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ def examine(settings: Settings, now: datetime) -> list[Examined]:
         ("configuration", _configuration),
         ("clock", _clock),
         ("rules", _rules),
+        ("disk", _disk),
         ("database", _database),
         ("mail", _mail),
     )
@@ -77,6 +82,18 @@ def _rules(_settings: Settings, _now: datetime) -> Iterator[Examined]:
     yield Examined("rules", f"{len(names)} files of rules", "" if names else "Install the program anew.")
 
 
+def _disk(settings: Settings, _now: datetime) -> Iterator[Examined]:
+    file = sqlite_file(settings.database_url)
+    if file is None:
+        return
+    free = disk_usage(file.parent if file.parent.exists() else settings.base).free
+    remedy = "" if free > _ROOM else "Make room on the disk: mail that cannot be stored stays in the mailbox meanwhile."
+    yield Examined("disk", f"{free / 2**30:.1f} GB free", remedy)
+    for private in (file, settings.base / "config.yaml"):
+        if private.exists() and private.stat().st_mode & 0o077:
+            yield Examined("disk", f"others may read {private}", f"Say: chmod 600 {private}")
+
+
 def _database(settings: Settings, now: datetime) -> Iterator[Examined]:
     damage = damage_of(settings.database_url)
     if damage:
@@ -89,6 +106,10 @@ def _database(settings: Settings, now: datetime) -> Iterator[Examined]:
         yield Examined("database", f"{facts.letters} letters, {len(facts.issues)} issues")
         for purpose, recipients, problem in ledger.undelivered():
             yield Examined("outbox", f"{purpose} to {recipients}: {problem}", "See the server's own words.")
+        spell = lasting(ledger)
+        if spell is not None:
+            since = f"not read since {spell.start.astimezone(settings.zone):%d %B, %H:%M}: {spell.why}"
+            yield Examined("service", since, spell.remedy or "See the mailbox's own check below.")
         looked = ledger.setting("looked_at")
         silent = looked is not None and now - datetime.fromisoformat(looked) > _SILENT
         if silent:

@@ -21,6 +21,7 @@ from assistant.app.filing import file_new, settle
 from assistant.app.months import post_due_month
 from assistant.app.quiet import answered_since
 from assistant.app.replying import Desk
+from assistant.app.retention import erase_old
 from assistant.app.sending import send_due
 from assistant.app.trust import keys
 from assistant.config import Settings
@@ -104,6 +105,7 @@ def one_round(ledger: Ledger, settings: Settings, incoming: Incoming, outgoing: 
     if ledger.stale():
         lay_down(ledger, settings, now)
     settle(incoming, ledger)
+    erase_old(ledger, settings, now)
     done = send_rest(ledger, settings, outgoing, now)
     if trouble is not None:
         raise trouble

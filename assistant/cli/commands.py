@@ -260,8 +260,11 @@ def report(  # noqa: PLR0913, PLR0917  the options of a command line
 
 
 def _parsed(text: str | None) -> date | None:
-    if text is None:
-        return None
+    return None if text is None else parsed_day(text)
+
+
+def parsed_day(text: str) -> date:
+    """A day as the command line has it."""
     try:
         return date.fromisoformat(text)
     except ValueError as error:

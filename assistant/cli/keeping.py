@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from assistant.cli.commands import parsed_day
 from assistant.cli.door import Call, app
 from assistant.cli.printing import print_json, print_table, print_text
 
@@ -59,31 +61,37 @@ def export(
 @app.command()
 def forget(
     context: typer.Context,
-    whom: Annotated[str, typer.Argument(metavar="ADDRESS|PROVIDER", help="A mail address, or a provider's name.")],
+    whom: Annotated[
+        str | None, typer.Argument(metavar="ADDRESS|PROVIDER", help="A mail address, or a provider's name.")
+    ] = None,
+    before: Annotated[
+        str | None, typer.Option(metavar="DAY", help="The bytes of all mail that came before; what was found stays.")
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do it; without this it only says what it would do.")] = False,  # noqa: FBT002
 ) -> None:
-    """Erase the mail of a person or a provider and what was found in it. The numbers of other issues stay."""
-    from assistant.app.forgetting import forget as erase
-
+    """Erase the mail of a person or a provider and what was found in it, or old mail. The numbers of issues stay."""
     call: Call = context.obj
-    plan = erase(call.settings, whom, call.clock(), really=yes)
-    what = f"{len(plan.mails)} mails, {plan.findings} findings, {len(plan.posts)} sent mails that quote them"
+    if (whom is None) == (before is None):
+        raise typer.BadParameter("name a person or a provider, or a day by --before")
+    what = _forget_whom(call, whom, really=yes) if whom else _forget_before(call, str(before), really=yes)
     if yes:
         print_text(f"Erased: {what}. Earlier backups and exports still have them, and so may the mailbox.")
     else:
         print_text(f"To be erased: {what}. This cannot be taken back. To do it, add --yes.")
 
 
-@app.command("renew-key")
-def renew_key(context: typer.Context) -> None:
-    """Sign from now on with a new key, when the old one may be known. Replies to mails sent before count 60 days."""
-    from assistant.app.rounds import working_ledger
-    from assistant.app.trust import renew_key as renew
+def _forget_whom(call: Call, whom: str, *, really: bool) -> str:
+    from assistant.app.forgetting import forget as erase
 
-    call: Call = context.obj
-    with working_ledger(call.settings) as ledger:
-        renew(ledger, call.clock())
-    print_text("A new key signs the agenda and the answers. Replies to mails sent before are obeyed for 60 days more.")
+    plan = erase(call.settings, whom, call.clock(), really=really)
+    return f"{len(plan.mails)} mails, {plan.findings} findings, {len(plan.posts)} sent mails that quote them"
+
+
+def _forget_before(call: Call, day: str, *, really: bool) -> str:
+    from assistant.app.retention import erase_before
+
+    first = datetime.combine(parsed_day(day), time(), call.settings.zone)
+    return f"the bytes of {erase_before(call.settings, first, call.clock(), really=really)} mails"
 
 
 @app.command()

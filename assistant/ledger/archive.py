@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col, delete, func, select, update
 
 from assistant.ledger.opening import sqlite_file
@@ -52,6 +53,10 @@ class Shelved:
 
 _SHELVED = ("mailbox", "uid", "filed_at", "raw", "sha256", "message_id", "state", "problem")
 _SENT = ("purpose", "message_id", "recipients", "raw", "state", "created_at", "sent_at", "problem")
+
+
+def _old(before: datetime) -> tuple[ColumnElement[bool], ...]:
+    return col(Mail.filed_at) < before, col(Mail.state).in_(("read", "copy", "unreadable"))
 
 
 class Archive(Ledger):
@@ -117,6 +122,18 @@ class Archive(Ledger):
                 for entry in entries:
                     changed = update(EntryRow).where(col(EntryRow.key) == entry.key)
                     session.exec(changed.values(provider=entry.provider, body=json(ENTRY, entry)))
+
+    def bytes_before(self, before: datetime) -> int:
+        """How many mails that were read came before this moment and still have their bytes."""
+        question = select(func.count()).select_from(Mail).where(*_old(before))
+        with self._transaction() as session:
+            return session.exec(question).one()
+
+    def erase_bytes(self, before: datetime) -> int:
+        """Erase the bytes of these mails; what was found in them stays. Returns how many there were."""
+        with self._transaction() as session:
+            erased = update(Mail).where(*_old(before)).values(raw=b"", state="forgotten", problem="")
+            return int(session.exec(erased).rowcount)
 
     def forget_posts(self, places: Sequence[int]) -> None:
         """Erase the words of these mails of the outbox; that they were sent stays, so that none is sent again."""
