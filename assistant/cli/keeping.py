@@ -94,6 +94,18 @@ def _forget_before(call: Call, day: str, *, really: bool) -> str:
     return f"the bytes of {erase_before(call.settings, first, call.clock(), really=really)} mails"
 
 
+@app.command("renew-key")
+def renew_key(context: typer.Context) -> None:
+    """Sign from now on with a new key, when the old one may be known. Replies to mails sent before count 60 days."""
+    from assistant.app.rounds import working_ledger
+    from assistant.app.trust import renew_key as renew
+
+    call: Call = context.obj
+    with working_ledger(call.settings) as ledger:
+        renew(ledger, call.clock())
+    print_text("A new key signs the agenda and the answers. Replies to mails sent before are obeyed for 60 days more.")
+
+
 @app.command()
 def stats(context: typer.Context, json: Json = False) -> None:  # noqa: FBT002
     """A few figures: what was read, recorded and sent, and when the assistant last looked."""
