@@ -101,7 +101,11 @@ def _planned(issue: Issue, view: View) -> tuple[Line, ...]:
     day = day_name(event.start, view)
     if isinstance(event.start, datetime):
         day = f"{day}, {view.voice.hour(event.start)}"
-    return (Line(view.voice.say("Planned for {day}", day=day)),)
+    lines = (Line(view.voice.say("Planned for {day}", day=day)),)
+    if not event.earlier:
+        return lines
+    days = chain([view.voice.day_of(start) for start in (*event.earlier, event.start)], view)
+    return (*lines, Line(view.voice.say("Moved: {days}", days=days), "warn"))
 
 
 def _silent(issue: Issue, view: View) -> tuple[Line, ...]:

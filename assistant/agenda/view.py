@@ -44,8 +44,14 @@ class View:
         return self.voice.day_of(self.period.end)
 
     def threads(self, issue: Issue) -> tuple[Thread, ...]:
-        """The provider's promises on it that are not kept and that a mail would show if they were."""
-        return threads(issue, [one for one in self.promises.get(issue.number, ()) if not is_call(one)])
+        """The provider's promises on it that are not kept and that a mail would show if they were.
+
+        What was promised for a day from which the planned work was moved is put off with it, and not broken.
+        """
+        event = self.planned.get(issue.number)
+        moved = {self.voice.day_of(start) for start in event.earlier} if event else set()
+        found = threads(issue, [one for one in self.promises.get(issue.number, ()) if not is_call(one)])
+        return tuple(thread for thread in found if thread[-1].due not in moved)
 
     def has_a_day(self, issue: Issue) -> bool:
         """Whether a day is agreed, be it for a call, that has not come yet."""

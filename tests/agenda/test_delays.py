@@ -98,3 +98,17 @@ def test_a_broken_promise_that_belongs_to_no_issue_needs_the_owner_for_two_weeks
     found = compose(Facts(commitments=(fresh, stale)), OFFICE, WEEK).section("needs_you").body
     rows = [row for group in found.groups for row in group.rows]
     assert [(row.title, row.taps[0].body) for row in rows] == [("Send the quote", "chase Northgate IT: Send the quote")]
+
+
+def test_a_day_from_which_the_planned_visit_was_moved_is_put_off_and_not_broken() -> None:
+    fit = promise(1, "fit the new switch", at("02-27"), date(2026, 3, 6), "broken")
+    visit = event(EventKind.VISIT, "New switch", date(2026, 3, 13), issue=1, earlier=(date(2026, 3, 6),))
+    assert told(DOWN, fit, events=(visit,)) == ["Planned for Fri 13 Mar", "Moved: 6 Mar → 13 Mar"]
+    assert told(DOWN, fit)[0] == "Promised for Fri 6 Mar: 3 days late"
+
+
+def test_a_visit_and_the_promise_of_it_in_one_letter_are_told_once() -> None:
+    visit = event(EventKind.VISIT, "New switch", date(2026, 3, 13), message_id="<a@mail.example>")
+    fit = promise(None, "fit the new switch", at("03-05"), date(2026, 3, 13), message_id="<a@mail.example>")
+    days = compose(Facts(commitments=(fit,), events=(visit,)), OFFICE, WEEK).section("ahead").body.days  # type: ignore[attr-defined]
+    assert [thing.title for day in days for thing in day.things] == ["New switch"]

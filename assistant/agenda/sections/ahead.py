@@ -44,15 +44,18 @@ def compose(view: View) -> Section:
 
 
 def _by_day(events: tuple[Event, ...], promises: tuple[Commitment, ...], view: View) -> dict[date, list[Coming]]:
-    """What is near, by day; a promise that an event of its issue keeps on that very day is not told twice."""
-    planned = {(event.issue, view.voice.day_of(event.start)) for event in events if event.issue is not None}
+    """What is near, by day; a promise of what an event of its issue or letter brings that day is not told twice."""
+    days = [(event, view.voice.day_of(event.start)) for event in events]
+    planned = {(event.issue, day) for event, day in days if event.issue is not None}
+    planned_in = {(event.message_id, day) for event, day in days}
     by_day: dict[date, list[Coming]] = defaultdict(list)
     for event in events:
         if _is_near(event, view):
             by_day[max(view.voice.day_of(event.start), view.today)].append(coming_event(event, view))
     for promise in promises:
         near = promise.due is not None and promise.due <= view.today + timedelta(limit("ahead_days"))
-        if promise.due is not None and near and (promise.issue, promise.due) not in planned:
+        told = (promise.issue, promise.due) in planned or (promise.message_id, promise.due) in planned_in
+        if promise.due is not None and near and not told:
             by_day[promise.due].append(coming_promise(promise, view))
     for action in actions(view):
         if view.today <= action.day <= view.today + timedelta(limit("ahead_days")):
