@@ -64,27 +64,41 @@ LETTERS = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def text(tmp_path_factory) -> str:
-    """The agenda of that Monday, its lines joined."""
-    folder = tmp_path_factory.mktemp("office")
+def office(folder: Path) -> Path:
+    """An office with these letters in its mailbox; its configuration."""
     (folder / "mails").mkdir()
     config = folder / "config.yaml"
     config.write_text(CONFIG)
     for name, words, sender, when, subject in LETTERS:
         firm = VANTAGE if subject is PHONES else "desk@northgate-it.example"
-        to = {"To": f"{firm}, assistant@bergdental.example"} if sender == OWNER else {}
         day, hour = when.split()
         date = f"{int(day[3:])} {('Feb', 'Mar')[int(day[:2]) - 2]} 2026 {hour}:00 +0000"
         made = mail(name, words + "\n", sender or "desk@northgate-it.example", subject=subject, date=date)
-        if to:
-            made = made.replace(b"To: assistant@bergdental.example", f"To: {to['To']}".encode())
+        if sender == OWNER:  # to the provider, with the assistant in copy
+            made = made.replace(b"To: assistant@", f"To: {firm}, assistant@".encode())
         (folder / "mails" / f"{name}.eml").write_bytes(made)
-    run(config, "run", "--once", now="2026-02-02T09:00:00+00:00")
-    run(config, "run", "--once", now="2026-03-15T12:00:00+00:00")
+    return config
+
+
+def until_sunday(folder: Path) -> Path:
+    """The office on that Sunday, after a word of the owner's to the assistant; its configuration."""
+    path = office(folder)
+    run(path, "run", "--once", now="2026-02-02T09:00:00+00:00")
+    run(path, "run", "--once", now="2026-03-15T12:00:00+00:00")
     note = mail("z", "1 note: they never answer!\n", OWNER, date="15 Mar 2026 12:30:00 +0000", subject="Note")
     (folder / "mails" / "z.eml").write_bytes(note)
-    run(config, "run", "--once", now="2026-03-15T13:00:00+00:00")
+    run(path, "run", "--once", now="2026-03-15T13:00:00+00:00")
+    return path
+
+
+@pytest.fixture(scope="module")
+def config(tmp_path_factory) -> Path:
+    return until_sunday(tmp_path_factory.mktemp("office"))
+
+
+@pytest.fixture(scope="module")
+def text(config) -> str:
+    """The agenda of that Monday, its lines joined."""
     return " ".join(run(config, "agenda", now=NOW).split())
 
 
@@ -128,6 +142,12 @@ def test_the_owners_note_with_its_issue(text):
 
 def test_a_word_of_the_trade_is_explained_once(text):
     assert text.count("the box where the office's network cables meet") == 1
+
+
+def test_the_same_mailbox_gives_the_same_agenda_byte_for_byte(config, tmp_path):
+    other = until_sunday(tmp_path)
+    for form in ("--html", "--text", "--json"):
+        assert run(other, "agenda", form, now=NOW) == run(config, "agenda", form, now=NOW)
 
 
 GLASGOW = Path(__file__).parents[3] / "shared" / "scenarios" / "charity-glasgow"
