@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 
-from assistant.agenda import Period, compose, render
+from assistant.agenda import render
+from assistant.app.agendas import agenda_of
 from assistant.app.deriving import settled
 from assistant.app.providers import closest, known_providers
 from assistant.app.replying import Desk
 from assistant.app.reporting import files_about
+from assistant.app.trust import keys, reference
 from assistant.mailbox.compose import Enclosure
 from assistant.resources import rules
 from assistant.vocabulary import Entry, Facts, Order, Rendered, Verb
 
 SENT = frozenset({Verb.AGENDA, Verb.REPORT})  # orders that are done by sending something
-_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,14 @@ def parcels(entry: Entry, desk: Desk) -> Iterator[Parcel]:
     facts = settled(desk.facts, desk.settings, desk.now)
     asked = {(order.verb, order.about): order for order in entry.orders if order.verb in SENT}
     for order in asked.values():
-        yield _agenda(facts, desk) if order.verb is Verb.AGENDA else _report(facts, order, entry, desk)
+        yield _agenda(facts, entry, desk) if order.verb is Verb.AGENDA else _report(facts, order, entry, desk)
 
 
-def _agenda(facts: Facts, desk: Desk) -> Parcel:
-    end = desk.now.astimezone(desk.settings.zone)
-    agenda = compose(facts, desk.settings.office, Period(start=end - _WEEK, end=end))
-    rendered = render(agenda, desk.settings.assistant.address)
+def _agenda(facts: Facts, entry: Entry, desk: Desk) -> Parcel:
+    """What stands there now, as in the weekly mail; its one-tap answers carry the proof of the mail that brings it."""
+    agenda = agenda_of(facts, desk.ledger, desk.settings, desk.now)
+    proof = reference(f"answer.{entry.key[:16]}", keys(desk.ledger, desk.now))
+    rendered = render(agenda, desk.settings.assistant.address, proof)
     return Parcel(rendered, (Enclosure("agenda.html", "text/html", rendered.html.encode()),))
 
 

@@ -115,3 +115,11 @@ def test_a_bill_that_comes_every_month_and_did_not_come_is_told(office):
     assert "Bills that did not come" in text
     assert "monthly bill due to come Wed 1 Apr, 12 days ago · the last one was £120.00, Sun 1 Mar" in text
     assert "did not come" not in run(office, "agenda", now="2026-04-06T06:30:00+00:00")
+
+
+def test_the_agenda_asked_for_by_reply_can_be_answered_by_one_tap_with_its_proof(office, asked):
+    asked("Send me the agenda, please.")
+    pages = [one.get_body(("html",)).get_content() for one in sent(office) if "IT this week" in str(one["Subject"])]
+    assert all("VPN" in page for page in pages)
+    # in the subject of each answer: the proof of the weekly mail in one, of the mail that was asked for in the other
+    assert sorted("%5Banswer." in page for page in pages) == [False, True]
