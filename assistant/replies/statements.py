@@ -78,7 +78,9 @@ def _say(
     spoken_of = _the_exception(reading, parts, spoken_of) or spoken_of
     thread.waiting = []
     if spoken_of and explains_itself(reading, spoken_of, thread.before):
-        if not {"drop", "strike", "snooze", "chase"} & set(part.kinds()):
+        kinds = set(part.kinds())
+        contrary = part.turns and bool(kinds & {"not", "again"})  # "sorted for me but Jean's phone still isn't"
+        if not contrary and not kinds & {"drop", "strike", "snooze", "chase"}:
             return
         spoken_of = list(thread.last)
     targets = providers_turn(reading, said, part, spoken_of) or inherit(reading, said, part, thread.last)

@@ -101,7 +101,11 @@ def _unlisted_name(reading: Reading, said: Sentence, part: Clause) -> Target | N
     told = any(a.sentence >= reading.place - 1 for a in reading.acts) and listed
     urgent = mark.kind in LEVELS and listed
     good = mark.kind in {"good", "fine"} and listed and not reading.closing
-    return None if told or urgent or good or mark.kind in {"paid", "dispute", "bad"} else before
+    return (
+        None
+        if told or urgent or good or mark.kind in {"paid", "dispute"} or (mark.kind == "bad" and listed)
+        else before
+    )
 
 
 def _named_by_its_trouble(reading: Reading, part: Clause) -> Target | None:

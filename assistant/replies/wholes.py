@@ -57,10 +57,12 @@ def _excepted_ahead(text: str, targets: Sequence[Target], at: Desk) -> list[Targ
     plain, patterns = fold(text), at.lexicon.patterns
     found = patterns["except"].search(plain) or patterns["left"].search(plain)
     whole = next((t for t in targets if found and t.kind in {"all", "rest"} and t.start > found.end()), None)
-    if found is None or whole is None or any(t.start < found.start() for t in targets if t.kind != "it"):
+    if found is None or whole is None or any(t.start < found.start() for t in targets if t.numbers):
         return []
     excepted = _excepted(targets, found.end(), text, at)
-    opens = not any(char.isalpha() for char in _without_filler(plain[: found.start()], at))
+    clause = re.split(r"[,;:.]|\s-\s", plain[: found.start()])[-1]
+    clause = at.lexicon.patterns["between"].split(clause)[-1]
+    opens = not any(char.isalpha() for char in _without_filler(clause, at))
     bare = patterns["left"].match(plain, found.start()) is None
     if not excepted or not opens or not (bare or patterns["left_over"].match(plain, excepted[-1].end)):
         return []

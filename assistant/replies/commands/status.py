@@ -10,7 +10,7 @@ from assistant.replies.commands.base import Command
 from assistant.replies.fold import fold
 from assistant.replies.kinds import IMPERATIVE, OPENERS
 from assistant.replies.matters import blocked, requests, states_before, wanted
-from assistant.replies.names import name_after, name_before
+from assistant.replies.names import label, name_after, name_before
 from assistant.replies.sentences import Sentence
 from assistant.replies.state import Reading
 from assistant.replies.statements import read_statement
@@ -44,6 +44,9 @@ COMMAND = Command(
 )
 
 
+_SHORT = 3  # words: a thing, and a question mark
+
+
 def read_question(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> bool:
     """A question: where it stands, or what only the provider knows. It may lead up to a request."""
     marks = [m for p in parts for m in p.marks]
@@ -69,6 +72,9 @@ def read_question(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> 
     if not about and not reading.at.rows and verb is Verb.STATUS and parts and parts[0].marks:
         name = name_before(parts[0], reading.at)
         about = [name] if name is not None else []
+    if not about and not marks and not reading.at.rows and len(parts) == 1 and len(said.text.split()) <= _SHORT:
+        name = label(parts[0], reading.at)  # "Dashcam?"
+        about, verb = ([name] if name is not None else []), Verb.STATUS
     if about and not reading.content(re.sub(r"[\W\d_]+", " ", said.plain)):
         verb = Verb.STATUS  # "4?"
     for target in about:
