@@ -22,7 +22,10 @@ _SELDOM = 60.0  # seconds between two questions: rounds may follow each other qu
 
 def alive() -> None:
     """Feed the watchdog: called after each step that may take long, so that only a step that hangs is cut short."""
-    notify("WATCHDOG=1")
+    try:
+        notify("WATCHDOG=1")
+    except OSError as error:  # the manager is being started anew; no letter waits for it
+        _LOG.debug("the watchdog could not be fed: %s", error)
 
 
 class Pulse:
