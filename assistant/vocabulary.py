@@ -149,6 +149,7 @@ class Office:
     workdays: tuple[int, ...] = (0, 1, 2, 3, 4)  # Monday is 0
     payday: int = 0  # day of the month on which wages are paid; 0: not told
     delegates: tuple[Delegate, ...] = ()
+    model: str = "full"  # what understands letters: "full", or "small" for small machines and years of old mail
 
     def is_owner(self, address: Address) -> bool:
         return address.address in self.addresses

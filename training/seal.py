@@ -14,12 +14,31 @@ from zlib import crc32
 import numpy as np
 
 from assistant.understanding.cues import cues_in, cues_of
+from assistant.understanding.encoder import Encoder
 from assistant.understanding.features import View, letter_groups, sentence_groups
+from assistant.understanding.pages import marks, pages
 from assistant.understanding.sentences import sentences
 from assistant.vocabulary import Address, Letter, Role, Stretch
 
 LETTERS = Path(__file__).parent / "letters"
 EVERY = 40  # one letter in so many is looked at for the features
+
+
+def letters_seal(author: str) -> int:
+    """The number of one author's letters."""
+    return crc32((LETTERS / f"{author}.jsonl").read_bytes())
+
+
+def pages_seal(encoder: Encoder) -> int:
+    """The number of how the code lays out some letters for this encoder."""
+    found = 0
+    for file in sorted(LETTERS.glob("*.jsonl"))[:1]:  # one author is enough to see a change
+        for line in file.read_text(encoding="utf-8").splitlines()[::EVERY]:
+            view = _view(json.loads(line))
+            for page in pages(view, encoder.wordpiece):
+                found = crc32(np.array([page.first, *page.pieces, *sum(page.spans, ())]).tobytes(), found)
+            found = crc32(marks(view, encoder.signs).tobytes(), found)
+    return found
 
 
 def seal() -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""All that was learnt, in one file: the voice's table, the judge's weights and the lines above which a thing counts."""
+"""All that was learnt: the voice, or both voices, the judges' weights and the lines above which a thing counts."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.understanding.encoder import Encoder
 from assistant.understanding.judge import Judge
 from assistant.understanding.voice import HEADS, Voice
+from assistant.understanding.voices import Speaks, Voices
 
 FILE = Path(__file__).parent / "mind.npz"
+ENCODER = Path(__file__).parent / "encoder.npz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +32,34 @@ class Lines:
     remark: float = 0.45  # that a forwarder's remark is about an issue of its own
 
 
+SMALL = Lines()  # with the n-grams' voice alone
+FULL = Lines(matter=0.5, event=0.37)  # with both voices; chosen on letters of authors left out
+
+
 @dataclass(frozen=True, slots=True)
 class Mind:
     """The voice, the judges, and the lines."""
 
-    voice: Voice
+    voice: Speaks
     judge: Judge
     sure: Judge  # how far an issue's finding can be trusted
     lines: Lines = Lines()
 
 
 @cache
-def mind() -> Mind:
-    """What the package carries, read once."""
+def mind(model: str) -> Mind:
+    """What the package carries, read once: "small" is the n-grams' voice alone, "full" both voices."""
     with np.load(FILE) as file:
-        tables = {head: file[head].astype(np.float32) * file[f"{head}_scale"] for head in HEADS}
-        voice = Voice(tables, {head: file[f"{head}_intercept"] for head in HEADS})
-        return Mind(voice, _judge(file, "judge"), _judge(file, "sure"))
+        voice = _ngrams(file)
+        if model == "small":
+            return Mind(voice, _judge(file, "judge"), _judge(file, "sure"))
+    with np.load(ENCODER) as file:
+        return Mind(Voices(voice, Encoder(file)), _judge(file, "judge"), _judge(file, "sure"), FULL)
+
+
+def _ngrams(file: Mapping[str, np.ndarray]) -> Voice:
+    tables = {head: file[head].astype(np.float32) * file[f"{head}_scale"] for head in HEADS}
+    return Voice(tables, {head: file[f"{head}_intercept"] for head in HEADS})
 
 
 def _judge(file: Mapping[str, np.ndarray], name: str) -> Judge:

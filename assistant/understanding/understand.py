@@ -19,7 +19,7 @@ _REPORTS = frozenset({"broken", "open", "wanted", "question"})  # cues of a rema
 
 def understand(letter: Letter, office: Office) -> Findings:
     """What the letter says: its kind, issues, commitments and events, each with its sentence."""
-    return conclude(hear(letter, office), mind())
+    return conclude(hear(letter, office), mind(office.model))
 
 
 def conclude(heard: Heard, learnt: Mind) -> Findings:

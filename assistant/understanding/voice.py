@@ -64,7 +64,8 @@ class Voice:
     def __init__(self, tables: dict[str, Numbers], intercepts: dict[str, Numbers]) -> None:
         self._sentence = np.hstack([tables[head] for head in SENTENCE_HEADS])
         self._letter = np.hstack([tables[head] for head in LETTER_HEADS])
-        self._intercepts = intercepts
+        self._sentence_start = np.concatenate([intercepts[head] for head in SENTENCE_HEADS])
+        self._letter_start = np.concatenate([intercepts[head] for head in LETTER_HEADS])
 
     def weighty(self, words: str, head: str, column: int, most: int = 3) -> tuple[str, ...]:
         """The words that speak most for this class of this head, the weightiest first."""
@@ -76,19 +77,9 @@ class Voice:
     def scores(self, view: View) -> Scores:
         """How each sentence of the letter may be read."""
         rows = [_total(self._sentence, groups, SENTENCE_WEIGHTS) for groups in sentence_groups(view)]
-        width = self._sentence.shape[1]
-        sums = np.vstack(rows) if rows else np.zeros((0, width), np.float32)
+        sums = np.vstack(rows) if rows else np.zeros((0, self._sentence.shape[1]), np.float32)
         letter = _total(self._letter, letter_groups(view), LETTER_WEIGHTS)[None, :]
-        chances: dict[str, Numbers] = {}
-        for heads, totals in ((SENTENCE_HEADS, sums), (LETTER_HEADS, letter)):
-            at = 0
-            for head, classes in heads.items():
-                chances[head] = softmax(totals[:, at : at + len(classes)] + self._intercepts[head])
-                at += len(classes)
-        chances["promise"] = chances["promise"][:, 1]
-        for head in LETTER_HEADS:
-            chances[head] = chances[head][0]
-        return Scores(**chances)
+        return scores_of(sums + self._sentence_start, letter + self._letter_start)
 
 
 def _total(table: Numbers, groups: list[Rows], weights: tuple[float, ...]) -> Numbers:
@@ -98,6 +89,20 @@ def _total(table: Numbers, groups: list[Rows], weights: tuple[float, ...]) -> Nu
         if len(rows):
             found += table[rows].sum(axis=0) * np.float32(weight / np.sqrt(len(rows)))
     return found
+
+
+def scores_of(sentences: Numbers, letter: Numbers) -> Scores:
+    """Sums made probabilities: a row for each sentence, one row for the letter; columns by head, in their order."""
+    chances: dict[str, Numbers] = {}
+    for heads, sums in ((SENTENCE_HEADS, sentences), (LETTER_HEADS, letter)):
+        at = 0
+        for head, classes in heads.items():
+            chances[head] = softmax(sums[:, at : at + len(classes)])
+            at += len(classes)
+    chances["promise"] = chances["promise"][:, 1]
+    for head in LETTER_HEADS:
+        chances[head] = chances[head][0]
+    return Scores(**chances)
 
 
 def softmax(sums: Numbers) -> Numbers:
