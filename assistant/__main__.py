@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from assistant.cli import main
+import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the same sums on any number of cores, none of which is fought over
+
+from assistant.cli import main  # noqa: E402  numpy reads the number when it is loaded
 
 if __name__ == "__main__":
     main()
