@@ -6,7 +6,7 @@ import os
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the same sums on any number of cores, none of which is fought over
 
-from assistant.cli import main  # noqa: E402  numpy reads the number when it is loaded
+from assistant.cli import main
 
 if __name__ == "__main__":
     main()

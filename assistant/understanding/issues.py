@@ -18,7 +18,7 @@ from assistant.vocabulary import IssueFinding, Letter, Status
 
 WHOLE = 0.6  # weight of the letter as a whole beside its one sentence
 BESIDE = 0.2  # a neighbour less likely than this tells nothing
-PLAIN = 3.0  # how much a status gains where all cues of the sentence speak for it
+PLAIN = 4.0  # how much a status gains where all cues of the sentence speak for it
 AROUND = 300  # characters of context kept with a finding
 
 _FAMILIES = (  # the cues that speak for each status, in the order of `STATUSES`

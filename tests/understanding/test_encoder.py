@@ -10,6 +10,7 @@ from assistant.understanding.encoder import Encoder
 from assistant.understanding.heard import hear
 from assistant.understanding.pages import PAGE, pages
 from assistant.understanding.voice import EVENTS, KINDS, STATUSES
+from assistant.understanding.voices import pooled
 from assistant.understanding.wordpiece import Wordpiece
 
 from .understanding_letters import OFFICE, letter
@@ -70,11 +71,18 @@ def test_a_sentence_is_read_in_sight_of_its_letter(encoder):
     assert abs(broken.status[1] - mended.status[1]).max() > 0.01
 
 
-def test_both_voices_are_averaged():
-    seen = view("The router is dead again. I'll ring you by Friday.")
+def test_two_that_say_the_same_say_it_together():
+    said = mind.mind("small").voice.scores(view("The router is dead again. I'll ring you by Friday."))
+    assert pooled(said, said, "en").status == pytest.approx(said.status, abs=1e-4)
+    assert pooled(said, said, "en").promise == pytest.approx(said.promise, abs=1e-4)
+
+
+def test_abroad_the_encoder_has_less_to_say_than_the_ngrams():
     both = mind.mind("full").voice
-    mean = (both.ngrams.scores(seen).status + both.encoder.scores(seen).status) / 2
-    assert both.scores(seen).status == pytest.approx(mean, abs=1e-6)
+    seen = view("The router is dead again. I'll ring you by Friday.")
+    ngrams, encoder = both.ngrams.scores(seen), both.encoder.scores(seen)
+    near = abs(pooled(ngrams, encoder, "de").status - ngrams.status).sum()
+    assert near < abs(pooled(ngrams, encoder, "en").status - ngrams.status).sum()
 
 
 def test_a_letter_without_a_sentence_is_left_to_the_ngrams():
