@@ -10,6 +10,7 @@ from assistant.ledger.effects import EFFECTS, standing
 from assistant.ledger.issues import open_matter, remember
 from assistant.ledger.matters import BillOrder, Matter, State
 from assistant.ledger.naming import Ways, named, provider_named, rows_of
+from assistant.ledger.pairs import pair_named
 from assistant.vocabulary import (
     Answer,
     Change,
@@ -75,7 +76,7 @@ def _carry_out(state: State, entry: Entry, place: int, numbers: Mapping[str, int
 
 def _change_issues(state: State, entry: Entry, place: int, numbers: Mapping[str, int], ways: Ways) -> None:
     order = entry.orders[place]
-    found = named(state, order, numbers, ways)
+    found = (pair_named if order.verb is Verb.MERGE and not order.numbers else named)(state, order, numbers, ways)
     if not found.matters and not found.choices and order.verb is Verb.REOPEN and order.about:
         _reported(state, entry, replace(order, text=order.quote), place)  # it does not work, whatever it was called
         return

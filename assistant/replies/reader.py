@@ -20,6 +20,7 @@ from assistant.replies.corrections import corrected, with_moods_beside
 from assistant.replies.fold import fold
 from assistant.replies.kinds import IMPERATIVE, WHOLE
 from assistant.replies.matters import settled, speak_of
+from assistant.replies.named.read import read_named, rest_of
 from assistant.replies.openers import Opening, find_opener, headed, next_order
 from assistant.replies.sentences import Sentence
 from assistant.replies.state import Reading
@@ -53,6 +54,24 @@ def read_acts(reading: Reading, said: Sequence[Sentence]) -> list[Act]:
 
 
 def read_sentence(reading: Reading, said: Sentence) -> None:
+    end = read_named(reading, said)
+    if end is None:
+        _read_plainly(reading, said)
+        return
+    while end is not None:
+        said, end = _next_named(reading, said, end)
+
+
+def _next_named(reading: Reading, said: Sentence, end: int) -> tuple[Sentence, int | None]:
+    """The next clause that names its own thing, read; what stands between only explains."""
+    reading.topic = tuple(a.target for a in reading.acts[-1:] if a.target is not None)
+    for rest in rest_of(said, end):
+        if (further := read_named(reading, rest)) is not None:
+            return rest, further
+    return said, None
+
+
+def _read_plainly(reading: Reading, said: Sentence) -> None:
     lexicon = reading.at.lexicon
     found = find_targets(said.text, reading.at)
     targets = spell_out(said.text, found, reading.at)

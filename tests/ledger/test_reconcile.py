@@ -117,6 +117,28 @@ def test_merge_keeps_the_first_number_and_all_letters():
     assert set(one.messages) == {entry.message_id for entry in WEEK}
 
 
+def test_a_merge_in_words_keeps_the_first_that_is_named():
+    merged = facts(*WEEK, orders(7, Order(Verb.MERGE, about="Reception printer and VPN from home")))
+    (one,) = merged.facts.issues
+    assert one.title == "Reception printer jams"
+    assert set(one.messages) == {entry.message_id for entry in WEEK}
+
+
+def test_a_merge_in_words_of_which_one_is_not_known_changes_nothing():
+    told = orders(7, Order(Verb.MERGE, about="Reception printer and coffee machine"))
+    assert standing(*WEEK, told) == standing(*WEEK)
+    assert facts(*WEEK, told).facts.answers[-1].why == "nothing on the list fits"
+
+
+def test_a_merge_in_words_that_fit_two_is_asked_back():
+    till = letter(4, issue("Till in the shop hangs"))
+    other = letter(5, issue("Drawer beneath the till sticks"))
+    told = orders(7, Order(Verb.MERGE, about="till and VPN"))
+    read = facts(*WEEK, till, other, told).facts
+    assert len(read.issues) == 4
+    assert {row.title for row in read.answers[-1].choices} == {"Till in the shop hangs", "Drawer beneath the till sticks"}
+
+
 def test_after_a_merge_a_new_issue_is_its_own():
     shown = facts(*WEEK)
     vpn, printer = (i.number for i in shown.facts.issues)

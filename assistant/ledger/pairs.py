@@ -1,0 +1,50 @@
+"""Which two matters does a merge in words name? Each is looked up by itself; a doubt about one is asked back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from assistant.ledger.matters import State
+from assistant.ledger.naming import Named, Ways, named
+from assistant.vocabulary import Order
+
+# how the owner's languages join two names; the same words may stand within one of them ("tablet and log-in")
+_JOINS = re.compile(r"\s(?:and|und|et|en|y|e|&|with|mit|avec|met|con)\s|\s*,\s*|\s+/\s+", re.IGNORECASE)
+
+
+def pair_named(state: State, order: Order, numbers: Mapping[str, int], ways: Ways) -> Named:
+    """The two matters of "the till and the card reader", in that order; else none, and the rows that may be meant."""
+    found = [_apart(state, (named(state, a, numbers, ways), named(state, b, numbers, ways))) for a, b in _sides(order)]
+    sure = {(one.matters[0].serial, other.matters[0].serial): (one, other) for one, other in found if _two(one, other)}
+    if len(sure) == 1:
+        one, other = next(iter(sure.values()))
+        return Named((*one.matters, *other.matters))
+    choices = [row for pair in found for side in pair for row in side.choices]
+    return Named(choices=tuple(dict.fromkeys(choices)))
+
+
+def _apart(state: State, pair: tuple[Named, Named]) -> tuple[Named, Named]:
+    """Two names are two matters: where one is sure, the other is not the same one."""
+    one, other = pair
+    return _other_than(state, one, other), _other_than(state, other, one)
+
+
+def _other_than(state: State, doubtful: Named, sure: Named) -> Named:
+    left = [row for row in doubtful.choices if [row.number] != [matter.serial for matter in sure.matters]]
+    settled = len(sure.matters) == 1 and len(left) == 1 < len(doubtful.choices)
+    return Named((state.matters[left[0].number],)) if settled else doubtful
+
+
+def _two(one: Named, other: Named) -> bool:
+    return len(one.matters) == len(other.matters) == 1 and one.matters[0] is not other.matters[0]
+
+
+def _sides(order: Order) -> Iterator[tuple[Order, Order]]:
+    """The order cut in two at each word that may join two names."""
+    words = order.about or ""
+    for cut in _JOINS.finditer(words):
+        first, second = words[: cut.start()].strip(), words[cut.end() :].strip()
+        if first and second:
+            yield replace(order, about=first, quote=first), replace(order, about=second, quote=second)
