@@ -136,7 +136,10 @@ def test_a_merge_in_words_that_fit_two_is_asked_back():
     told = orders(7, Order(Verb.MERGE, about="till and VPN"))
     read = facts(*WEEK, till, other, told).facts
     assert len(read.issues) == 4
-    assert {row.title for row in read.answers[-1].choices} == {"Till in the shop hangs", "Drawer beneath the till sticks"}
+    assert {row.title for row in read.answers[-1].choices} == {
+        "Till in the shop hangs",
+        "Drawer beneath the till sticks",
+    }
 
 
 def test_after_a_merge_a_new_issue_is_its_own():
