@@ -68,7 +68,19 @@ def _next_named(reading: Reading, said: Sentence, end: int) -> tuple[Sentence, i
     for rest in rest_of(said, end):
         if (further := read_named(reading, rest)) is not None:
             return rest, further
+        if _orders_anew(reading, rest):
+            _read_plainly(reading, rest)
+            break
     return said, None
+
+
+def _orders_anew(reading: Reading, said: Sentence) -> bool:
+    """ "…, and please chase Northgate": behind an order by name, another one that begins with its own words."""
+    first = next(iter(clauses(said.text, reading.at, find_targets(said.text, reading.at))), None)
+    if first is None or not first.marks or first.moods:
+        return False
+    lead = reading.content(fold(first.text[: first.marks[0].start - first.start]))
+    return first.marks[0].kind in {"ask", "chase", "snooze", "reopen"} and not lead
 
 
 def _read_plainly(reading: Reading, said: Sentence) -> None:

@@ -36,6 +36,10 @@ OWN = {
     "Showroom Wi-Fi: set that to normal, please. The till now has a SIM of its own.": [
         "severity Showroom Wi-Fi = normal"
     ],
+    "Till at the back: resolved, and please chase Northgate about the VPN.": [
+        "resolve Till at the back",
+        "chase Northgate",
+    ],
     "VPN: high priority please. He is in court every day.": ["severity VPN = high"],
     "The alarm line is high, please set it so.": ["severity alarm line = high"],
     "Parts printer is resolved. So are the bounced quotes.": [
@@ -113,6 +117,10 @@ HARMLESS = [
     "The till and the card reader are not the same thing.",
     "Are the till and the card reader the same thing?",
     "Don't close the fibre yet.",
+    "Copier: resolved, I think.",
+    "The invoices are the same as last month.",
+    "The toner is the same as before.",
+    "The heating is part of the building.",
     "Label printer: Luz is happy, but don't close it",
     "The fee statements stay where they are until the lawyer has read the report.",
 ]

@@ -190,7 +190,8 @@ def _say(reading: Reading, said: Sentence, head: Head) -> int | None:
     verb, level = _ordered(reading, part, head)
     if verb is None:
         return _keeps(reading, said, head) if set(part.kinds()) <= {"good", "fine", "close", "closable"} else None
-    if _held(reading, said, head.end) or (verb in ENDING and part.has("soft", "hearsay", "wish")):
+    unsure = verb in ENDING and any(m.name == "soft" for m in _moods(reading, rest))
+    if unsure or _held(reading, said, head.end) or (verb in ENDING and part.has("hearsay", "wish")):
         return _keeps(reading, said, head)
     for target in head.named:
         reading.add(verb, target, said, level, bare=True)
@@ -200,7 +201,7 @@ def _say(reading: Reading, said: Sentence, head: Head) -> int | None:
 def _keeps(reading: Reading, said: Sentence, head: Head) -> int | None:
     """ "Production sheet: leave it another week": what takes the force out of an order is a note with the name."""
     whole = list(clauses(said.text[head.end :], reading.at, []))
-    if not head.label or not any(p.has("forbid", "condition", "doubt") for p in whole):
+    if not head.label or not any(p.has("forbid", "condition", "doubt", "soft") for p in whole):
         return None
     for target in head.named:
         reading.add(Verb.NOTE, target, said, said.text)
