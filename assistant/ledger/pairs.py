@@ -7,22 +7,30 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from assistant.ledger.matters import State
-from assistant.ledger.naming import Named, Ways, named
+from assistant.ledger.naming import Named, Ways, fitting, named
 from assistant.vocabulary import Order
 
 # how the owner's languages join two names; the same words may stand within one of them ("tablet and log-in")
+_PLAIN = 0.58  # how well each of two names has to fit its matter: joining costs more than closing when it is wrong
 _JOINS = re.compile(r"\s(?:and|und|et|en|y|e|&|with|mit|avec|met|con)\s|\s*,\s*|\s+/\s+", re.IGNORECASE)
 
 
 def pair_named(state: State, order: Order, numbers: Mapping[str, int], ways: Ways) -> Named:
     """The two matters of "the till and the card reader", in that order; else none, and the rows that may be meant."""
-    found = [_apart(state, (named(state, a, numbers, ways), named(state, b, numbers, ways))) for a, b in _sides(order)]
+    sides = [pair for pair in _sides(order) if all(_plain(state, side, ways) for side in pair)]
+    found = [_apart(state, (named(state, a, numbers, ways), named(state, b, numbers, ways))) for a, b in sides]
     sure = {(one.matters[0].serial, other.matters[0].serial): (one, other) for one, other in found if _two(one, other)}
     if len(sure) == 1:
         one, other = next(iter(sure.values()))
         return Named((*one.matters, *other.matters))
     choices = [row for pair in found for side in pair for row in side.choices]
     return Named(choices=tuple(dict.fromkeys(choices)))
+
+
+def _plain(state: State, side: Order, ways: Ways) -> bool:
+    """Do the words fit some matter so well that two may be joined on them?"""
+    fits = fitting(state, side, ways)
+    return bool(fits) and fits[0][1] >= _PLAIN
 
 
 def _apart(state: State, pair: tuple[Named, Named]) -> tuple[Named, Named]:
