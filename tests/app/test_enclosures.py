@@ -75,7 +75,7 @@ def test_the_weekly_meeting_is_in_the_calendar_with_its_questions(office):
     agenda = newest(office)
     (entry,) = Calendar.from_ical(files(agenda)["meeting.ics"]).walk("VEVENT")
     assert entry["DTSTART"].dt.isoformat() == "2026-03-10T14:00:00+00:00"
-    assert "Who is working on it, and what is the next step?" in entry["DESCRIPTION"]
+    assert "We will fix it by Tuesday 3 March." in entry["DESCRIPTION"]
     assert "meeting Tuesday 10 March, 14:00" in agenda.get_body(("plain",)).get_content()
 
 
