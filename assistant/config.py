@@ -10,7 +10,16 @@ from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from rapidfuzz import process
 
 from assistant.mailbox.settings import FolderSettings, ImapSettings, IncomingSettings, OutgoingSettings
@@ -43,22 +52,30 @@ def _address(text: str) -> str:
     return text.casefold()
 
 
+def _several(value: object) -> object:
+    """One address may stand for a list of one."""
+    return (value,) if isinstance(value, str) else value
+
+
+def _each_address(value: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(_address, value))
+
+
+def _lower(value: object) -> object:
+    return value.lower() if isinstance(value, str) else value
+
+
+DayName = Annotated[Day, BeforeValidator(_lower)]  # in any case
+Hour = Annotated[str, BeforeValidator(_clock_time), Field(pattern=_HOUR)]
+Addresses = Annotated[tuple[str, ...], BeforeValidator(_several), AfterValidator(_each_address)]
+
+
 class OwnerSettings(_Section):
     name: str = ""
-    addresses: tuple[str, ...] = ()
+    addresses: Addresses = ()
     timezone: str = "UTC"
     trust: Literal["verified", "address"] | None = None  # None: what fits the kind of mailbox
     authserv_id: str | None = None  # the mail server whose Authentication-Results count
-
-    @field_validator("addresses", mode="before")
-    @classmethod
-    def _one_address(cls, value: object) -> object:
-        return (value,) if isinstance(value, str) else value
-
-    @field_validator("addresses")
-    @classmethod
-    def _addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(map(_address, value))
 
     @field_validator("timezone")
     @classmethod
@@ -99,18 +116,8 @@ class DelegateSettings(_Section):
     """Somebody whose words are obeyed as far as `may` goes: by default they may report, note and ask what is known."""
 
     name: str = ""
-    addresses: tuple[str, ...] = Field(min_length=1)
+    addresses: Addresses = Field(min_length=1)
     may: tuple[Verb, ...] = (Verb.NEW, Verb.NOTE, Verb.STATUS, Verb.SHOW, Verb.AGENDA, Verb.REPORT, Verb.HELP)
-
-    @field_validator("addresses", mode="before")
-    @classmethod
-    def _one_address(cls, value: object) -> object:
-        return (value,) if isinstance(value, str) else value
-
-    @field_validator("addresses")
-    @classmethod
-    def _lower(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(map(_address, value))
 
 
 class DatabaseSettings(_Section):
@@ -124,46 +131,30 @@ class ProviderSettings(_Section):
     name: str = Field(min_length=1)
     domains: tuple[str, ...] = ()
     may_write: bool = False  # may the assistant write to them in the owner's name?
-    copy_to: tuple[str, ...] = ()  # who gets the provider's own part before the meeting; nobody: none is sent
+    copy_to: Addresses = ()  # who gets the provider's own part before the meeting; nobody: none is sent
 
     @field_validator("domains")
     @classmethod
     def _domains(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(domain.casefold().removeprefix("@").strip(".") for domain in value)
 
-    @field_validator("copy_to", mode="before")
-    @classmethod
-    def _one_or_more(cls, value: object) -> object:
-        return (value,) if isinstance(value, str) else value
-
     @field_validator("copy_to")
     @classmethod
     def _their_own(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
         """A slip of the pen must not send one firm's matters to another."""
-        addresses, domains = tuple(map(_address, value)), info.data.get("domains", ())
-        for address in addresses:
+        domains = info.data.get("domains", ())
+        for address in value:
             domain = address.rpartition("@")[2]
             if not any(domain == own or domain.endswith(f".{own}") for own in domains):
                 raise ValueError(f"{address} is at none of this provider's domains; add {domain} to its domains")
-        return addresses
+        return value
 
 
 class AgendaSettings(_Section):
-    day: Day = "monday"
-
-    @field_validator("day", mode="before")
-    @classmethod
-    def _any_case(cls, value: object) -> object:
-        return value.lower() if isinstance(value, str) else value
-
-    time: Annotated[str, Field(pattern=_HOUR)] = "07:30"
+    day: DayName = "monday"
+    time: Hour = "07:30"
     resolve_after_days: int = Field(default=14, ge=1, le=365)  # no objection so long after `fixed`: resolved
     copy_days: int = Field(default=3, ge=1, le=6)  # so many days before it each provider gets its copy
-
-    @field_validator("time", mode="before")
-    @classmethod
-    def _quoted(cls, value: object) -> object:
-        return _clock_time(value)
 
 
 class HealthSettings(_Section):
@@ -176,37 +167,17 @@ class HealthSettings(_Section):
 class MeetingSettings(_Section):
     """The weekly meeting with the providers that the agenda leads."""
 
-    day: Day
-    time: Annotated[str, Field(pattern=_HOUR)]
+    day: DayName
+    time: Hour
     minutes: int = Field(default=45, ge=5, le=600)
-
-    @field_validator("day", mode="before")
-    @classmethod
-    def _any_case(cls, value: object) -> object:
-        return value.lower() if isinstance(value, str) else value
-
-    @field_validator("time", mode="before")
-    @classmethod
-    def _quoted(cls, value: object) -> object:
-        return _clock_time(value)
 
 
 class MonthlySettings(_Section):
     """The monthly summary: who gets it, on which day of the month (at the agenda's hour), and with which parts."""
 
-    to: tuple[str, ...] = ()  # nobody: none is sent
+    to: Addresses = ()  # nobody: none is sent
     day: int = Field(default=1, ge=1, le=28)
     sections: tuple[MonthSection, ...] = MONTH_SECTIONS
-
-    @field_validator("to", mode="before")
-    @classmethod
-    def _one_address(cls, value: object) -> object:
-        return (value,) if isinstance(value, str) else value
-
-    @field_validator("to")
-    @classmethod
-    def _addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(map(_address, value))
 
 
 class UnderstandingSettings(_Section):

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from assistant.ledger.matters import Matter, State
-from assistant.ledger.words import fold, stems
+from assistant.ledger.words import fold, plain_words
 from assistant.vocabulary import AgendaRow, Issue, Order, Status, Verb
 
 Matcher = Callable[[str, Sequence[AgendaRow]], tuple[AgendaRow, ...]]
 Grouper = Callable[[str, Sequence[Issue]], tuple[Issue, ...]]
+Place = tuple[float, list[AgendaRow]]
 
 
 def no_group(_about: str, _issues: Sequence[Issue]) -> tuple[Issue, ...]:
@@ -29,7 +29,6 @@ class Ways:
     group: Grouper
 
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _LINE, _CLOSE = 0.4, 0.15  # the least that names a matter, and the margin that makes it the only one
 _BESIDES, _ELSEWHERE = 0.6, 0.5  # what a word beside a finding is worth, and one elsewhere in a letter about it alone
 _BESIDE = 0.3  # what the rest of the owner's sentence is worth
@@ -114,8 +113,9 @@ def _by_words(state: State, order: Order, ways: Ways) -> Named:
 def fitting(state: State, order: Order, ways: Ways) -> list[tuple[Matter, float]]:
     """Each matter with how well the owner's words fit it, the best first; the older one where two fit alike."""
     matters = _in_mind(state)
-    said = _known(matters, order.about or "", ways)
-    beside = _known(matters, _without(order.quote, order.about or ""), ways)
+    places = _places(matters)
+    said = _known(places, order.about or "", ways)
+    beside = _known(places, _without(order.quote, order.about or ""), ways)
     found = [
         (matter, said[n] + _BESIDE * beside[n] + _sense(order.verb, matter.issue.status))
         for n, matter in enumerate(matters)
@@ -133,25 +133,31 @@ def _in_mind(state: State) -> list[Matter]:
     return [m for m in live if m.issue.status is not Status.RESOLVED or m.issue.updated_at > since]
 
 
-def _known(matters: Sequence[Matter], text: str, ways: Ways) -> list[float]:
+def _known(places: Sequence[Place], text: str, ways: Ways) -> list[float]:
     """How much of the text each matter is known by, 0..1: in its title, beside its findings, elsewhere in its letters.
 
     A word that few matters are known by weighs more; one that none knows weighs against all.
     """
-    known = [0.0] * len(matters)
+    many = len(places[0][1])
+    known = [0.0] * many
     whole = 0.0
-    for word in dict.fromkeys(word for word in _WORD.findall(fold(text)) if stems(word)):
-        worth = [max(place) for place in zip(*(_places(matters, word, ways)), strict=True)]
-        rare = math.log(1 + (len(matters) + 1) / (1 + sum(each > _ELSEWHERE for each in worth)))
+    for word in dict.fromkeys(plain_words(text)):
+        worth = [max(each) for each in zip(*_worth(places, word, ways), strict=True)]
+        rare = math.log(1 + (many + 1) / (1 + sum(each > _ELSEWHERE for each in worth)))
         whole += rare if any(worth) else _UNKNOWN * rare
         known = [sum_ + rare * each for sum_, each in zip(known, worth, strict=True)]
     return [each / whole if whole else 0.0 for each in known]
 
 
-def _places(matters: Sequence[Matter], word: str, ways: Ways) -> Iterator[list[float]]:
-    """What the word is worth for each matter by where it stands."""
-    for worth, text in ((1.0, _titled), (_BESIDES, _spoken), (_ELSEWHERE, _letters)):
-        rows = [AgendaRow(matter.serial, text(matter)) for matter in matters]
+def _places(matters: Sequence[Matter]) -> list[Place]:
+    """Where words may stand, as a row for each matter, and what a word that stands there is worth."""
+    kinds = ((1.0, _titled), (_BESIDES, _spoken), (_ELSEWHERE, _letters))
+    return [(worth, [AgendaRow(matter.serial, text(matter)) for matter in matters]) for worth, text in kinds]
+
+
+def _worth(places: Sequence[Place], word: str, ways: Ways) -> Iterator[list[float]]:
+    """What the word is worth for each matter, place by place."""
+    for worth, rows in places:
         found = {row.number for row in ways.row(word, rows)}
         yield [worth if row.number in found else 0.0 for row in rows]
 

@@ -29,11 +29,9 @@ LONGEST = 300  # characters of evidence
 GRAVITY: Numbers = np.array([0.6, 0.34, 0.05, 0.01], np.float32)  # money in question seldom stops anybody's work
 
 
-def dispute_of(letter: Letter, remark: Words, scores: Scores, mind: Mind) -> IssueFinding | None:
-    """What the remark objects to in the bill below it; None where it objects to nothing."""
+def dispute_of(letter: Letter, remark: Words, scores: Scores, mind: Mind) -> IssueFinding:
+    """What the remark, which has objections, objects to in the bill below it."""
     told = objections(remark)
-    if not told:
-        return None
     parts = remark.view.sentences
     first, last = _told(parts, told)
     matter = Matter(Standing(remark.view, scores), first, (first,))

@@ -49,10 +49,8 @@ def _issues(heard: Heard, scores: Scores, learnt: Mind) -> tuple[IssueFinding, .
     body: tuple[IssueFinding, ...] = ()
     if _has_issue(scores, learnt):
         body = issues_of(heard.letter, heard.body, scores, learnt)
-    if not body and _is_bill(scores):
-        dispute = dispute_of(heard.letter, heard.remark, learnt.voice.scores(heard.remark.view), learnt)
-        if dispute:
-            return (dispute,)
+    if not body and _is_bill(scores) and objections(heard.remark):
+        return (dispute_of(heard.letter, heard.remark, learnt.voice.scores(heard.remark.view), learnt),)
     return body + _remarked(heard, learnt, body)
 
 
