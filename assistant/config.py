@@ -22,7 +22,7 @@ from pydantic import (
 )
 from rapidfuzz import process
 
-from assistant.mailbox.settings import FolderSettings, ImapSettings, IncomingSettings, OutgoingSettings
+from assistant.mailbox.settings import IncomingSettings, OutgoingSettings
 from assistant.vocabulary import Delegate, Office, Provider, Trouble, Verb
 
 _KINDS = frozenset({"imap", "smtp", "folder"})  # pydantic names the kind as a step of its own
@@ -229,13 +229,8 @@ class Settings(_Section):
         """Whose orders are obeyed: "verified" or "address"."""
         if self.owner.trust:
             return self.owner.trust
-        folders = all(mailbox.kind == "folder" for mailbox in self.mailboxes)
-        return "address" if self.mailboxes and folders else "verified"
-
-    @property
-    def mailboxes(self) -> tuple[ImapSettings | FolderSettings, ...]:
-        """All mailboxes that are read."""
-        return self.mailbox
+        folders = all(mailbox.kind == "folder" for mailbox in self.mailbox)
+        return "address" if self.mailbox and folders else "verified"
 
     @field_validator("mailbox", mode="before")
     @classmethod

@@ -53,7 +53,7 @@ def _measure(server: Dovecot, settings: Settings, wanted: int, a_round: int) -> 
     supply, first, last, done = letters(wanted), 0.0, 0.0, 0
     outgoing = open_outgoing(settings.outgoing, settings.base)
     print(f"{'letters':>8}{'resident MB':>13}{'round s':>9}{'fold s':>8}", flush=True)
-    with rounds.working_ledger(settings) as ledger, open_incoming(settings.mailboxes, settings.base) as incoming:
+    with rounds.working_ledger(settings) as ledger, open_incoming(settings.mailbox, settings.base) as incoming:
         while batch := list(islice(supply, a_round)):
             _deliver(server, batch, done)
             done += len(batch)

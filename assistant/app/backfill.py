@@ -40,9 +40,9 @@ class Extent:
 
 def backfill(settings: Settings, extent: Extent, now: datetime, watch: Watch) -> int:
     """Store and read all mail within the extent that is not known yet; returns how many mails were new."""
-    if not settings.mailboxes:
+    if not settings.mailbox:
         raise AppError("No `mailbox:` is configured. Run `assistant init`, or add it to config.yaml.")
-    boxes = [box.model_copy(update={"since": extent.since}) for box in settings.mailboxes]
+    boxes = [box.model_copy(update={"since": extent.since}) for box in settings.mailbox]
     with working_ledger(settings) as ledger, open_incoming(boxes, settings.base) as incoming:
         begin(ledger, now)
         keep_quiet(ledger, now)

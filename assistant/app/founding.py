@@ -63,7 +63,7 @@ _FORM: dict[str, Any] = {"sort_keys": False, "allow_unicode": True, "width": 110
 
 def proposals(settings: Settings) -> list[Proposal]:
     """Who writes to the first IMAP mailbox; only headers are read, and nothing there is changed."""
-    mailbox = next((one for one in settings.mailboxes if isinstance(one, ImapSettings)), None)
+    mailbox = next((one for one in settings.mailbox if isinstance(one, ImapSettings)), None)
     return likely(senders(mailbox, settings.base), settings.office) if mailbox else []
 
 

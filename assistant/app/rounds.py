@@ -76,11 +76,11 @@ def working_ledger(settings: Settings) -> Iterator[Ledger]:
 @contextmanager
 def opened_mailbox(settings: Settings) -> Iterator[tuple[Incoming, Outgoing]]:
     """The way in and the way out. Raises AppError when one is not configured."""
-    if not settings.mailboxes or settings.outgoing is None:
-        missing = "outgoing" if settings.mailboxes else "mailbox"
+    if not settings.mailbox or settings.outgoing is None:
+        missing = "outgoing" if settings.mailbox else "mailbox"
         raise AppError(f"No `{missing}:` is configured. Run `assistant init`, or add it to config.yaml.")
     outgoing = open_outgoing(settings.outgoing, settings.base)
-    with open_incoming(settings.mailboxes, settings.base) as incoming:
+    with open_incoming(settings.mailbox, settings.base) as incoming:
         yield incoming, outgoing
 
 

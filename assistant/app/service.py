@@ -47,10 +47,10 @@ def serve(settings: Settings, clock: Clock, stop: Stop, longest_wait: float = LO
 
     After `longest_wait` seconds without news it looks all the same: a server may forget to tell.
     """
-    if not settings.mailboxes or settings.outgoing is None:
+    if not settings.mailbox or settings.outgoing is None:
         raise AppError("No `mailbox:` or no `outgoing:` is configured. Run `assistant init`, or add it to config.yaml.")
     outgoing = open_outgoing(settings.outgoing, settings.base)
-    with working_ledger(settings) as ledger, open_incoming(settings.mailboxes, settings.base, stop) as incoming:
+    with working_ledger(settings) as ledger, open_incoming(settings.mailbox, settings.base, stop) as incoming:
         pulse = Pulse(settings.health.url)
 
         def round_now() -> None:

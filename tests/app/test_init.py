@@ -122,7 +122,7 @@ def test_signing_in_by_a_code_works_from_the_first_question_to_the_first_round(
     assert "enter this code: ABCD-EFGH" in shown
     assert "!!" not in shown
     settings = load(tmp_path / "config.yaml")
-    assert settings.mailboxes[0].oauth.client_id == "11111111-2222"
+    assert settings.mailbox[0].oauth.client_id == "11111111-2222"
     assert (tmp_path / "token.json").stat().st_mode & 0o777 == 0o600
     assert len(smtp_server.post.taken) == 1
     written = yaml.safe_load((tmp_path / "config.yaml").read_text())
