@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.replies.fold import fold
+from assistant.replies.lexicon import lexicon
 from assistant.replies.matching import naming_words
 from assistant.replies.spotting.desk import Desk
 from assistant.vocabulary import AgendaRow
+
+_CLAUSE_END = re.compile(r"[,;:.!?]|\s-\s")
+_BESIDE = 24  # characters before a number in which words order something that they would not with it behind ("not 33")
 
 
 def is_row(plain: str, span: tuple[int, int], value: int, at: Desk) -> bool:
@@ -24,15 +29,26 @@ def is_row(plain: str, span: tuple[int, int], value: int, at: Desk) -> bool:
 
 def _stands_alone(plain: str, start: int, end: int, at: Desk) -> bool:
     """Where no agenda is quoted: a number that opens its clause, stands in a list, or has an order beside it."""
-    before = re.split(r"[,;:.!?]|\s-\s", plain[:start])[-1]
+    before = _CLAUSE_END.split(plain[:start])[-1]
     words = [w for w in re.findall(r"[^\W\d_]+", before) if w not in at.lexicon.filler]
     rest = plain[end:].lstrip(" -:=,")
-    ordered = bool(re.match(at.lexicon.grammar["row_next"], rest)) or any(
-        rule.pattern.match(rest) or rule.pattern.search(before) for rule in at.lexicon.rules
+    clause = before + _CLAUSE_END.split(plain[start:], maxsplit=1)[0]
+    near = before[-_BESIDE:]
+    ordered = (
+        _first_order(clause, at.lexicon.language) < len(before)
+        or bool(re.match(at.lexicon.grammar["row_next"], rest))
+        or any(rule.pattern.match(rest) or rule.pattern.search(near) for rule in at.lexicon.rules)
     )
     excepted = at.lexicon.patterns["except"].search(before) is not None
     listed = re.match(rf"\s*(?:[,&/+-]|{fold(at.lexicon.grammar['and'])})\s*#?\d", plain[end:]) is not None
     return not words or ordered or excepted or listed
+
+
+@lru_cache(maxsize=64)
+def _first_order(clause: str, language: str) -> int:
+    """Where the words of an order begin in a clause; behind its end where none do. Sought once for all its numbers."""
+    found = (rule.pattern.search(clause) for rule in lexicon(language).rules)
+    return min((one.start() for one in found if one), default=len(clause))
 
 
 def led(plain: str, start: int, at: Desk) -> bool:
