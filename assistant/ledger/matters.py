@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from assistant.ledger.titles import Naming
+from assistant.ledger.undoing import Undo
 from assistant.vocabulary import Answer, Commitment, Decision, Event, Issue, IssueFinding, Question
 
 Index = defaultdict[str, set[int]]
@@ -51,6 +53,8 @@ class State:
     decisions: list[Decision] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
+    undos: Mapping[str, Undo] = field(default_factory=dict)  # by the key of the letter that orders them
+    left_out: list[Answer] = field(default_factory=list)  # what letters that were taken back had ordered
     frequency: Counter[str] = field(default_factory=Counter)  # in how many matters a word stands
     by_title: dict[str, int] = field(default_factory=dict)  # the serial of the last that was called so
     by_ticket: Index = field(default_factory=lambda: defaultdict(set))
@@ -80,7 +84,7 @@ class State:
     def give_up(self, serial: int, kept: int) -> None:
         """A matter became part of another: all that pointed at it points there. Its serial is never used again."""
         del self.matters[serial]
-        lists: tuple[list[Any], ...] = (self.commitments, self.events, self.questions, self.answers)
+        lists: tuple[list[Any], ...] = (self.commitments, self.events, self.questions, self.answers, self.left_out)
         for values in lists:
             for place, value in enumerate(values):
                 if value.issue == serial:

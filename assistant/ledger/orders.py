@@ -10,7 +10,8 @@ from assistant.ledger.effects import EFFECTS, standing
 from assistant.ledger.issues import open_matter, remember
 from assistant.ledger.matters import BillOrder, Matter, State
 from assistant.ledger.naming import Ways, named, provider_named, rows_of
-from assistant.ledger.pairs import pair_named
+from assistant.ledger.pairs import targets
+from assistant.ledger.taking_back import tell_undo
 from assistant.vocabulary import (
     Answer,
     Change,
@@ -26,26 +27,6 @@ from assistant.vocabulary import (
     Status,
     Verb,
 )
-
-
-def withdrawn(entries: Sequence[Entry]) -> frozenset[str]:
-    """Keys of the letters whose orders were taken back: each `undo` takes back the latest that still stands.
-
-    Somebody who orders in the owner's stead takes back only their own.
-    """
-    standing: list[Entry] = []
-    gone: set[str] = set()
-    for entry in entries:
-        if not entry.obeyed or not entry.orders:
-            continue
-        if any(order.verb is Verb.UNDO for order in entry.orders):
-            mine = [one for one in standing if entry.speaker is Speaker.OWNER or one.sender == entry.sender]
-            if mine:
-                standing.remove(mine[-1])
-                gone.add(mine[-1].key)
-            continue
-        standing.append(entry)
-    return frozenset(gone)
 
 
 def obey(state: State, entry: Entry, numbers: Mapping[str, int], ways: Ways) -> None:
@@ -67,6 +48,8 @@ def _carry_out(state: State, entry: Entry, place: int, numbers: Mapping[str, int
         _change_issues(state, entry, place, numbers, ways)
     elif order.verb in _OTHERS:
         _OTHERS[order.verb](state, entry, order, place)
+    elif order.verb is Verb.UNDO:
+        tell_undo(state, entry, order)
     else:
         state.answers.append(Answer(entry.key, order))
 
@@ -76,7 +59,7 @@ def _carry_out(state: State, entry: Entry, place: int, numbers: Mapping[str, int
 
 def _change_issues(state: State, entry: Entry, place: int, numbers: Mapping[str, int], ways: Ways) -> None:
     order = entry.orders[place]
-    found = (pair_named if order.verb is Verb.MERGE and not order.numbers else named)(state, order, numbers, ways)
+    found = targets(state, order, numbers, ways)
     if not found.matters and not found.choices and order.verb is Verb.REOPEN and order.about:
         _reported(state, entry, replace(order, text=order.quote), place)  # it does not work, whatever it was called
         return

@@ -1,4 +1,4 @@
-"""Which two matters does a merge in words name? Each is looked up by itself; a doubt about one is asked back."""
+"""What an order names. A merge in words names two: each is looked up by itself; a doubt about one is asked back."""
 
 from __future__ import annotations
 
@@ -8,14 +8,20 @@ from dataclasses import replace
 
 from assistant.ledger.matters import State
 from assistant.ledger.naming import Named, Ways, fitting, named
-from assistant.vocabulary import Order
+from assistant.vocabulary import Order, Verb
 
 # how the owner's languages join two names; the same words may stand within one of them ("tablet and log-in")
 _PLAIN = 0.58  # how well each of two names has to fit its matter: joining costs more than closing when it is wrong
 _JOINS = re.compile(r"\s(?:and|und|et|en|y|e|&|with|mit|avec|met|con)\s|\s*,\s*|\s+/\s+", re.IGNORECASE)
 
 
-def pair_named(state: State, order: Order, numbers: Mapping[str, int], ways: Ways) -> Named:
+def targets(state: State, order: Order, numbers: Mapping[str, int], ways: Ways) -> Named:
+    """What an order about issues names: the two of a merge in words, else as always."""
+    in_words = order.verb is Verb.MERGE and not order.numbers
+    return (_pair_named if in_words else named)(state, order, numbers, ways)
+
+
+def _pair_named(state: State, order: Order, numbers: Mapping[str, int], ways: Ways) -> Named:
     """The two matters of "the till and the card reader", in that order; else none, and the rows that may be meant."""
     sides = [pair for pair in _sides(order) if all(_plain(state, side, ways) for side in pair)]
     found = [_apart(state, (named(state, a, numbers, ways), named(state, b, numbers, ways))) for a, b in sides]

@@ -6,7 +6,7 @@ count from the moment they were written; an issue keeps every number that it eve
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.ledger.events import record_event
@@ -14,9 +14,13 @@ from assistant.ledger.issues import record_issues
 from assistant.ledger.matters import BillOrder, State
 from assistant.ledger.naming import Grouper, Matcher, Ways, no_group
 from assistant.ledger.numbering import given_numbers, number_issues
-from assistant.ledger.orders import obey, withdrawn
+from assistant.ledger.orders import obey
 from assistant.ledger.promises import hear, record_promise
+from assistant.ledger.taking_back import leave_out
+from assistant.ledger.undoing import undos_in, withdrawn
 from assistant.vocabulary import Entry, Facts
+
+Obeyed = Callable[[State, Entry, Mapping[str, int], Ways], None]  # how the orders of a letter are laid upon the state
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +39,11 @@ def reconcile(
     ways = Ways(match, group)
     # what the owner orders within the second of a letter speaks of that letter
     ordered = sorted(entries, key=lambda entry: (entry.at, bool(entry.orders), entry.key))
-    void = withdrawn(ordered)
-    state = State()
+    undos = undos_in(ordered)
+    void = withdrawn(undos)
+    state = State(undos=undos)
     for entry in ordered:
-        _step(state, entry, numbers, ways if entry.key not in void else None)
+        _step(state, entry, numbers, ways, leave_out if entry.key in void else obey)
     issues, all_numbers = number_issues(state.live(), numbers)
     facts = Facts(
         issues=tuple(sorted(issues.values(), key=lambda issue: issue.number)),
@@ -52,10 +57,10 @@ def reconcile(
     return Reconciled(facts, all_numbers, tuple(state.bill_orders))
 
 
-def _step(state: State, entry: Entry, numbers: Mapping[str, int], ways: Ways | None) -> None:
+def _step(state: State, entry: Entry, numbers: Mapping[str, int], ways: Ways, obeyed: Obeyed) -> None:
     """One letter: first what it orders, then what it reports."""
-    if entry.orders and entry.obeyed and ways is not None:
-        obey(state, entry, numbers, ways)
+    if entry.orders and entry.obeyed:
+        obeyed(state, entry, numbers, ways)
     serials = record_issues(state, entry, numbers)
     hear(state, entry, serials)
     for commitment in entry.findings.commitments:

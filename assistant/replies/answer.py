@@ -74,6 +74,7 @@ def answer(answers: Sequence[Answer], office: Office, about: About | None = None
 
 @dataclass(frozen=True, slots=True)
 class Page:
+    kind: str  # what happened to `done`: "done" or "undone"
     done: tuple[Line, ...]
     asked: tuple[Line, ...]
     failed: tuple[Line, ...]
@@ -90,7 +91,9 @@ def _page(answers: Sequence[Answer], office: Office, told: About, language: str)
         if any(i.before or i.after for i in wanted if not i.why)
         else ""
     )
+    taken_back = all(item.order.verb is Verb.UNDO for item, line in lines if line in done)
     return Page(
+        kind="undone" if done and taken_back else "done",
         done=done,
         asked=tuple(line for item, line in lines if item.choices),
         failed=tuple(line for item, line in lines if item.why and not item.choices),
@@ -128,7 +131,7 @@ def _link(address: str, words: str, reference: str) -> str:
 
 
 def _subject(page: Page, say: Mapping[str, Any], help_lines: Sequence[Advice]) -> str:
-    kind, lines = ("done", page.done) if page.done else ("asked", page.asked)
+    kind, lines = (page.kind, page.done) if page.done else ("asked", page.asked)
     if not lines:
         return str(say["subject"]["help" if help_lines else "nothing"])
     names = list(dict.fromkeys(line.name for line in lines))

@@ -102,12 +102,6 @@ def test_words_for_several_close_them_all():
     assert [i.status for i in after] == [Status.RESOLVED, Status.SCHEDULED]
 
 
-def test_undo_takes_the_last_orders_back():
-    closed = orders(7, Order(Verb.RESOLVE, about="VPN"))
-    sorry = orders(8, Order(Verb.UNDO))
-    assert standing(*WEEK, closed, sorry) == standing(*WEEK)
-
-
 def test_merge_keeps_the_first_number_and_all_letters():
     shown = facts(*WEEK)
     vpn, printer = (i.number for i in shown.facts.issues)
