@@ -15,7 +15,7 @@ from assistant.agenda.naming import announced
 from assistant.agenda.promises import days
 from assistant.agenda.question import Question, Topic, about, on, question
 from assistant.agenda.view import View, is_warned, limit
-from assistant.agenda.wording import age_of, chain, sentence, shortened, title_of
+from assistant.agenda.wording import chain, excerpt, sentence, shortened, title_of
 from assistant.agenda.worktime import in_hours
 from assistant.vocabulary import Event, EventKind, Invoice, Issue, Verb
 
@@ -53,36 +53,36 @@ def _put_off(issue: Issue, view: View) -> Iterator[Question]:
     thread = max(view.threads(issue), key=len, default=())
     promise = view.broken(issue)
     if len(thread) > 1:
-        quote = shortened(thread[-1].evidence, 120)
+        quote = excerpt(thread[-1].evidence, limit("quote"))
         yield on(issue, "moved", len(thread), view, days=chain(days(thread), view), quote=quote)
     elif promise is not None and promise.due is not None:
         over = min(9, (view.today - promise.due).days)
-        quote = shortened(promise.evidence, 120)
+        quote = excerpt(promise.evidence, limit("quote"))
         yield on(issue, "broken", over, view, day=view.voice.day(promise.due), quote=quote)
 
 
 def _back(issue: Issue, view: View) -> Iterator[Question]:
     for fixed, back in list(returns(issue))[-1:]:
         known = {"fixed": view.voice.day(fixed.at), "back": view.voice.day(back.at)}
-        yield on(issue, "back", 0, view, **known, quote=shortened(back.evidence, 120))
+        yield on(issue, "back", 0, view, **known, quote=excerpt(back.evidence, limit("quote")))
 
 
 def _silent(issue: Issue, view: View) -> Iterator[Question]:
     if quiet := silence(issue, view):
-        yield on(issue, "silent", min(9, quiet), view, n=quiet, age=age_of(issue, view))
+        yield on(issue, "silent", min(9, quiet), view, n=quiet)
 
 
 def _blame(view: View) -> Iterator[Question]:
     """Both sentences side by side; one alone only where it names somebody."""
     found = pointings(view)
     for one in found:
-        quote, back = shortened(one.words, 120), answer_to(one, found)
+        quote, back = excerpt(one.words, limit("quote")), answer_to(one, found)
         if back is not None:
             known = {
                 "first": one.provider,
                 "quote": quote,
                 "second": back.provider,
-                "answer": shortened(back.words, 120),
+                "answer": excerpt(back.words, limit("quote")),
             }
             yield on(one.issue, "both", 0, view, **known)
         elif one.other:
@@ -93,7 +93,7 @@ def _free(view: View) -> Iterator[Question]:
     for one in yet_billed(view):
         known = {
             "day": view.voice.day(one.at),
-            "quote": shortened(one.words, 120),
+            "quote": excerpt(one.words, limit("quote")),
             "number": one.bill.document.number or view.voice.say("bill without a number"),
             "line": shortened(one.line, 80),
         }
@@ -113,7 +113,7 @@ def _of_event(event: Event, view: View) -> Iterator[Question]:
     day = view.voice.day_of(event.start)
     if event.state != "planned" or not view.today <= day <= view.today + timedelta(limit("renewal_days")):
         return
-    known = {"day": view.voice.long_day(day), "quote": shortened(event.evidence, 120)}
+    known = {"day": view.voice.long_day(day), "quote": excerpt(event.evidence, limit("quote"))}
     if event.kind is EventKind.RENEWAL and day <= view.today + timedelta(limit("ask_days")):
         yield about(event, "renewal" if announced(event) else "renews", view, **known)
     if event.kind in _DISTURBS and isinstance(event.start, datetime):

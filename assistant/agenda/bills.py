@@ -92,9 +92,7 @@ def taps(bill: Invoice, view: View) -> tuple[Tap, ...]:
 def _due(due: date, view: View) -> str:
     days = (due - view.today).days
     if days < 0:
-        return view.voice.count(
-            "was due {day}, {n} day ago", "was due {day}, {n} days ago", -days, day=view.voice.day(due)
-        )
+        return view.voice.say("was due {day}", day=view.voice.day(due))
     if days == 0:
         return view.voice.say("due today")
     return view.voice.say("due {day}", day=view.voice.day(due))

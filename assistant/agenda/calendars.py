@@ -91,5 +91,5 @@ def _file(uid: str, event: Event, name: str, about: tuple[Office, Period, Sent |
 
 def _questions(agenda: Agenda) -> str:
     """The questions of the agenda, as lines."""
-    rows = getattr(agenda.section("questions").body, "rows", ())
-    return "\n\n".join("\n".join((row.title, *(line.text for line in row.lines))) for row in rows)
+    asked = getattr(agenda.section("questions").body, "questions", ())
+    return "\n\n".join("\n".join((one.topic, one.ask, one.because)) for one in asked)

@@ -12,6 +12,7 @@ from assistant.agenda.wording import chain, sentence
 from assistant.agenda.worktime import holiday, in_hours
 from assistant.vocabulary import Commitment, Decision, Event, EventKind, Speaker
 
+_BINDS = frozenset({EventKind.RENEWAL, EventKind.DEADLINE})  # of which the sentence tells the terms
 _DISTURBS = frozenset({EventKind.MAINTENANCE, EventKind.CHANGE})
 
 
@@ -32,7 +33,7 @@ def coming_event(event: Event, view: View) -> Coming:
         title=headline(event),
         meta=f"{event.provider} · {_kind(event.kind, view)}",
         lines=(*_moved(event, view), *_clash(event, view)),
-        quote=view.voice.say("“{quote}”", quote=said) if (said := announced(event)) else "",
+        quote=view.voice.say("“{quote}”", quote=said) if event.kind in _BINDS and (said := announced(event)) else "",
     )
 
 

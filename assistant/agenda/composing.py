@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from assistant.agenda.foot import foot
@@ -10,16 +11,36 @@ from assistant.agenda.heading import dated, greeting, hint, preheader, subject, 
 from assistant.agenda.jsonable import moment
 from assistant.agenda.period import Period
 from assistant.agenda.recent import recent
+from assistant.agenda.rendering import word_count
 from assistant.agenda.sections import PARTS
 from assistant.agenda.values import Agenda
-from assistant.agenda.view import look
+from assistant.agenda.view import View, limit, look
+from assistant.resources import rules
 from assistant.vocabulary import Facts, Office
 
 
 def compose(facts: Facts, office: Office, period: Period) -> Agenda:
-    """The agenda at the end of `period`. Pure: the same facts give the same agenda."""
+    """The agenda at the end of `period`: the roomiest of the weekly editions that is read in two minutes.
+
+    Pure: the same facts give the same agenda.
+    """
     view = look(recent(facts, period), office, period)
-    sections = explained(tuple(part.compose(view) for part in PARTS.values()), view.voice.locale.language)
+    editions = (_composed(replace(view, edition=edition)) for edition in rules("agenda")["editions"]["weekly"])
+    agenda = next(editions)
+    while word_count(agenda) > limit("words") and (tighter := next(editions, None)):
+        agenda = tighter
+    return agenda
+
+
+def compose_whole(facts: Facts, office: Office, period: Period) -> Agenda:
+    """All that stands behind the weekly mail, for whoever asks for it."""
+    return _composed(look(recent(facts, period), office, period))
+
+
+def _composed(view: View) -> Agenda:
+    office, period = view.office, view.period
+    drawn = tuple(part.compose(view) for part in PARTS.values())
+    sections = explained(drawn, view.voice.locale.language, view.most("terms"))
     return Agenda(
         at=period.end.astimezone(view.voice.zone),
         start=period.start.astimezone(view.voice.zone),
@@ -31,7 +52,7 @@ def compose(facts: Facts, office: Office, period: Period) -> Agenda:
         greeting=greeting(view, sections),
         tiles=tiles(view, sections),
         sections=sections,
-        hint=hint(view),
+        hint=hint(view, sections),
         foot=foot(view),
         address=office.assistant,
     )

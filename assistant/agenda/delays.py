@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime
 
 from assistant.agenda.life import chases, heard_at, last_word, returns
-from assistant.agenda.promises import ahead, days, late
+from assistant.agenda.promises import Thread, ahead, days, late
 from assistant.agenda.values import Line, Quote
 from assistant.agenda.view import View
-from assistant.agenda.wording import chain, day_name, quoted
+from assistant.agenda.wording import quoted, until_now
 from assistant.agenda.worktime import quiet_days
 from assistant.resources import rules
 from assistant.vocabulary import Issue, Status
@@ -18,8 +17,8 @@ from assistant.vocabulary import Issue, Status
 def delay_lines(issue: Issue, view: View) -> tuple[Line, ...]:
     """All that can be said of it, the worst first."""
     return (
-        *_back_again(issue, view),
         *_promised(issue, view),
+        *_back_again(issue, view),
         *_planned(issue, view),
         *_silent(issue, view),
         *_reminded(issue, view),
@@ -44,10 +43,11 @@ def newest_words(issue: Issue, view: View) -> Quote | None:
     """What was said last about it, by whom and when: a step of its life, or a promise."""
     step, promises = last_word(issue), view.promises.get(issue.number, ())
     if promises and (step is None or promises[-1].at > step.at):
-        return quoted(promises[-1].evidence, issue.provider, promises[-1].at, view)
+        return quoted(promises[-1].evidence, "", promises[-1].at, view)
     if step is None:
         return None
-    return quoted(step.evidence, view.writer(step, issue), step.at, view)
+    writer = view.writer(step, issue)
+    return quoted(step.evidence, "" if writer == issue.provider else writer, step.at, view)
 
 
 def _their_turn_since(issue: Issue, view: View) -> datetime:
@@ -63,9 +63,7 @@ def _back_again(issue: Issue, view: View) -> tuple[Line, ...]:
         return ()
     mended, back = (view.voice.day_of(step.at) for step in times[-1])
     text = view.voice.count(
-        "Back again {n} day after it was called fixed",
-        "Back again {n} days after it was called fixed",
-        (back - mended).days,
+        "Back {n} day after it was called fixed", "Back {n} days after it was called fixed", (back - mended).days
     )
     if len(times) > 1:
         text += ", " + view.voice.count("{n} time so far", "{n} times so far", len(times))
@@ -73,46 +71,47 @@ def _back_again(issue: Issue, view: View) -> tuple[Line, ...]:
 
 
 def _promised(issue: Issue, view: View) -> tuple[Line, ...]:
-    """The day that went by last, and the day that comes next, each with the days that it was put off from."""
+    """The day that went by last, and the day that comes next, each with the days that it was put off from.
+
+    A day for which something is planned as well is told with that.
+    """
     if issue.status is Status.FIXED:
         return ()
-    found = view.threads(issue)
+    found, event = view.threads(issue), view.planned.get(issue.number)
+    planned = view.voice.day_of(event.start) if event else None
     both = (late(found, view.today), ahead(found, view.today))
-    return tuple(line for thread in both if thread is not None for line in _thread_lines(days(thread), view))
+    return tuple(_thread_line(days(thread), view) for thread in both if thread and not _is_told(thread, planned))
 
 
-def _thread_lines(promised: list[date], view: View) -> Iterator[Line]:
-    voice, day, over = view.voice, view.voice.day(promised[-1]), (view.today - promised[-1]).days
+def _is_told(thread: Thread, planned: date | None) -> bool:
+    return len(thread) == 1 and thread[-1].due == planned
+
+
+def _thread_line(promised: list[date], view: View) -> Line:
+    """ "Promised for 20 Feb → 27 Feb → 6 Mar: 3 days late"."""
+    voice, over = view.voice, (view.today - promised[-1]).days
     if over > 0:
-        text = voice.count("Promised for {day}: {n} day late", "Promised for {day}: {n} days late", over, day=day)
-        yield Line(text, "bad")
-    else:
-        yield Line(voice.say("Promised for {day}", day=day_name(promised[-1], view)))
-    if times := len(promised) - 1:
-        yield Line(
-            voice.count("Put off: {days}", "Put off {n} times: {days}", times, days=chain(promised, view)), "warn"
-        )
+        days = until_now(promised, view)
+        text = voice.count("Promised for {day}: {n} day late", "Promised for {day}: {n} days late", over, day=days)
+        return Line(text, "bad")
+    return Line(voice.say("Promised for {day}", day=until_now(promised, view)), "warn" if len(promised) > 1 else "calm")
 
 
 def _planned(issue: Issue, view: View) -> tuple[Line, ...]:
     event = view.planned.get(issue.number)
     if event is None or issue.status is Status.FIXED:
         return ()
-    day = day_name(event.start, view)
+    day = until_now([view.voice.day_of(start) for start in (*event.earlier, event.start)], view)
     if isinstance(event.start, datetime):
         day = f"{day}, {view.voice.hour(event.start)}"
-    lines = (Line(view.voice.say("Planned for {day}", day=day)),)
-    if not event.earlier:
-        return lines
-    days = chain([view.voice.day_of(start) for start in (*event.earlier, event.start)], view)
-    return (*lines, Line(view.voice.say("Moved: {days}", days=days), "warn"))
+    return (Line(view.voice.say("Planned for {day}", day=day), "warn" if event.earlier else "calm"),)
 
 
 def _silent(issue: Issue, view: View) -> tuple[Line, ...]:
     quiet = silence(issue, view)
     if not quiet:
         return ()
-    text = view.voice.count("No word from them for {n} working day", "No word from them for {n} working days", quiet)
+    text = view.voice.count("No word for {n} working day", "No word for {n} working days", quiet)
     return (Line(text, "warn"),)
 
 

@@ -11,8 +11,6 @@ from typing import Any
 from assistant.agenda.values import Group, Row, Section
 from assistant.resources import rules
 
-MOST = 2  # words explained under one row
-
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -26,10 +24,27 @@ class Term:
         return self.pattern.search(text) is not None and not (self.spared and self.spared.search(text))
 
 
-def explained(sections: tuple[Section, ...], language: str) -> tuple[Section, ...]:
-    """The sections with a note under the first row that holds a term of the glossary."""
-    left = list(terms())
+MOST = 2  # words explained under one row
+
+
+def explained(sections: tuple[Section, ...], language: str, most: int) -> tuple[Section, ...]:
+    """The sections with a note under the first row that holds a term of the glossary; `most` terms in all."""
+    left = _Left(list(terms()), most)
     return tuple(_in_section(section, left, language) for section in sections)
+
+
+@dataclass(slots=True)
+class _Left:
+    """The terms that were not explained yet, and how many of them may be."""
+
+    terms: list[Term]
+    room: int
+
+    def taken_from(self, text: str) -> list[Term]:
+        found = [term for term in self.terms if term.occurs_in(text)][: min(MOST, self.room)]
+        self.terms = [term for term in self.terms if term not in found]
+        self.room -= len(found)
+        return found
 
 
 @cache
@@ -47,7 +62,7 @@ def _pattern(words: list[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)")
 
 
-def _in_section(section: Section, left: list[Term], language: str) -> Section:
+def _in_section(section: Section, left: _Left, language: str) -> Section:
     """Only sections whose rows are shown with their quotes explain words."""
     body: Any = section.body
     if not section.shown or section.name not in ("needs_you", "challenges"):
@@ -58,15 +73,12 @@ def _in_section(section: Section, left: list[Term], language: str) -> Section:
     return replace(section, body=replace(body, rows=tuple(_in_rows(body.rows, left, language))))
 
 
-def _in_group(group: Group, left: list[Term], language: str) -> Group:
+def _in_group(group: Group, left: _Left, language: str) -> Group:
     return replace(group, rows=tuple(_in_rows(group.rows, left, language)))
 
 
-def _in_rows(rows: tuple[Row, ...], left: list[Term], language: str) -> Iterator[Row]:
+def _in_rows(rows: tuple[Row, ...], left: _Left, language: str) -> Iterator[Row]:
     for row in rows:
-        text = f"{row.title}\n{row.quote.words if row.quote else ''}"
-        found = [term for term in left if term.occurs_in(text)][:MOST]
-        for term in found:
-            left.remove(term)
+        found = left.taken_from(f"{row.title}\n{row.quote.words if row.quote else ''}")
         meanings = (term.meaning.get(language, term.meaning["en"]) for term in found)
         yield replace(row, note=" · ".join(meanings)) if found else row

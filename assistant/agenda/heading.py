@@ -79,17 +79,24 @@ def tiles(view: View, sections: Sequence[Section]) -> tuple[Tile, ...]:
     )
 
 
-def hint(view: View) -> str:
-    """How to answer, with a number of this very mail."""
-    issues = (*view.claimed, *view.current)
+def hint(view: View, sections: Sequence[Section]) -> str:
+    """How to answer, with a number of this very mail, and how to get what it leaves out."""
+    issues, say = (*view.claimed, *view.current), view.voice.say
     if not issues:
-        return view.voice.say("Something wrong? Just reply and say what.")
-    n = issues[0].number
-    return view.voice.say(
+        return say("Something wrong? Just reply and say what.")
+    how = say(
         "Just reply: “{n} works”, “{n} still broken”, “ask {provider} …”. “Show {n}” brings the letter itself.",
-        n=n,
+        n=issues[0].number,
         provider=issues[0].provider,
     )
+    more = say("“Agenda” brings the whole list.")
+    return f"{how} {more}" if any(map(_leaves_out, sections)) else how
+
+
+def _leaves_out(section: Section) -> bool:
+    """Whether its body or one of its groups says that there is more."""
+    parts = (section.body, *getattr(section.body, "groups", ()))
+    return section.shown and any(getattr(part, name, "") for part in parts for name in ("more", "rest"))
 
 
 def _needed(sections: Sequence[Section]) -> int:

@@ -18,5 +18,6 @@ def messages() -> list[str | tuple[str, str]]:
     for _, _, message, _, _ in extract_from_dir(_ROOM, keywords=_KEYWORDS):
         found[message if isinstance(message, str) else (message[0], message[1])] = None
     for question in rules("questions"):
-        found |= dict.fromkeys((question["ask"], question["because"]))
+        texts = (question["ask"], question["because"], question.get("brief", ""))
+        found |= dict.fromkeys(text for text in texts if text)
     return sorted(found, key=str)

@@ -115,5 +115,5 @@ def meetings(view: View) -> Meetings:
     if off:
         lines.append(view.voice.count("called off: {n} time", "called off: {n} times", off))
     lines.append(view.voice.count("decisions noted: {n}", "decisions noted: {n}", len(decided)))
-    rows = tuple(Row(decision.text, meta=view.voice.day(decision.at)) for decision in decided[: limit("since")])
+    rows = tuple(Row(decision.text, meta=view.voice.day(decision.at)) for decision in decided[: limit("decisions")])
     return Meetings((Group(", ".join(lines), rows),))

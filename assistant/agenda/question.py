@@ -22,6 +22,7 @@ class Question:
     provider: str
     ask: str
     because: str
+    brief: str  # the reason as far as no row of the mail tells it
     weight: int
 
 
@@ -50,6 +51,6 @@ def question(when: str, topic: Topic, more: int, view: View, values: dict[str, o
     """The rule's question and reason with their names filled in; `more` is added to the rule's weight."""
     rule = next(rule for rule in rules("questions") if rule["when"] == when)
     known = {"provider": topic.provider} | values
-    asked, reason = str(rule["ask"]), str(rule["because"])
-    ask, because = view.voice.say(asked, **known), view.voice.say(reason, **known)
-    return Question(when, topic.title, topic.number, topic.provider, ask, because, int(rule["weight"]) + more)
+    texts = (str(text) for text in (rule["ask"], rule["because"], rule.get("brief", rule["because"])))
+    ask, because, brief = (view.voice.say(text, **known) if text else "" for text in texts)
+    return Question(when, topic.title, topic.number, topic.provider, ask, because, brief, int(rule["weight"]) + more)

@@ -21,6 +21,7 @@ _RICHNESS = (frozenset({"needs_you", "challenges", "things", "money", "providers
 _BEFORE_NUMBER = re.compile(r" (?=[\d#])")
 _TIE = "\N{WORD JOINER}\N{NO-BREAK SPACE}"
 _HARM = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_READ = re.compile(r"\S*\w\S*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 
@@ -37,6 +38,11 @@ def render(agenda: Agenda, reply_to: str = "", reference: str = "") -> Rendered:
     html = next((page for page in pages if len(page.encode()) <= MOST_BYTES), "")
     subject, text = (set_in(f"agenda/{part}.txt", values) for part in ("subject", "body"))
     return Rendered(subject.strip(), _tidy(text), html or _page(values, Links(address, frozenset(), reference)))
+
+
+def word_count(agenda: Agenda) -> int:
+    """How many words and figures there are to read in it, its plain text taken; rules and dots are none."""
+    return len(_READ.findall(set_in("agenda/body.txt", {"agenda": agenda})))
 
 
 @dataclass(frozen=True, slots=True)

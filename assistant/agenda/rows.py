@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.agenda.delays import delay_lines, newest_words
 from assistant.agenda.promises import is_call
 from assistant.agenda.values import Line, Quote, Row, Tap
 from assistant.agenda.view import View, limit
-from assistant.agenda.wording import age_of, badges, quoted, sentence, shortened, title_of
+from assistant.agenda.wording import age_of, badges, excerpt, quoted, says_the_same, sentence, shortened, title_of
 from assistant.vocabulary import Commitment, Issue, Status, Verb
 
 
@@ -20,11 +21,17 @@ def issue_row(issue: Issue, view: View) -> Row:
         provider=issue.provider,
         badges=badges(issue, view),
         meta=f"{issue.provider} · {age_of(issue, view)}",
-        lines=(*delay_lines(issue, view), *_noted(issue, view)),
+        lines=(*delay_lines(issue, view)[: view.most("lines")], *_noted(issue, view)),
         quote=_with_proof(newest_words(issue, view), issue),
         taps=taps(issue, view),
         issue=issue,
     )
+
+
+def with_quotes(rows: Sequence[Row], most: int) -> tuple[Row, ...]:
+    """The rows, of which the first `most` that quote somebody do so; "show" brings the words of the others."""
+    quoting = [row.number for row in rows if row.quote is not None and row.number is not None][:most]
+    return tuple(row if row.number in quoting else replace(row, quote=None) for row in rows)
 
 
 def _noted(issue: Issue, view: View) -> tuple[Line, ...]:
@@ -32,7 +39,7 @@ def _noted(issue: Issue, view: View) -> tuple[Line, ...]:
     notes = [note for note in issue.notes if note.verb is Verb.NOTE and note.text.strip()]
     if not notes:
         return ()
-    words, day = shortened(notes[-1].text, limit("quote")), view.voice.day(notes[-1].at)
+    words, day = excerpt(notes[-1].text, limit("quote")), view.voice.day(notes[-1].at)
     return (Line(view.voice.say("Your note of {day}: {words}", day=day, words=words)),)
 
 
@@ -47,7 +54,7 @@ def promise_row(promise: Commitment, view: View) -> Row:
         provider=promise.provider,
         meta=promise.provider,
         lines=(Line(text, "bad"),),
-        quote=quoted(promise.evidence, promise.provider, promise.at, view),
+        quote=None if says_the_same(promise.evidence, what) else quoted(promise.evidence, "", promise.at, view),
         taps=(Tap(voice.say("Remind"), f"Re: {promise.provider}", f"chase {promise.provider}: {what}"),),
     )
 
@@ -61,11 +68,9 @@ def outcome(promise: Commitment, view: View) -> Line:
     return Line(view.voice.say("did it come?")) if is_call(promise) else Line(view.voice.say("no sign of it"), "bad")
 
 
-def short_row(issue: Issue, meta: str = "") -> Row:
+def short_row(issue: Issue) -> Row:
     """An issue as one line of a list."""
-    return Row(
-        title=title_of(issue), number=issue.number, provider=issue.provider, meta=meta or issue.provider, issue=issue
-    )
+    return Row(title=title_of(issue), number=issue.number, provider=issue.provider, issue=issue)
 
 
 def taps(issue: Issue, view: View) -> tuple[Tap, ...]:

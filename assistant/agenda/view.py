@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeGuard
@@ -33,6 +34,7 @@ class View:
     planned: dict[int, Event]
     said: dict[int, tuple[Saying, ...]]
     writers: dict[str, str]  # the provider that wrote a letter, by Message-ID, where the letter is at hand
+    edition: Mapping[str, int]  # how much of each part stands in full: one of rules/agenda.yaml
 
     @property
     def now(self) -> datetime:
@@ -42,6 +44,10 @@ class View:
     def today(self) -> date:
         """The day of the agenda in the office's zone."""
         return self.voice.day_of(self.period.end)
+
+    def most(self, part: str) -> int:
+        """How many rows of that part stand in full in this edition."""
+        return int(self.edition[part])
 
     def threads(self, issue: Issue) -> tuple[Thread, ...]:
         """The provider's promises on it that are not kept and that a mail would show if they were.
@@ -71,7 +77,7 @@ class View:
 
 
 def look(facts: Facts, office: Office, period: Period) -> View:
-    """The outlook at the end of `period`."""
+    """The outlook at the end of `period`, for the whole of what can be said."""
     voice = voice_of(office)
     today = voice.day_of(period.end)
     current = sorted((i for i in facts.issues if is_open(i) and not is_snoozed(i, today)), key=worst_first)
@@ -90,6 +96,7 @@ def look(facts: Facts, office: Office, period: Period) -> View:
         planned=_planned(facts, voice, today),
         said=by_issue(facts),
         writers={one.message_id: one.provider for one in facts.sayings if one.speaker in THEIRS and one.provider},
+        edition=rules("agenda")["editions"]["whole"],
     )
 
 
@@ -116,15 +123,6 @@ def is_enough(middle: Middle | None) -> TypeGuard[Middle]:
 def limit(name: str) -> int:
     """A measure from rules/agenda.yaml."""
     return int(rules("agenda")["limits"][name])
-
-
-def room(name: str, wanted: int) -> int:
-    """How many of `wanted` rows are shown in full: all, or two thirds of the limit once they are more than that.
-
-    A mail that has too much to say is for reading in two minutes all the same.
-    """
-    most = limit(name)
-    return wanted if wanted <= most else most * 2 // 3
 
 
 def _promises(facts: Facts) -> dict[int, tuple[Commitment, ...]]:

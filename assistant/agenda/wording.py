@@ -8,12 +8,13 @@ from datetime import date, datetime
 
 from assistant.agenda.life import is_open
 from assistant.agenda.values import Group, Line, Quote, Row
-from assistant.agenda.view import View, limit, room
+from assistant.agenda.view import View, limit
 from assistant.resources import rules
 from assistant.vocabulary import Issue, Severity
 
 _SPACE = re.compile(r"\s+")
-_NUMBERS = 10  # numbers of rows left out that are named: a line holds them
+_CLAUSE = re.compile(r"[,;:]? [–—-] |[,;:.!?] ")
+_NUMBERS = 6  # numbers of rows left out that are named: a line holds them
 
 
 def shortened(text: str, most: int) -> str:
@@ -23,6 +24,15 @@ def shortened(text: str, most: int) -> str:
         return flat
     cut = flat[: most - 1]
     return cut.rsplit(" ", 1)[0].rstrip(" ,;:.-–—") + "…" if " " in cut else cut + "…"
+
+
+def excerpt(text: str, most: int) -> str:
+    """`text` on one line, cut where a clause ends when it has more than `most` characters, else at a word's end."""
+    flat = _SPACE.sub(" ", text).strip()
+    if len(flat) <= most:
+        return flat
+    ends = [found.start() for found in _CLAUSE.finditer(flat, most // 2, most)]
+    return flat[: ends[-1]] + "…" if ends else shortened(flat, most)
 
 
 def sentence(text: str, most: int) -> str:
@@ -36,9 +46,9 @@ def title_of(issue: Issue) -> str:
 
 
 def quoted(words: str, source: str, when: datetime, view: View) -> Quote:
-    return Quote(
-        view.voice.say("“{quote}”", quote=shortened(words, limit("quote"))), f"{source}, {view.voice.day(when)}"
-    )
+    """Somebody's words with the day; `source` is "" where the line above names who said them."""
+    said = view.voice.say("“{quote}”", quote=excerpt(words, limit("quote")))
+    return Quote(said, ", ".join(part for part in (source, view.voice.day(when)) if part))
 
 
 def day_name(when: date | datetime, view: View) -> str:
@@ -46,21 +56,35 @@ def day_name(when: date | datetime, view: View) -> str:
     return view.voice.say("today") if view.voice.day_of(when) == view.today else view.voice.day(when)
 
 
+def says_the_same(words: str, title: str) -> bool:
+    """Whether a sentence begins as the title above it does, so that it need not be read twice."""
+    return _letters(words).startswith(_letters(title))
+
+
+def _letters(text: str) -> str:
+    return "".join(sign for sign in text.lower() if sign.isalnum())
+
+
 def chain(days: list[date], view: View) -> str:
     """The last few of the days that followed one another: "20 Feb → 27 Feb → 6 Mar"."""
     return " → ".join(view.voice.short_day(day) for day in days[-4:])
 
 
+def until_now(days: list[date], view: View) -> str:
+    """A day, with the days that it was put off from before it."""
+    return chain(days, view) if len(days) > 1 else day_name(days[-1], view)
+
+
 def age_of(issue: Issue, view: View) -> str:
-    """How long it has been open, or how long ago it was reported once it is said to be fixed."""
+    """How long it has been open, or when it was reported once it is said to be fixed."""
     days = (view.today - view.voice.day_of(issue.opened_at)).days
     if not is_open(issue):
-        return view.voice.say("reported {day}", day=view.voice.day(issue.opened_at))
+        return view.voice.say("reported {day}", day=view.voice.short_day(issue.opened_at))
     if days < 1:
-        return view.voice.say("open since today")
+        return view.voice.say("since today")
     if days < 60:
-        return view.voice.count("open for {n} day", "open for {n} days", days)
-    return view.voice.count("open for {n} week", "open for {n} weeks", days // 7)
+        return view.voice.count("{n} day", "{n} days", days)
+    return view.voice.count("{n} week", "{n} weeks", days // 7)
 
 
 def badges(issue: Issue, view: View) -> tuple[Line, ...]:
@@ -77,19 +101,29 @@ def badges(issue: Issue, view: View) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def groups(titled: Sequence[tuple[str, Sequence[Row]]], most: str, view: View) -> tuple[Group, ...]:
-    """The groups that have rows; together they show as many as the limit `most` allows, each its fair share."""
-    wanted = [len(rows) for _, rows in titled]
-    shares = fair_shares(wanted, room(most, sum(wanted)))
+def groups(titled: Sequence[tuple[str, Sequence[Row]]], part: str, view: View) -> tuple[Group, ...]:
+    """The groups that have rows; together they show as many as the part has room for, each its fair share."""
+    shares = fair_shares([len(rows) for _, rows in titled], view.most(part))
     return tuple(group(title, rows, share, view) for (title, rows), share in zip(titled, shares, strict=True) if rows)
 
 
-def group(title: str, rows: Sequence[Row], most: int, view: View) -> Group:
-    """The first `most` rows, and what is left out: by number where it can be answered so."""
+def group(title: str, rows: Sequence[Row], share: int, view: View) -> Group:
+    """The first rows, and what is left out: by number where it can be answered so."""
+    most = fitting(len(rows), share)
     more, numbers = left_out(len(rows) - most, view), [row.number for row in rows[most:] if row.number is not None]
     if more and numbers:
-        more += f": {', '.join(map(str, numbers[:_NUMBERS]))}" + ("…" if len(numbers) > _NUMBERS else "")
+        more += f": {listed(numbers)}"
     return Group(title, tuple(rows[:most]), more)
+
+
+def listed(numbers: Sequence[int]) -> str:
+    """The first numbers of rows: "12, 14, 15…"."""
+    return ", ".join(map(str, numbers[:_NUMBERS])) + ("…" if len(numbers) > _NUMBERS else "")
+
+
+def fitting(wanted: int, most: int) -> int:
+    """How many of `wanted` rows are shown: one alone is never left out, for to say so takes as long."""
+    return wanted if wanted <= most + 1 else most
 
 
 def fair_shares(wanted: Sequence[int], places: int) -> list[int]:

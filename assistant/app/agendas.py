@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from assistant.agenda import Agenda, Period, compose, render
+from assistant.agenda import Agenda, Period, compose, compose_whole, render
 from assistant.agenda.calendars import File
 from assistant.app.blindness import blind_between
 from assistant.app.deriving import facts_as_of, facts_at
@@ -116,6 +116,12 @@ def agenda_of(facts: Facts, ledger: Ledger, settings: Settings, now: datetime) -
     """What these facts come to since the agenda before, whether one is due or not."""
     told = with_sayings(facts, ledger, now)
     return compose(told, settings.office, period(ledger, settings, None, now))
+
+
+def whole_agenda_of(facts: Facts, ledger: Ledger, settings: Settings, now: datetime) -> Agenda:
+    """The same with all that the weekly mail leaves out."""
+    told = with_sayings(facts, ledger, now)
+    return compose_whole(told, settings.office, period(ledger, settings, None, now))
 
 
 def _mailing(slot: Slot, ledger: Ledger, settings: Settings, now: datetime) -> tuple[Mailing, tuple[File, ...]]:

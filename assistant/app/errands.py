@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.agenda import render
-from assistant.app.agendas import agenda_of
+from assistant.app.agendas import whole_agenda_of
 from assistant.app.deriving import settled
 from assistant.app.providers import closest, known_providers
 from assistant.app.replying import Desk
@@ -36,8 +36,9 @@ def parcels(entry: Entry, desk: Desk) -> Iterator[Parcel]:
 
 
 def _agenda(facts: Facts, entry: Entry, desk: Desk) -> Parcel:
-    """What stands there now, as in the weekly mail; its one-tap answers carry the proof of the mail that brings it."""
-    agenda = agenda_of(facts, desk.ledger, desk.settings, desk.now)
+    """All that stands there now, also what the weekly mail has no room for. Its one-tap answers carry the proof of the
+    mail that brings it."""
+    agenda = whole_agenda_of(facts, desk.ledger, desk.settings, desk.now)
     proof = reference(f"answer.{entry.key[:16]}", keys(desk.ledger, desk.now))
     rendered = render(agenda, desk.settings.assistant.address, proof)
     return Parcel(rendered, (Enclosure("agenda.html", "text/html", rendered.html.encode()),))

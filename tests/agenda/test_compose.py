@@ -145,5 +145,5 @@ def test_in_a_quoted_mail_only_the_rows_look_like_rows() -> None:
 
 def test_the_owner_is_told_what_silence_means_where_something_is_said_to_be_fixed() -> None:
     told = render(compose(usual_week(), OFFICE, replace(WEEK, objection_days=14))).text
-    assert "What is said to be fixed counts as closed after 14 days without a word" in told
-    assert "counts as closed" not in render(compose(first_week(), OFFICE, replace(WEEK, objection_days=14))).text
+    assert "Without a word from you, these count as closed after 14 days." in told
+    assert "count as closed" not in render(compose(first_week(), OFFICE, replace(WEEK, objection_days=14))).text

@@ -32,7 +32,7 @@ def test_the_provider_sees_its_open_points_with_its_promises() -> None:
     found = text()
     assert "Open points: Northgate IT" in found
     assert "Switch in the server cupboard" in found
-    assert "Promised for Fri 6 Mar: 3 days late" in found
+    assert "Promised for 20 Feb → 27 Feb → 6 Mar: 3 days late" in found
 
 
 def test_nothing_of_others_of_money_or_of_the_owners_words_is_told() -> None:

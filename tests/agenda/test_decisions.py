@@ -25,7 +25,7 @@ def test_a_decision_comes_back_in_the_next_agenda_with_its_day() -> None:
 
 
 def test_what_was_decided_for_a_day_stands_ahead_until_then() -> None:
-    assert "Friday 20 March · Northgate sends the quote by Friday 20 March decided on Mon 9 Mar" in text(1)
+    assert "Friday 20 March · Northgate sends the quote by Friday 20 March · decided on Mon 9 Mar" in text(1)
 
 
 def test_the_agenda_after_that_day_asks_whether_it_was_done() -> None:

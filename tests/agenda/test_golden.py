@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.agenda import as_json, compose, render
+from assistant.agenda import as_json, compose, compose_whole, render
+from assistant.agenda.rendering import word_count
 
 from .agenda_factories import WEEKS
 
@@ -27,6 +28,22 @@ def test_the_week_looks_as_it_was_approved(name: str) -> None:
             (GOLDEN / file).write_text(content, encoding="utf-8")
     for file, content in made.items():
         assert content == (GOLDEN / file).read_text(encoding="utf-8"), file
+
+
+@pytest.mark.parametrize("name", WEEKS)
+def test_every_week_is_read_in_two_minutes(name: str) -> None:
+    assert word_count(compose(*WEEKS[name]())) <= (510 if name == "terrible_week" else 450)
+
+
+def test_the_whole_list_has_what_the_mail_leaves_out_and_is_not_cut_off_either() -> None:
+    short, whole = compose(*WEEKS["terrible_week"]()), compose_whole(*WEEKS["terrible_week"]())
+    assert "“Agenda” brings the whole list." in short.hint
+    assert word_count(whole) > 5 * word_count(short)
+    assert len(render(whole).html.encode()) < 100_000
+
+
+def test_a_week_that_fits_leaves_nothing_out() -> None:
+    assert compose(*WEEKS["first_week"]()) == compose_whole(*WEEKS["first_week"]())
 
 
 @pytest.mark.parametrize("name", WEEKS)

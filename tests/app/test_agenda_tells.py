@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -103,18 +104,16 @@ def text(config) -> str:
 
 
 def test_the_days_that_a_promise_was_put_off_to(text):
-    assert "Put off 2 times: 20 Feb → 27 Feb → 6 Mar" in text
-    assert (
-        "Promised for 20 Feb → 27 Feb → 6 Mar. In their words: “We will replace the switch by Friday 6 March.”" in text
-    )
+    assert "Promised for 20 Feb → 27 Feb → 6 Mar" in text
+    assert "what makes the new one safe? Promised for 20 Feb → 27 Feb → 6 Mar." in text
 
 
 def test_silence_in_working_days(text):
-    assert "No word from them for 10 working days" in text
+    assert "No word for 10 working days" in text
 
 
 def test_what_came_back_and_after_how_many_days(text):
-    assert "Back again 6 days after it was called fixed" in text
+    assert "Back 6 days after it was called fixed" in text
 
 
 def test_two_providers_who_blame_each_other_side_by_side(text):
@@ -164,7 +163,8 @@ def test_three_weeks_of_a_charitys_mail_show_who_blames_whom(tmp_path):
     for letter in sorted((GLASGOW / "mails").glob("*.eml"))[:21]:
         shutil.copy(letter, tmp_path / "mails")
     run(config, "run", "--once", now="2026-03-22T12:00:00+00:00")
-    text = " ".join(run(config, "agenda", now="2026-03-23T07:30:00+00:00").split())
+    asked = json.loads(run(config, "agenda", "--json", now="2026-03-23T07:30:00+00:00"))["questions"]
+    reasons = [one["because"] for one in asked if one["ask"] == "Who of the two takes it, and by when?"]
     theirs = "The loss is on the inside of the building, which is not a part of our service."
     ours = "It's Tolbooth's own router dropping the voice"
-    assert f"Who of the two takes it, and by when? Tolbooth Telecom: “{theirs}” Cairnwell IT: “{ours}" in text
+    assert any(f"Tolbooth Telecom: “{theirs}” Cairnwell IT: “{ours}" in reason for reason in reasons)

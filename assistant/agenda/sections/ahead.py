@@ -12,7 +12,7 @@ from assistant.agenda.decisions import actions
 from assistant.agenda.jsonable import commitment_json, event_json
 from assistant.agenda.values import Section
 from assistant.agenda.view import View, limit
-from assistant.agenda.wording import left_out
+from assistant.agenda.wording import fitting, left_out
 from assistant.vocabulary import Commitment, Event, EventKind
 
 
@@ -44,9 +44,12 @@ def compose(view: View) -> Section:
 
 
 def _by_day(events: tuple[Event, ...], promises: tuple[Commitment, ...], view: View) -> dict[date, list[Coming]]:
-    """What is near, by day; a promise of what an event of its issue or letter brings that day is not told twice."""
+    """What is near, by day.
+
+    A promise on an open issue is told in its row, and one of what an event of its letter brings that day with that.
+    """
+    current = {issue.number for issue in view.current}
     days = [(event, view.voice.day_of(event.start)) for event in events]
-    planned = {(event.issue, day) for event, day in days if event.issue is not None}
     planned_in = {(event.message_id, day) for event, day in days}
     by_day: dict[date, list[Coming]] = defaultdict(list)
     for event in events:
@@ -54,7 +57,7 @@ def _by_day(events: tuple[Event, ...], promises: tuple[Commitment, ...], view: V
             by_day[max(view.voice.day_of(event.start), view.today)].append(coming_event(event, view))
     for promise in promises:
         near = promise.due is not None and promise.due <= view.today + timedelta(limit("ahead_days"))
-        told = (promise.issue, promise.due) in planned or (promise.message_id, promise.due) in planned_in
+        told = promise.issue in current or (promise.message_id, promise.due) in planned_in
         if promise.due is not None and near and not told:
             by_day[promise.due].append(coming_promise(promise, view))
     for action in actions(view):
@@ -108,12 +111,13 @@ def _order(start: date | datetime, view: View) -> tuple[date, str]:
 
 def _limited(by_day: dict[date, list[Coming]], view: View) -> tuple[tuple[Day, ...], str]:
     """The first days with at most `ahead` things, and how many things are left."""
-    room, days, total = limit("ahead"), [], sum(map(len, by_day.values()))
+    days, total = [], sum(map(len, by_day.values()))
+    most = room = fitting(total, view.most("ahead"))
     for day, things in sorted(by_day.items()):
         if room > 0:
             days.append(_day(day, things[:room], view))
         room -= len(things)
-    return tuple(days), left_out(total - limit("ahead"), view)
+    return tuple(days), left_out(total - most, view)
 
 
 def _day(day: date, things: list[Coming], view: View) -> Day:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from assistant.agenda.jsonable import issue_json
 from assistant.agenda.life import URGENT
-from assistant.agenda.rows import issue_row
+from assistant.agenda.rows import issue_row, with_quotes
 from assistant.agenda.sections.needs_you import is_let_down
 from assistant.agenda.values import Row, Section
-from assistant.agenda.view import View, limit, room
+from assistant.agenda.view import View, limit
+from assistant.agenda.wording import fitting, left_out
 from assistant.vocabulary import Issue, Status
+
+_PROVIDERS = 4  # of those that are left out, named with their numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,23 +25,18 @@ class Challenges:
 
     issues: tuple[Issue, ...]
     rows: tuple[Row, ...]
-    rest: tuple[str, ...]
-    above: str  # how many of the open ones stand under "Needs you" already
+    rest: str
     aside: str  # what the owner put off, and until when
 
 
 def compose(view: View) -> Section:
     """The open issues that do not stand under "Needs you" already."""
     others = [issue for issue in view.current if not _stands_above(issue, view)]
-    above = len(view.current) - len(others)
-    most = room("challenges", len(others))
-    body = None
-    if view.current or view.aside:
-        rows = tuple(issue_row(issue, view) for issue in others[:most])
-        if most < len(others):  # there is too much to read as it is
-            rows = tuple(replace(row, quote=None) for row in rows)
-        body = Challenges(view.current, rows, _rest(others[most:], view), _above(above, view), _aside(view))
-    return Section("challenges", view.voice.say("Current challenges"), body)
+    most = fitting(len(others), view.most("challenges"))
+    rows = with_quotes([issue_row(issue, view) for issue in others[:most]], view.most("quotes"))
+    body = Challenges(view.current, rows, _rest(others[most:], view), _aside(view))
+    told = bool(rows or body.aside)
+    return Section("challenges", view.voice.say("Current challenges"), body if told or view.current else None, not told)
 
 
 def as_json(body: Challenges | None) -> dict[str, Any]:
@@ -47,14 +45,6 @@ def as_json(body: Challenges | None) -> dict[str, Any]:
 
 def _stands_above(issue: Issue, view: View) -> bool:
     return issue.status is Status.WAITING_ON_YOU or is_let_down(issue, view)
-
-
-def _above(n: int, view: View) -> str:
-    if not n:
-        return ""
-    return view.voice.count(
-        "Under “Needs you”: {n} more that is open.", "Under “Needs you”: {n} more that are open.", n
-    )
 
 
 def _aside(view: View) -> str:
@@ -69,18 +59,12 @@ def _aside(view: View) -> str:
     return view.voice.say("Set aside by you: {issues}", issues=", ".join(days))
 
 
-def _rest(issues: Sequence[Issue], view: View) -> tuple[str, ...]:
-    """ "Northgate IT: 70 more, 12 of them urgent", the longest list first."""
-    counts = Counter(issue.provider for issue in issues)
-    urgent = Counter(issue.provider for issue in issues if issue.severity in URGENT)
-    return tuple(
-        _counted(provider, n, urgent[provider], view)
-        for provider, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    )
-
-
-def _counted(provider: str, n: int, urgent: int, view: View) -> str:
-    text = view.voice.count("{provider}: {n} more", "{provider}: {n} more", n, provider=provider)
+def _rest(issues: Sequence[Issue], view: View) -> str:
+    """ "and 12 more, 2 of them urgent: Northgate IT 8, Copypoint 4", the longest list first."""
+    if not issues:
+        return ""
+    text, urgent = left_out(len(issues), view), sum(issue.severity in URGENT for issue in issues)
     if urgent:
         text += ", " + view.voice.count("{n} of them urgent", "{n} of them urgent", urgent)
-    return text
+    counts = sorted(Counter(issue.provider for issue in issues).items(), key=lambda pair: (-pair[1], pair[0]))
+    return f"{text}: {', '.join(f'{provider} {view.voice.number(n)}' for provider, n in counts[:_PROVIDERS])}"

@@ -22,6 +22,7 @@ class Money:
     charts: tuple[Chart, ...]
     bills: tuple[Invoice, ...]
     due: tuple[Invoice, ...]
+    spend: tuple[Chart, ...] = ()  # the charts, shown or not
 
 
 def compose(view: View) -> Section:
@@ -37,9 +38,10 @@ def compose(view: View) -> Section:
         (say("Bills that did not come"), [awaited_row(one, view) for one in view.facts.awaited]),
     )
     drawn, shown = charts(bills, view, view.today), groups(titled, "bills", view)
-    body = Money(shown, say("By provider"), drawn, new, due)
-    told = bool(shown or new)
-    return Section("money", say("Money"), body if told or drawn else None, quiet=not told)
+    pictures = drawn if new and view.most("spend") else ()  # what did not change was seen before
+    body = Money(shown, say("By provider"), pictures, new, due, drawn)
+    told = bool(shown or any(chart.tells for chart in pictures))
+    return Section("money", say("Money"), body if told or new or drawn else None, quiet=not told)
 
 
 def as_json(body: Money | None) -> dict[str, Any]:
@@ -51,7 +53,7 @@ def as_json(body: Money | None) -> dict[str, Any]:
             "due": [invoice_json(bill) for bill in body.due],
             "spend": [
                 {"currency": chart.currency, "month": f"{month:%Y-%m}", "total": amount(total)}
-                for chart in body.charts
+                for chart in body.spend
                 for month, total in chart.sums
             ],
         }

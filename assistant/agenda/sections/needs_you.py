@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import islice
 from typing import Any
 
 from assistant.agenda.bills import bill_row, is_grave
 from assistant.agenda.life import chases
 from assistant.agenda.promises import is_call
-from assistant.agenda.rows import issue_row, promise_row
+from assistant.agenda.rows import issue_row, promise_row, with_quotes
 from assistant.agenda.values import Group, Row, Section
 from assistant.agenda.view import View, is_warned, limit
 from assistant.agenda.wording import groups
@@ -43,7 +44,7 @@ def compose(view: View) -> Section:
     )
     count = len(waiting) + len(broken) + len(loose) + len(bills) + len(view.claimed)
     numbers = frozenset(issue.number for issue in (*waiting, *broken, *view.claimed))
-    shown = groups(titled, "needs_you", view)
+    shown = _quoting(groups(titled, "needs_you", view), view.most("asked"))
     body = NeedsYou(shown, count, numbers, _silence(view)) if shown else None
     return Section("needs_you", say("Needs you"), body)
 
@@ -57,10 +58,16 @@ def _silence(view: View) -> str:
     if not view.claimed or not days:
         return ""
     return view.voice.count(
-        "What is said to be fixed counts as closed after {n} day without a word from you.",
-        "What is said to be fixed counts as closed after {n} days without a word from you.",
+        "Without a word from you, these count as closed after {n} day.",
+        "Without a word from you, these count as closed after {n} days.",
         days,
     )
+
+
+def _quoting(shown: Sequence[Group], most: int) -> tuple[Group, ...]:
+    """With quotes in the first rows: those that wait for an answer come first."""
+    rows = iter(with_quotes([row for group in shown for row in group.rows], most))
+    return tuple(replace(group, rows=tuple(islice(rows, len(group.rows)))) for group in shown)
 
 
 def is_let_down(issue: Issue, view: View) -> bool:

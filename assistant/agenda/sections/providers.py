@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.agenda.figures import Figures, Record, figures, records
 from assistant.agenda.figures_json import figures_json
-from assistant.agenda.measures import Measure, measures
+from assistant.agenda.measures import Measure, in_lines, measures
 from assistant.agenda.perception import check
 from assistant.agenda.values import Section, Tap
 from assistant.agenda.view import View, is_enough, limit
@@ -21,7 +21,7 @@ class Standing:
 
     provider: str
     measures: tuple[Measure, ...]
-    brief: str  # the same in one line, where the columns do not differ
+    lines: tuple[str, ...]  # the same in a line for each span
     perception: str  # the owner's feeling beside the facts, "" when none was told
     tap: Tap
     short: Figures
@@ -36,7 +36,7 @@ class Providers:
     shown: tuple[Standing, ...]
     standings: tuple[Standing, ...]  # also those with nothing in the last four weeks
     note: str
-    brief: str  # what stands above the lines, "" where tables are shown: once the weeks tell different things
+    tables: bool  # whether the figures stand in tables, or in lines
 
 
 def compose(view: View) -> Section:
@@ -44,11 +44,12 @@ def compose(view: View) -> Section:
     known = [(record, _spans(record, view)) for record in records(view.facts, view.now - timedelta(weeks=26))]
     columns = 3 if any(_work(spans[2]) for _, spans in known) else 2
     standings = tuple(_standing(record, spans, columns, view) for record, spans in known)
-    busy = sorted(standings, key=lambda standing: -_work(standing.short))[: limit("providers")]
+    busy = sorted(standings, key=lambda standing: -_work(standing.short))[: view.most("providers")]
     shown = tuple(one for one in standings if one.perception or (one in busy and _is_telling(one)))
-    brief = "" if any(_has_changed(standing) for standing in shown) else view.voice.say("In the last {n} weeks", n=4)
+    changed = any(_has_changed(standing) for standing in shown)
+    tables = changed and not view.most("spans")
     head = (view.voice.say("Weeks"), _columns(view)[:columns])
-    body = Providers(*head, shown, standings, _note(shown, view), brief)
+    body = Providers(*head, shown, standings, _note(shown, view) if tables else "", tables)
     return Section("providers", view.voice.say("The providers, in facts"), body if standings else None, quiet=not shown)
 
 
@@ -77,6 +78,14 @@ def _columns(view: View) -> tuple[str, str, str]:
     return view.voice.say("last {n}", n=4), view.voice.say("last {n}", n=13), view.voice.say("{n} before", n=13)
 
 
+def _lines(rows: Sequence[Measure], columns: int, view: View) -> tuple[str, ...]:
+    """A line for each span; where there is room for one alone, the quarter's."""
+    say, room = view.voice.say, view.most("spans")
+    heads = (say("Last {n} weeks", n=4), say("Last {n} weeks", n=13), say("{n} weeks before", n=13))[:columns]
+    lines = in_lines(rows, heads)
+    return lines[1:2] or lines if room == 1 else lines[:room] if room else lines
+
+
 def _note(shown: Sequence[Standing], view: View) -> str:
     """What the times mean, where any are shown."""
     spans = [span for standing in shown for span in (standing.short, standing.long, standing.before)]
@@ -103,13 +112,7 @@ def _spans(record: Record, view: View) -> tuple[Figures, Figures, Figures]:
 def _standing(record: Record, spans: tuple[Figures, Figures, Figures], columns: int, view: View) -> Standing:
     tap = Tap(view.voice.say("The whole story"), f"Re: {record.provider}", f"report {record.provider}")
     rows, feeling = measures(spans[:columns], view), check(record, spans[1], view)
-    return Standing(record.provider, rows, _in_one_line(rows), feeling, tap, *spans)
-
-
-def _in_one_line(rows: Sequence[Measure]) -> str:
-    """ "Reported 4 · Fixed 2 · Billed £1,488 (1 bill)": the first column, without what there was none of."""
-    told = [(row.name, row.cells[0]) for row in rows if row.cells[0].figure not in ("0", "–")]
-    return " · ".join(" ".join(part for part in (name, cell.figure, cell.note) if part) for name, cell in told)
+    return Standing(record.provider, rows, _lines(rows, columns, view), feeling, tap, *spans)
 
 
 def _standing_json(standing: Standing) -> dict[str, Any]:

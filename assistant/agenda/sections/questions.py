@@ -17,6 +17,8 @@ OF_A_KIND = 3
 
 @dataclass(frozen=True, slots=True)
 class Questions:
+    """`questions` are all that the meeting may be given, `rows` those that the mail has room for."""
+
     questions: tuple[Question, ...]
     rows: tuple[Row, ...]
 
@@ -32,7 +34,7 @@ def compose(view: View) -> Section:
     chosen = tuple(_varied(list(first.values())))[: limit("questions")]
     kinds = list(dict.fromkeys(question.ask for question in chosen))
     chosen = tuple(sorted(chosen, key=lambda question: kinds.index(question.ask)))
-    body = Questions(chosen, tuple(_rows(chosen))) if chosen else None
+    body = Questions(chosen, tuple(_rows(chosen[: view.most("questions")]))) if chosen else None
     return Section("questions", view.voice.say("To ask at the meeting"), body)
 
 
@@ -58,8 +60,9 @@ def _rows(chosen: Iterable[Question]) -> Iterator[Row]:
     for one in chosen:
         ask = () if one.ask in asked else (Line(one.ask, "ask"),)
         asked.add(one.ask)
-        whose = "" if one.topic.startswith(one.provider) else one.provider
-        yield Row(one.topic, one.number, one.provider, meta=whose, lines=(*ask, Line(one.because)))
+        known = one.number is not None or one.topic.startswith(one.provider)  # from the row above
+        because = (Line(one.brief),) if one.brief else ()
+        yield Row(one.topic, one.number, one.provider, meta="" if known else one.provider, lines=(*ask, *because))
 
 
 def _json(question: Question) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,15 +12,16 @@ from assistant.agenda.rows import outcome, short_row
 from assistant.agenda.sections.needs_you import is_told_of
 from assistant.agenda.values import Group, Row, Section
 from assistant.agenda.view import View, limit
-from assistant.agenda.wording import groups, sentence
+from assistant.agenda.wording import groups, listed, sentence
 from assistant.vocabulary import Commitment, Issue, Speaker, Status
 
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """`issues` are all that changed; `groups` the lines that say how."""
+    """`issues` are all that changed; `lines` name those that stand above by their numbers, `groups` tell the rest."""
 
     issues: tuple[Issue, ...]
+    lines: tuple[str, ...]
     groups: tuple[Group, ...]
     fixed: int  # how many were mended and are so now
 
@@ -28,22 +29,30 @@ class Since:
 def compose(view: View) -> Section:
     """Everything that changed after the agenda before."""
     changed = tuple(issue for issue in view.facts.issues if has_changed(issue, view))
-    fixed = [issue for issue in changed if _was_mended(issue, view)]
+    say, fixed = view.voice.say, [issue for issue in changed if _was_mended(issue, view)]
     titled = (
-        (view.voice.say("Came back"), _rows(i for i in changed if _came_back(i, view))),
-        (view.voice.say("New"), _rows(i for i in changed if _is_new(i, view))),
-        (view.voice.say("Said to be fixed"), _rows(i for i in fixed if i.status is Status.FIXED)),
-        (view.voice.say("Closed"), _rows(i for i in fixed if i.status is Status.RESOLVED)),
-        (view.voice.say("Promised for these days"), _promised(view)),
-        (view.voice.say("Decided"), _decided(view)),
+        (say("Closed"), [short_row(i) for i in fixed if i.status is Status.RESOLVED]),
+        (say("Promised for these days"), _promised(view)),
+        (say("Decided"), _decided(view)),
     )
-    shown = groups(titled, "since", view)
-    body = Since(changed, shown, len(fixed)) if shown or changed else None
-    return Section("since", view.voice.say("Since last time"), body, quiet=not shown)
+    lines, shown = tuple(_above(changed, fixed, view)), groups(titled, "since", view)
+    body = Since(changed, lines, shown, len(fixed)) if lines or shown or changed else None
+    return Section("since", say("Since last time"), body, quiet=not (lines or shown))
 
 
 def as_json(body: Since | None) -> dict[str, Any]:
     return {"previous": [issue_json(issue) for issue in body.issues] if body else []}
+
+
+def _above(changed: Iterable[Issue], fixed: Iterable[Issue], view: View) -> Iterator[str]:
+    """What stands in full or by its number above already."""
+    say = view.voice.say
+    if back := [issue.number for issue in changed if _came_back(issue, view)]:
+        yield say("Came back: {numbers}", numbers=listed(back))
+    if new := [issue.number for issue in changed if _is_new(issue, view)]:
+        yield say("New: {numbers}", numbers=listed(new))
+    if claimed := [issue.number for issue in fixed if issue.status is Status.FIXED]:
+        yield say("Said to be fixed: {numbers}", numbers=listed(claimed))
 
 
 def has_changed(issue: Issue, view: View) -> bool:
@@ -71,10 +80,6 @@ def _is_new(issue: Issue, view: View) -> bool:
     return view.period.start < issue.opened_at <= view.period.end and issue.status not in MENDED
 
 
-def _rows(issues: Iterable[Issue]) -> list[Row]:
-    return [short_row(issue) for issue in issues]
-
-
 def _promised(view: View) -> list[Row]:
     """The providers' promises whose day fell into the period, with what came of them, but for those told above."""
     first, last = view.voice.day_of(view.period.start), view.today
@@ -90,7 +95,7 @@ def _outcome(promise: Commitment, view: View) -> Row:
         number=promise.issue,
         provider=promise.provider,
         badges=(outcome(promise, view),),
-        meta=f"{promise.provider} · {day}",
+        meta=day if promise.issue is not None else f"{promise.provider} · {day}",
     )
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from assistant.agenda.jsonable import unread_json
 from assistant.agenda.values import Row, Section
-from assistant.agenda.view import View, limit, room
-from assistant.agenda.wording import left_out, shortened
+from assistant.agenda.view import View, limit
+from assistant.agenda.wording import fitting, left_out, shortened
 from assistant.vocabulary import Unread
 
 
@@ -22,7 +22,7 @@ class CouldNotRead:
 def compose(view: View) -> Section:
     """The letters of the period that could not be understood."""
     letters = tuple(letter for letter in view.facts.unread if view.period.start < letter.at <= view.period.end)
-    most = room("unread", len(letters))
+    most = fitting(len(letters), view.most("unread"))
     more = left_out(len(letters) - most, view)
     body = CouldNotRead(letters, tuple(_row(letter, view) for letter in letters[:most]), more) if letters else None
     return Section("unread", view.voice.say("Could not read"), body)
