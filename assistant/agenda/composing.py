@@ -13,7 +13,7 @@ from assistant.agenda.period import Period
 from assistant.agenda.recent import recent
 from assistant.agenda.rendering import word_count
 from assistant.agenda.sections import PARTS
-from assistant.agenda.values import Agenda
+from assistant.agenda.values import Agenda, Section
 from assistant.agenda.view import View, limit, look
 from assistant.resources import rules
 from assistant.vocabulary import Facts, Office
@@ -25,7 +25,8 @@ def compose(facts: Facts, office: Office, period: Period) -> Agenda:
     Pure: the same facts give the same agenda.
     """
     view = look(recent(facts, period), office, period)
-    editions = (_composed(replace(view, edition=edition)) for edition in rules("agenda")["editions"]["weekly"])
+    drawn = _drawn(view)
+    editions = (_fitted(drawn, replace(view, edition=edition)) for edition in rules("agenda")["editions"]["weekly"])
     agenda = next(editions)
     while word_count(agenda) > limit("words") and (tighter := next(editions, None)):
         agenda = tighter
@@ -34,13 +35,20 @@ def compose(facts: Facts, office: Office, period: Period) -> Agenda:
 
 def compose_whole(facts: Facts, office: Office, period: Period) -> Agenda:
     """All that stands behind the weekly mail, for whoever asks for it."""
-    return _composed(look(recent(facts, period), office, period))
+    view = look(recent(facts, period), office, period)
+    return _fitted(_drawn(view), view)
 
 
-def _composed(view: View) -> Agenda:
+def _drawn(view: View) -> tuple[Section, ...]:
+    return tuple(part.compose(view) for part in PARTS.values())
+
+
+def _fitted(drawn: tuple[Section, ...], view: View) -> Agenda:
+    """The sections as far as the edition has room for them, with what stands above and below."""
     office, period = view.office, view.period
-    drawn = tuple(part.compose(view) for part in PARTS.values())
-    sections = explained(drawn, view.voice.locale.language, view.most("terms"))
+    bodies = (one.body if one.body is None else PARTS[one.name].fit(one.body, view) for one in drawn)
+    fitted = tuple(replace(one, body=body) for one, body in zip(drawn, bodies, strict=True))
+    sections = explained(fitted, view.voice.locale.language, view.most("terms"))
     return Agenda(
         at=period.end.astimezone(view.voice.zone),
         start=period.start.astimezone(view.voice.zone),

@@ -36,7 +36,7 @@ def compose_copy(facts: Facts, office: Office, provider: str, period: Period) ->
         _section(say("Open"), others, view),
         _section(say("Waiting for us"), waiting, view),
         _section(say("Said to be fixed, not yet confirmed"), view.claimed, view),
-        ahead.compose(_without_told_promises(view)),
+        _ahead(_without_told_promises(view)),
     )
     title = say("Open points: {provider}", provider=provider)
     return Agenda(
@@ -68,6 +68,11 @@ def copy_json(copy: Agenda) -> dict[str, Any]:
         "issues": [{"title": row.title, "tickets": list(row.issue.tickets) if row.issue else []} for row in rows],
         "ahead": ahead.as_json(coming[0] if coming else None)["ahead"],
     }
+
+
+def _ahead(view: View) -> Section:
+    drawn = ahead.compose(view)
+    return replace(drawn, body=ahead.fit(drawn.body, view)) if isinstance(drawn.body, Ahead) else drawn
 
 
 def _without_told_promises(view: View) -> View:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.agenda.delays import delay_lines, newest_words
@@ -21,17 +20,11 @@ def issue_row(issue: Issue, view: View) -> Row:
         provider=issue.provider,
         badges=badges(issue, view),
         meta=f"{issue.provider} · {age_of(issue, view)}",
-        lines=(*delay_lines(issue, view)[: view.most("lines")], *_noted(issue, view)),
+        lines=(*delay_lines(issue, view), *_noted(issue, view)),
         quote=_with_proof(newest_words(issue, view), issue),
         taps=taps(issue, view),
         issue=issue,
     )
-
-
-def with_quotes(rows: Sequence[Row], most: int) -> tuple[Row, ...]:
-    """The rows, of which the first `most` that quote somebody do so; "show" brings the words of the others."""
-    quoting = [row.number for row in rows if row.quote is not None and row.number is not None][:most]
-    return tuple(row if row.number in quoting else replace(row, quote=None) for row in rows)
 
 
 def _noted(issue: Issue, view: View) -> tuple[Line, ...]:

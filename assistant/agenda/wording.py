@@ -101,40 +101,14 @@ def badges(issue: Issue, view: View) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def groups(titled: Sequence[tuple[str, Sequence[Row]]], part: str, view: View) -> tuple[Group, ...]:
-    """The groups that have rows; together they show as many as the part has room for, each its fair share."""
-    shares = fair_shares([len(rows) for _, rows in titled], view.most(part))
-    return tuple(group(title, rows, share, view) for (title, rows), share in zip(titled, shares, strict=True) if rows)
-
-
-def group(title: str, rows: Sequence[Row], share: int, view: View) -> Group:
-    """The first rows, and what is left out: by number where it can be answered so."""
-    most = fitting(len(rows), share)
-    more, numbers = left_out(len(rows) - most, view), [row.number for row in rows[most:] if row.number is not None]
-    if more and numbers:
-        more += f": {listed(numbers)}"
-    return Group(title, tuple(rows[:most]), more)
+def groups(*titled: tuple[str, Sequence[Row]]) -> tuple[Group, ...]:
+    """Those that have rows, with all of them."""
+    return tuple(Group(title, tuple(rows)) for title, rows in titled if rows)
 
 
 def listed(numbers: Sequence[int]) -> str:
     """The first numbers of rows: "12, 14, 15…"."""
     return ", ".join(map(str, numbers[:_NUMBERS])) + ("…" if len(numbers) > _NUMBERS else "")
-
-
-def fitting(wanted: int, most: int) -> int:
-    """How many of `wanted` rows are shown: one alone is never left out, for to say so takes as long."""
-    return wanted if wanted <= most + 1 else most
-
-
-def fair_shares(wanted: Sequence[int], places: int) -> list[int]:
-    """How many each gets of `places` when it is dealt out one by one to those who want more."""
-    shares = [0] * len(wanted)
-    while places > 0 and any(share < want for share, want in zip(shares, wanted, strict=True)):
-        for place, want in enumerate(wanted):
-            if places > 0 and shares[place] < want:
-                shares[place] += 1
-                places -= 1
-    return shares
 
 
 def left_out(n: int, view: View) -> str:

@@ -1,8 +1,9 @@
 """The parts of the mail, one file each, all with one contract.
 
-A section is a module with `compose(view) -> Section` and `as_json(body) -> dict`. `compose` draws the section from
-the facts, with a body of None when there is nothing to say; `as_json` gives what the section adds to
-`assistant agenda --json`, also for a body of None. Its look is the fragment of its name in templates/agenda/.
+A section is a module with `compose(view) -> Section`, `fit(body, view) -> body` and `as_json(body) -> dict`. `compose`
+draws all that the section has to say from the facts, with a body of None when that is nothing; `fit` takes of it what
+the edition has room for (`view.most`); `as_json` gives what the section adds to `assistant agenda --json`, the same in
+each edition, also for a body of None. Its look is the fragment of its name in templates/agenda/.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ class Part(Protocol):
     """What each section's module offers."""
 
     def compose(self, view: View) -> Section: ...
+    def fit(self, body: Any, view: View) -> Any: ...  # noqa: ANN401  each section's own body
     def as_json(self, body: Any) -> dict[str, Any]: ...  # noqa: ANN401  each section's own body
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from assistant.agenda.coming import Coming, coming_action, coming_event, coming_promise
 from assistant.agenda.decisions import actions
+from assistant.agenda.fitting import fitting
 from assistant.agenda.jsonable import commitment_json, event_json
 from assistant.agenda.values import Section
 from assistant.agenda.view import View, limit
-from assistant.agenda.wording import fitting, left_out
+from assistant.agenda.wording import left_out
 from assistant.vocabulary import Commitment, Event, EventKind
 
 
@@ -38,9 +39,21 @@ def compose(view: View) -> Section:
     """Planned events and open promises from the day of the agenda on; the mail tells the next weeks of them."""
     events = tuple(sorted((e for e in view.facts.events if _is_ahead(e, view)), key=lambda e: _order(e.start, view)))
     promises = tuple(sorted((p for p in view.facts.commitments if _is_due(p, view)), key=lambda p: p.due or date.max))
-    days, more = _limited(_by_day(events, promises, view), view)
-    body = Ahead(days, events, promises, more) if events or promises or days else None
+    days = _days(_by_day(events, promises, view), view)
+    body = Ahead(days, events, promises) if events or promises or days else None
     return Section("ahead", view.voice.say("Ahead"), body, quiet=not days)
+
+
+def fit(body: Ahead, view: View) -> Ahead:
+    """The first days, and how many things are left."""
+    total = sum(len(day.things) for day in body.days)
+    most = room = fitting(total, view.most("ahead"))
+    days = []
+    for day in body.days:
+        if room > 0:
+            days.append(replace(day, things=day.things[:room]))
+        room -= len(day.things)
+    return replace(body, days=tuple(days), more=left_out(total - most, view))
 
 
 def _by_day(events: tuple[Event, ...], promises: tuple[Commitment, ...], view: View) -> dict[date, list[Coming]]:
@@ -75,8 +88,8 @@ def compose_renewals(view: View) -> Section:
     by_day: dict[date, list[Coming]] = defaultdict(list)
     for event in near:
         by_day[view.voice.day_of(event.start)].append(coming_event(event, view))
-    days, more = _limited(by_day, view)
-    body = Ahead(days, tuple(near), (), more) if days else None
+    days = _days(by_day, view)
+    body = fit(Ahead(days, tuple(near), ()), view) if days else None
     return Section("ahead", view.voice.say("Renewals and deadlines of the coming quarter"), body)
 
 
@@ -109,15 +122,8 @@ def _order(start: date | datetime, view: View) -> tuple[date, str]:
     return view.voice.day_of(start), start.isoformat() if isinstance(start, datetime) else ""
 
 
-def _limited(by_day: dict[date, list[Coming]], view: View) -> tuple[tuple[Day, ...], str]:
-    """The first days with at most `ahead` things, and how many things are left."""
-    days, total = [], sum(map(len, by_day.values()))
-    most = room = fitting(total, view.most("ahead"))
-    for day, things in sorted(by_day.items()):
-        if room > 0:
-            days.append(_day(day, things[:room], view))
-        room -= len(things)
-    return tuple(days), left_out(total - most, view)
+def _days(by_day: dict[date, list[Coming]], view: View) -> tuple[Day, ...]:
+    return tuple(_day(day, things, view) for day, things in sorted(by_day.items()))
 
 
 def _day(day: date, things: list[Coming], view: View) -> Day:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from assistant.agenda.fitting import fitting, shorter
 from assistant.agenda.jsonable import issue_json
 from assistant.agenda.life import URGENT
-from assistant.agenda.rows import issue_row, with_quotes
+from assistant.agenda.rows import issue_row
 from assistant.agenda.sections.needs_you import is_let_down
 from assistant.agenda.values import Row, Section
 from assistant.agenda.view import View, limit
-from assistant.agenda.wording import fitting, left_out
+from assistant.agenda.wording import left_out
 from assistant.vocabulary import Issue, Status
 
 _PROVIDERS = 4  # of those that are left out, named with their numbers
@@ -32,11 +33,17 @@ class Challenges:
 def compose(view: View) -> Section:
     """The open issues that do not stand under "Needs you" already."""
     others = [issue for issue in view.current if not _stands_above(issue, view)]
-    most = fitting(len(others), view.most("challenges"))
-    rows = with_quotes([issue_row(issue, view) for issue in others[:most]], view.most("quotes"))
-    body = Challenges(view.current, rows, _rest(others[most:], view), _aside(view))
+    rows = tuple(issue_row(issue, view) for issue in others)
+    body = Challenges(view.current, rows, "", _aside(view))
     told = bool(rows or body.aside)
     return Section("challenges", view.voice.say("Current challenges"), body if told or view.current else None, not told)
+
+
+def fit(body: Challenges, view: View) -> Challenges:
+    """The worst in full, the rest counted by provider."""
+    most = fitting(len(body.rows), view.most("challenges"))
+    rows, rest = shorter(body.rows[:most], view.most("quotes"), view), body.rows[most:]
+    return replace(body, rows=rows, rest=_rest([row.issue for row in rest if row.issue is not None], view))
 
 
 def as_json(body: Challenges | None) -> dict[str, Any]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.agenda.bars import Chart
 from assistant.agenda.bills import awaited_row, bill_row
+from assistant.agenda.fitting import fitted
 from assistant.agenda.jsonable import amount, invoice_json
 from assistant.agenda.spending import charts
 from assistant.agenda.values import Group, Section
@@ -32,16 +33,22 @@ def compose(view: View) -> Section:
     due = tuple(
         sorted((bill for bill in bills if bill not in new and _is_due(bill, view)), key=lambda b: _turn(b, view))
     )
-    titled = (
+    shown = groups(
         (say("New bills"), [bill_row(bill, view) for bill in new if not is_warned(bill, view.today)]),
         (say("To be paid"), [bill_row(bill, view) for bill in due]),
         (say("Bills that did not come"), [awaited_row(one, view) for one in view.facts.awaited]),
     )
-    drawn, shown = charts(bills, view, view.today), groups(titled, "bills", view)
-    pictures = drawn if new and view.most("spend") else ()  # what did not change was seen before
+    drawn = charts(bills, view, view.today)
+    pictures = tuple(chart for chart in drawn if new and chart.tells)  # what did not change was seen before
     body = Money(shown, say("By provider"), pictures, new, due, drawn)
-    told = bool(shown or any(chart.tells for chart in pictures))
+    told = bool(shown or pictures)
     return Section("money", say("Money"), body if told or new or drawn else None, quiet=not told)
+
+
+def fit(body: Money, view: View) -> Money:
+    """The bills, and the charts where there is room or nothing else."""
+    pictures = body.charts if view.most("spend") or not body.groups else ()
+    return replace(body, groups=fitted(body.groups, "bills", view), charts=pictures)
 
 
 def as_json(body: Money | None) -> dict[str, Any]:

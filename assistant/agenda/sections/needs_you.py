@@ -9,9 +9,10 @@ from itertools import islice
 from typing import Any
 
 from assistant.agenda.bills import bill_row, is_grave
+from assistant.agenda.fitting import fitted, shorter
 from assistant.agenda.life import chases
 from assistant.agenda.promises import is_call
-from assistant.agenda.rows import issue_row, promise_row, with_quotes
+from assistant.agenda.rows import issue_row, promise_row
 from assistant.agenda.values import Group, Row, Section
 from assistant.agenda.view import View, is_warned, limit
 from assistant.agenda.wording import groups
@@ -36,7 +37,7 @@ def compose(view: View) -> Section:
     loose = [promise_row(promise, view) for promise in loose_ends(view)]
     warned = sorted((b for b in view.facts.invoices if is_warned(b, view.today)), key=lambda bill: not is_grave(bill))
     bills = [bill_row(bill, view) for bill in warned]
-    titled = (
+    shown = groups(
         (say("They wait for your answer"), _rows(waiting, view)),
         (say("Promised, and no sign of it"), [*_rows(broken, view), *loose]),
         (say("Bills that need a look"), bills),
@@ -44,9 +45,15 @@ def compose(view: View) -> Section:
     )
     count = len(waiting) + len(broken) + len(loose) + len(bills) + len(view.claimed)
     numbers = frozenset(issue.number for issue in (*waiting, *broken, *view.claimed))
-    shown = _quoting(groups(titled, "needs_you", view), view.most("asked"))
     body = NeedsYou(shown, count, numbers, _silence(view)) if shown else None
     return Section("needs_you", say("Needs you"), body)
+
+
+def fit(body: NeedsYou, view: View) -> NeedsYou:
+    """Each kind with its fair share; those that wait for an answer are first to be quoted."""
+    first = fitted(body.groups, "needs_you", view)
+    rows = iter(shorter([row for group in first for row in group.rows], view.most("asked"), view))
+    return replace(body, groups=tuple(replace(group, rows=tuple(islice(rows, len(group.rows)))) for group in first))
 
 
 def as_json(body: NeedsYou | None) -> dict[str, Any]:
@@ -62,12 +69,6 @@ def _silence(view: View) -> str:
         "Without a word from you, these count as closed after {n} days.",
         days,
     )
-
-
-def _quoting(shown: Sequence[Group], most: int) -> tuple[Group, ...]:
-    """With quotes in the first rows: those that wait for an answer come first."""
-    rows = iter(with_quotes([row for group in shown for row in group.rows], most))
-    return tuple(replace(group, rows=tuple(islice(rows, len(group.rows)))) for group in shown)
 
 
 def is_let_down(issue: Issue, view: View) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -44,13 +44,21 @@ def compose(view: View) -> Section:
     known = [(record, _spans(record, view)) for record in records(view.facts, view.now - timedelta(weeks=26))]
     columns = 3 if any(_work(spans[2]) for _, spans in known) else 2
     standings = tuple(_standing(record, spans, columns, view) for record, spans in known)
-    busy = sorted(standings, key=lambda standing: -_work(standing.short))[: view.most("providers")]
-    shown = tuple(one for one in standings if one.perception or (one in busy and _is_telling(one)))
-    changed = any(_has_changed(standing) for standing in shown)
-    tables = changed and not view.most("spans")
+    shown = tuple(one for one in standings if one.perception or _is_telling(one))
     head = (view.voice.say("Weeks"), _columns(view)[:columns])
-    body = Providers(*head, shown, standings, _note(shown, view) if tables else "", tables)
+    body = Providers(*head, shown, standings, _note(shown, view), any(map(_has_changed, shown)))
     return Section("providers", view.voice.say("The providers, in facts"), body if standings else None, quiet=not shown)
+
+
+def fit(body: Providers, view: View) -> Providers:
+    """The busiest, and those of whom the owner complained; in lines where there is no room for tables."""
+    busy, spans = sorted(body.shown, key=lambda one: -_work(one.short))[: view.most("providers")], view.most("spans")
+    shown = (one for one in body.shown if one.perception or one in busy)
+    if not spans:
+        return replace(body, shown=tuple(shown))
+    # where there is room for one line alone it is the quarter's
+    lined = (replace(one, lines=one.lines[:spans] if spans > 1 else one.lines[1:2] or one.lines) for one in shown)
+    return replace(body, shown=tuple(lined), note="", tables=False)
 
 
 def as_json(body: Providers | None) -> dict[str, Any]:
@@ -79,11 +87,9 @@ def _columns(view: View) -> tuple[str, str, str]:
 
 
 def _lines(rows: Sequence[Measure], columns: int, view: View) -> tuple[str, ...]:
-    """A line for each span; where there is room for one alone, the quarter's."""
-    say, room = view.voice.say, view.most("spans")
+    say = view.voice.say
     heads = (say("Last {n} weeks", n=4), say("Last {n} weeks", n=13), say("{n} weeks before", n=13))[:columns]
-    lines = in_lines(rows, heads)
-    return lines[1:2] or lines if room == 1 else lines[:room] if room else lines
+    return in_lines(rows, heads)
 
 
 def _note(shown: Sequence[Standing], view: View) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.agenda.asking import questions
@@ -34,8 +34,13 @@ def compose(view: View) -> Section:
     chosen = tuple(_varied(list(first.values())))[: limit("questions")]
     kinds = list(dict.fromkeys(question.ask for question in chosen))
     chosen = tuple(sorted(chosen, key=lambda question: kinds.index(question.ask)))
-    body = Questions(chosen, tuple(_rows(chosen[: view.most("questions")]))) if chosen else None
+    body = Questions(chosen, tuple(_rows(chosen))) if chosen else None
     return Section("questions", view.voice.say("To ask at the meeting"), body)
+
+
+def fit(body: Questions, view: View) -> Questions:
+    """The weightiest kinds first."""
+    return replace(body, rows=body.rows[: view.most("questions")])
 
 
 def as_json(body: Questions | None) -> dict[str, Any]:

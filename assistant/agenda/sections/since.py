@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from assistant.agenda.fitting import fitted
 from assistant.agenda.jsonable import issue_json
 from assistant.agenda.life import MENDED, mended_at, returns, steps_in
 from assistant.agenda.rows import outcome, short_row
@@ -30,14 +31,19 @@ def compose(view: View) -> Section:
     """Everything that changed after the agenda before."""
     changed = tuple(issue for issue in view.facts.issues if has_changed(issue, view))
     say, fixed = view.voice.say, [issue for issue in changed if _was_mended(issue, view)]
-    titled = (
+    shown = groups(
         (say("Closed"), [short_row(i) for i in fixed if i.status is Status.RESOLVED]),
         (say("Promised for these days"), _promised(view)),
         (say("Decided"), _decided(view)),
     )
-    lines, shown = tuple(_above(changed, fixed, view)), groups(titled, "since", view)
+    lines = tuple(_above(changed, fixed, view))
     body = Since(changed, lines, shown, len(fixed)) if lines or shown or changed else None
     return Section("since", say("Since last time"), body, quiet=not (lines or shown))
+
+
+def fit(body: Since, view: View) -> Since:
+    """Each kind of news with its fair share."""
+    return replace(body, groups=fitted(body.groups, "since", view))
 
 
 def as_json(body: Since | None) -> dict[str, Any]:
