@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.agenda.delays import delay_lines, newest_words
+from assistant.agenda.effects import effect_of
 from assistant.agenda.promises import is_call
 from assistant.agenda.values import Line, Quote, Row, Tap
 from assistant.agenda.view import View, limit
@@ -14,17 +15,26 @@ from assistant.vocabulary import Commitment, Issue, Status, Verb
 
 def issue_row(issue: Issue, view: View) -> Row:
     """An issue with all that the owner should know of it."""
+    quote = newest_words(issue, view)
     return Row(
         title=title_of(issue),
         number=issue.number,
         provider=issue.provider,
         badges=badges(issue, view),
         meta=f"{issue.provider} · {age_of(issue, view)}",
-        lines=(*delay_lines(issue, view), *_noted(issue, view)),
-        quote=_with_proof(newest_words(issue, view), issue),
+        lines=_lines(issue, quote, view),
+        quote=_with_proof(quote, issue),
         taps=taps(issue, view),
         issue=issue,
     )
+
+
+def _lines(issue: Issue, quote: Quote | None, view: View) -> tuple[Line, ...]:
+    """The worst of why it is not done yet, the owner's note, what it keeps people from doing; then the rest."""
+    delays, effect = delay_lines(issue, view), excerpt(effect_of(issue, view), limit("quote"))
+    told = not effect or (quote is not None and says_the_same(quote.words, effect[:40]))
+    lines = () if told else (Line(view.voice.say("Effect: “{quote}”", quote=effect)),)
+    return (*delays[:1], *_noted(issue, view), *lines, *delays[1:])
 
 
 def _noted(issue: Issue, view: View) -> tuple[Line, ...]:

@@ -57,8 +57,8 @@ def day_name(when: date | datetime, view: View) -> str:
 
 
 def says_the_same(words: str, title: str) -> bool:
-    """Whether a sentence begins as the title above it does, so that it need not be read twice."""
-    return _letters(words).startswith(_letters(title))
+    """Whether words hold what stands beside them already, so that it need not be read twice."""
+    return _letters(title) in _letters(words)
 
 
 def _letters(text: str) -> str:
