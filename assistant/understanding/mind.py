@@ -58,8 +58,8 @@ def mind(model: str) -> Mind:
 
 
 def _ngrams(file: Mapping[str, np.ndarray]) -> Voice:
-    tables = {head: file[head].astype(np.float32) * file[f"{head}_scale"] for head in HEADS}
-    return Voice(tables, {head: file[f"{head}_intercept"] for head in HEADS})
+    tables, scales = ({head: file[f"{head}{part}"] for head in HEADS} for part in ("", "_scale"))
+    return Voice(tables, {head: file[f"{head}_intercept"] for head in HEADS}, scales)
 
 
 def _judge(file: Mapping[str, np.ndarray], name: str) -> Judge:

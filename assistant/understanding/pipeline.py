@@ -7,12 +7,8 @@ from __future__ import annotations
 
 from functools import cache
 
-import spacy
-from spacy.language import Language
-from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, without stubs
-from spacy.tokens import Doc
-
 from assistant.understanding.cues import cues_of
+from assistant.understanding.lean_spacy import Doc, Language, MultiLanguage, Tokenizer
 from assistant.understanding.sentences import Sentence, sentences
 from assistant.vocabulary import Letter
 
@@ -42,7 +38,7 @@ def cues(doc: Doc) -> tuple[frozenset[str], ...]:
 @cache
 def pipeline() -> Language:
     """The pipeline, made once."""
-    nlp = spacy.blank("xx")
+    nlp = MultiLanguage()
     nlp.tokenizer = Tokenizer(nlp.vocab)  # words between blanks: spaCy's affix rules take quadratic time on "((((("
     nlp.add_pipe("mail_sentences")
     nlp.add_pipe("cues")

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from assistant.understanding.features import Rows, View, letter_groups, named_grams, sentence_groups, words_of
 
 Numbers = NDArray[np.float32]
+Table = NDArray[np.generic]  # numbers, or whole numbers of one byte
 
 STATUSES = ("", "open", "in_progress", "waiting_on_you", "scheduled", "fixed")
 EVENTS = ("", "maintenance", "renewal", "visit", "change", "meeting", "deadline")
@@ -59,11 +60,19 @@ class Scores:
 
 
 class Voice:
-    """The table of weights, by head: `tables[head]` has a row for each feature and a column for each class."""
+    """The table of weights, by head: `tables[head]` has a row for each feature and a column for each class.
 
-    def __init__(self, tables: dict[str, Numbers], intercepts: dict[str, Numbers]) -> None:
+    Weights may be whole numbers of one byte: then `scales` has by how much those of each class are to be multiplied.
+    """
+
+    def __init__(
+        self, tables: dict[str, Table], intercepts: dict[str, Numbers], scales: dict[str, Numbers] | None = None
+    ) -> None:
         self._sentence = np.hstack([tables[head] for head in SENTENCE_HEADS])
         self._letter = np.hstack([tables[head] for head in LETTER_HEADS])
+        scales = scales or {head: np.ones(len(classes), np.float32) for head, classes in HEADS.items()}
+        self._sentence_scale = np.concatenate([scales[head] for head in SENTENCE_HEADS])
+        self._letter_scale = np.concatenate([scales[head] for head in LETTER_HEADS])
         self._sentence_start = np.concatenate([intercepts[head] for head in SENTENCE_HEADS])
         self._letter_start = np.concatenate([intercepts[head] for head in LETTER_HEADS])
 
@@ -79,15 +88,17 @@ class Voice:
         rows = [_total(self._sentence, groups, SENTENCE_WEIGHTS) for groups in sentence_groups(view)]
         sums = np.vstack(rows) if rows else np.zeros((0, self._sentence.shape[1]), np.float32)
         letter = _total(self._letter, letter_groups(view), LETTER_WEIGHTS)[None, :]
-        return scores_of(sums + self._sentence_start, letter + self._letter_start)
+        return scores_of(
+            sums * self._sentence_scale + self._sentence_start, letter * self._letter_scale + self._letter_start
+        )
 
 
-def _total(table: Numbers, groups: list[Rows], weights: tuple[float, ...]) -> Numbers:
+def _total(table: Table, groups: list[Rows], weights: tuple[float, ...]) -> Numbers:
     """The weighted sum of the features' rows, each group scaled to length one."""
     found = np.zeros(table.shape[1], np.float32)
     for rows, weight in zip(groups, weights, strict=True):
         if len(rows):
-            found += table[rows].sum(axis=0) * np.float32(weight / np.sqrt(len(rows)))
+            found += table[rows].sum(axis=0, dtype=np.float32) * np.float32(weight / np.sqrt(len(rows)))
     return found
 
 
