@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+from assistant.understanding.calloffs import calls_off
 from assistant.understanding.cues import cues_in
 from assistant.understanding.findings import evidence_of
 from assistant.understanding.heard import Heard
@@ -55,7 +56,7 @@ def _finding(heard: Heard, scores: Scores, i: int, span: Span) -> EventFinding:
         span.begins,
         span.ends,
         evidence,
-        "cancelled" in cues,
+        calls_off(part.words),
         "",
         sure,
         tuple(sorted(cues)),

@@ -101,5 +101,7 @@ def _others() -> frozenset[str]:
 @cache
 def _not_after() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:" + "|".join(map(re.escape, rules("tickets")["not_after"])) + r")(?: no| nr| number| id)?$"
+        r"\b(?:"
+        + "|".join(map(re.escape, rules("tickets")["not_after"]))
+        + r")(?:[ -](?:no|nr|number|nummer|id|ref))?$"
     )

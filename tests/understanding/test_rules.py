@@ -4,6 +4,7 @@ import pytest
 
 from assistant.resources import rules
 from assistant.understanding import pipeline
+from assistant.understanding.calloffs import calls_off
 from assistant.understanding.cues import FILES
 from assistant.understanding.phrases import Phrases, words
 from assistant.understanding.sentences import sentences
@@ -43,6 +44,16 @@ def test_a_ticket_of_any_shape_is_found(text, numbers):
 @pytest.mark.parametrize("text", rules("tickets")["ignores"])
 def test_other_numbers_are_no_tickets(text):
     assert tickets(text) == ()
+
+
+@pytest.mark.parametrize("text", rules("calloffs")["matches"])
+def test_what_was_to_happen_is_called_off(text):
+    assert calls_off(text)
+
+
+@pytest.mark.parametrize("text", rules("calloffs")["ignores"])
+def test_what_still_happens_is_not_called_off(text):
+    assert not calls_off(text)
 
 
 def test_a_pattern_stands_for_all_its_phrases():
