@@ -49,7 +49,7 @@ def _written(found: Sequence[Token]) -> Clock | None:
     text = token.value.lower().rstrip(".")
     half = re.search(r"\d\s?([ap])\.?m?\b", text)
     figures = [int(part) for part in re.findall(r"\d+", text)]
-    if re.match(r"\d{4}", text):
+    if re.match(r"\d{3}", text):
         figures = [figures[0] // 100, figures[0] % 100]
     minutes = figures[0] * 60 + (figures[1] if len(figures) > 1 else 0)
     if minutes > DAY:
@@ -60,6 +60,13 @@ def _written(found: Sequence[Token]) -> Clock | None:
         return Clock(minutes, "24", weak=True, marked=True)  # perhaps a length: "busy for 6 h"
     sure = re.match(r"\d{2}", text) or figures[0] > 12 or re.search(r"[hu]", text) or len(figures) > 2
     return Clock(minutes, "24" if sure else "", exact=len(figures) > 1)
+
+
+def _with_minutes(found: Sequence[Token]) -> Clock | None:
+    """ "14 Uhr 30", "3 uur 20"."""
+    clock, minutes = _written(found[:1]), int(found[1].value)
+    said = re.search(r"u", found[0].value, re.IGNORECASE)
+    return replace(clock, minutes=clock.minutes + minutes, exact=True) if clock and said and not clock.exact else None
 
 
 def _twice(found: Sequence[Token]) -> Clock | None:
@@ -94,9 +101,9 @@ def _dotted_about(found: Sequence[Token]) -> Clock | None:
 
 
 def _past_named(found: Sequence[Token]) -> Clock | None:
-    """ "half past midnight", "one minute past midnight"."""
+    """ "half past midnight", "one minute past midnight", "quarter past 3pm"."""
     clock = _written(found[-1:])
-    if clock is None or found[-1].name not in {"noon", "midnight"}:
+    if clock is None or not (found[-1].name in {"noon", "midnight"} or (clock.half[-1:] == "m" and not clock.exact)):
         return None
     if found[0].name == "past":
         minutes = float(found[0].value) if found[0].value else None
@@ -177,7 +184,8 @@ _TABLE = (
     (r"(?<![fG])Qk[Qn]", _spoken_to),
     (r"(?<=[@s])Qk[Qn]", _ten_to),
     (r"[cQn][hU]?\+", _added),
-    (r"[Qn](?:h|(?<=[@>uGfb].)U)", _oclock),
+    (r"[Qn](?:h|(?<=[@>uGfb].)U|U(?=p))", _oclock),
+    (r"cn(?![x#UkWmQ])", _with_minutes),
     (r"c,?c", _twice),
     (r"c", _written),
     (r"v", _dotted),

@@ -16,7 +16,7 @@ _HALF_OF_PART = {"morning": "am", "afternoon": "pm", "evening": "late", "night":
 def settled(clock: Clock, part: str) -> int:
     """Minutes since midnight, once the part of the day is known ("" when it is not)."""
     if clock.half == "24" or clock.minutes > NOON + 59:
-        return clock.minutes
+        return clock.minutes + (NOON if _is_late(clock.minutes, part) else 0)
     hour = clock.minutes % NOON
     half = clock.half or _HALF_OF_PART.get(part, "")
     if half == "late":
@@ -25,6 +25,11 @@ def settled(clock: Clock, part: str) -> int:
         return hour + (NOON if half == "pm" else 0)
     opens = OFFICE_OPENS if (clock.minutes % 60 == 0 and not clock.exact) or clock.spoken else OFFICE_OPENS - 60
     return clock.minutes + (NOON if clock.minutes < opens else 0)
+
+
+def _is_late(minutes: int, part: str) -> bool:
+    """ "8 Uhr abends", "'s middags 3 uur", "10:30 in the evening"."""
+    return minutes < NOON and (part == "afternoon" or (part == "evening" and minutes >= LATE))
 
 
 def settled_range(first: Clock, last: Clock, part: str) -> tuple[int, int]:
@@ -36,7 +41,8 @@ def settled_range(first: Clock, last: Clock, part: str) -> tuple[int, int]:
     elif not part and not last.half and first.half in {"am", "pm"}:
         last = _behind(first, last)
     begin = settled(first, part)
-    finish = settled(last, part if not last.half or last.half == first.half else "")
+    same = not last.half or (last.half == first.half and (last.half != "24" or first.minutes < last.minutes))
+    finish = settled(last, part if same else "")
     if last.minutes == DAY or (last.minutes == 0 and begin > 0):
         return begin, DAY
     if finish <= begin and not last.half and last.minutes <= NOON and begin < last.minutes % NOON + NOON:

@@ -61,11 +61,11 @@ def _item(found: Sequence[Token], tags: str, place: int, calendar: Calendar) -> 
 
 
 def _said_as_hour(found: Sequence[Token], tags: str, place: int) -> bool:
-    """ "om acht uur", "à huit heures": the unit's word, behind a word for "at", says o'clock."""
+    """ "om acht uur", "acht uur 's avonds": the unit's word, behind "at" or before a part of the day, says o'clock."""
     return (
         tags[place + 1 : place + 2] == "U"
         and found[place + 1].value == "uur"
-        and tags[place - 1 : place] in set("@>uGfb")
+        and (tags[place - 1 : place] in set("@>uGfb") or tags[place + 2 : place + 3] == "p")
     )
 
 

@@ -106,8 +106,10 @@ def week_number(found: Sequence[Token], calendar: Calendar) -> Day | None:
 
 
 def quarter(found: Sequence[Token], calendar: Calendar) -> Day | None:
-    """ "Q2", "Q3 2027"."""
+    """ "Q2", "Q3 2027", "the third quarter"."""
     number, today = number_of(found[0]), calendar.today
+    if found[0].tag != "R" and not (found[1].value == "quarter" and 1 <= number <= 4):
+        return None
     # the one that is running, or that ended just now; else the next
     behind = (today.month + 2) // 3 - number
     year = next((year_of(t) for t in found if t.tag == "Y"), today.year + (behind > 1))
@@ -123,6 +125,28 @@ def number_of_month(found: Sequence[Token], calendar: Calendar) -> Day | None:
         return None
     day = reckon.day_of(month.first.year, month.first.month, number)
     return Day(day) if day else None
+
+
+def month_of_year(found: Sequence[Token], calendar: Calendar) -> Day | None:
+    """ "March next year", "volgend jaar maart"."""
+    if one(found, "U").value != "year":
+        return None
+    first = date(calendar.today.year + step_of(found), int(one(found, "m").value), 1)
+    return Day(first, reckon.month_end(first), "month", past=reckon.month_end(first) < calendar.today)
+
+
+def nth_day(found: Sequence[Token], calendar: Calendar) -> Day | None:
+    """ "the third day of October"."""
+    month = edged(found[2:], calendar)
+    if month is None or month.kind != "month" or found[1].value != "day":
+        return None
+    day = reckon.day_of(month.first.year, month.first.month, number_of(found[0]))
+    return Day(day) if day else None
+
+
+def after_weekend(_: Sequence[Token], calendar: Calendar) -> Day | None:
+    """ "after the weekend": the Monday behind it."""
+    return Day(reckon.monday(calendar.today) + timedelta(days=7))
 
 
 def nth_weekday(found: Sequence[Token], calendar: Calendar) -> Day | None:

@@ -30,7 +30,16 @@ def weekday_alone(found: Sequence[Token], calendar: Calendar) -> Day | None:
 def weekday_of_week(found: Sequence[Token], calendar: Calendar) -> Day | None:
     """ "Friday next week", "Tuesday of this week"."""
     start = _week_start(found, calendar)
-    return None if start is None else Day(start + timedelta(days=weekday_of(found) or 0))
+    return None if start is None else Day(start + timedelta(days=weekday_of(found) or 0), past=step_of(found) < 0)
+
+
+def weekday_after_next(found: Sequence[Token], calendar: Calendar) -> Day | None:
+    """ "Friday after next": a week after the coming one; "Friday after next week": in the week behind it."""
+    weekday = weekday_of(found) or 0
+    if found[-1].tag == "U":
+        behind = found[-1].value == "week"
+        return Day(reckon.monday(calendar.today) + timedelta(days=14 + weekday)) if behind else None
+    return Day(reckon.next_weekday(weekday, calendar.today) + timedelta(days=7))
 
 
 def weekday_week(found: Sequence[Token], calendar: Calendar) -> Day | None:

@@ -11,7 +11,7 @@ from functools import cache
 # languages in which "6." says sixth ("am 6. März", "6.3."); elsewhere a full stop behind a figure ends the sentence
 FULL_STOP_ORDINALS = frozenset(["de", "da", "no", "nb", "fi", "cs", "sk", "hu", "hr", "et", "sl", "lv", "is"])
 
-_HALF = r"(?:[ap]m\b|[ap]\.[ ]?m\b\.?)"  # am, p.m.
+_HALF = r"(?:[ap]m\b(?!\s(?:nachmittag|abend|vormittag|mittag))|[ap]\.[ ]?m\b\.?)"  # am, p.m.; not "am Abend"
 _HOUR = r"(?:[01]?\d|2[0-4])"
 _UHR = r"(?:uhr|uur|[hu]|hrs)\b"
 
@@ -56,6 +56,7 @@ _SHAPES: dict[str, tuple[str, ...]] = {
         rf"{_HOUR}(?::[0-5]\d(?::[0-5]\d)?|[hu][0-5]\d)(?!\w|:\d)",
         rf"(?:0?\d|1[0-2])(?:\s?{_HALF}|(?-i:[ap])\b(?!\.\w))",
         rf"{_HOUR}\s?(?:uhr\b|uur\b|[hu]\b|hrs\b|heures?\b|horas?\b)",
+        rf"(?:0?\d|1[0-2])[0-5]\d\s?{_HALF}",
         r"(?:[01]\d|2[0-3])[0-5]\d(?=\s?(?:hrs?\b|h\b|utc\b|gmt\b|uhr\b|uur\b))\s?(?:hrs?\b|h\b|uhr\b|uur\b)?",
     ),
     # a day and a month in figures
@@ -67,7 +68,7 @@ _SHAPES: dict[str, tuple[str, ...]] = {
         r"(?<![\d.,])(?:[01]?\d|2[0-4])\.[0-5]\d(?![\d%]|\.\d|,\d)",
         r"(?:[01]\d|2[0-3])[0-5]\d(?<!19\d\d)(?<!20\d\d)(?![\d.,])(?!-(?!\d{4}(?!\d)))",
     ),
-    "t": (r"\d{1,2}(?:st|nd|rd|th|er|ers|ère|e|de|ste|ter|º|°)(?!\w)",),
+    "t": (r"\d{1,2}(?:st|nd|rd|th|er|ers|ère|e|de|ste|te[nrs]?|sten|º|°)(?!\w)",),
     "stop": (r"(?<!\d)[0-3]?\d\.(?=\s?[^\W\d_]|,|\s?[-–]\s?\d|$)",),
     "Y": (r"(?:199\d|20\d\d)(?!\d|[.,]\d)|['’]\d\d(?!\d)",),
     "n": (r"\d{1,2}(?!\d|[.,]\d)",),

@@ -125,7 +125,15 @@ def _judged(found: list[Token]) -> list[Token]:
 
 
 def _in_company(found: list[Token], place: int) -> bool:
-    return _beside(found, place, 1, _BEHIND) or _beside(found, place, -1, _BEFORE)
+    return _beside(found, place, 1, _BEHIND) or _beside(found, place, -1, _BEFORE) or _is_counted(found, place)
+
+
+def _is_counted(found: list[Token], place: int) -> bool:
+    """ "the first of May", "the third quarter"; but "the first may be late"."""
+    before = [token.tag for token in found[max(place - 2, 0) : place]]
+    if found[place].tag == "U":
+        return before[-1:] == ["O"]
+    return found[place].tag == "m" and before in (["O", "o"], ["U", "o"])
 
 
 def _beside(found: list[Token], place: int, step: int, company: frozenset[str]) -> bool:

@@ -33,9 +33,6 @@ def _any(name: str) -> re.Pattern[str]:
 
 @cache
 def _to() -> re.Pattern[str]:
-    """A word such as "to", then a day or the name of one."""
+    """A word such as "to", then a day."""
     words = "|".join(map(re.escape, rules("calloffs")["towards"]))
-    return re.compile(
-        rf"(?<!\w)(?:{words})\s(?:the |den |dem |le |la |el )?(?:\d|\w+day|\w+tag|\w+dag|next|\w{{2,10}},? \d|lu|ma|me|je|ve|sa|di|mi|vi|do)",
-        re.IGNORECASE,
-    )
+    return re.compile(rf"(?<!\w)(?:{words})\s(?:{rules('calloffs')['day']})", re.IGNORECASE)

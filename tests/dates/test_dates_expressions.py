@@ -1,4 +1,4 @@
-"""The expressions of `expressions.yaml` and `expressions_more.yaml`: what people write, and what it means."""
+"""The expressions of `expressions.yaml` and the files beside it: what people write, and what it means."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def answered(case: Case) -> str:
 
 
 HERE = Path(__file__).parent
-CASES = cases(HERE / "expressions.yaml") + cases(HERE / "expressions_more.yaml")
+CASES = [case for name in ("", "_more", "_abroad") for case in cases(HERE / f"expressions{name}.yaml")]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.calendar.language}-{case.question}-{case.text}"[:70])
