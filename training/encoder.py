@@ -8,10 +8,12 @@ that, authors in groups are left out of encoders that stay in `build/encoders`. 
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
+import numpy as np
 from bank import authors, cases
-from encoder_lessons import School, school, teach
-from encoders import SHELF, put, stranger
+from encoder_lessons import Course, School, school, school_of, teach
+from encoders import SHELF, Arrays, learnt_from, put, stranger
 from evaluate import Lessons, minded, others, with_encoder
 from learn import learn_voice, lesson
 from train import FOLDS, judges, scored
@@ -19,20 +21,39 @@ from train import FOLDS, judges, scored
 from assistant.understanding.mind import ENCODER, FULL
 from assistant.understanding.voice import Voice
 
+EVERY = 3  # of the letters that are known, one in so many is heard again beside the new ones
+FURTHER = 3, 0.4  # rounds, and the share of the first course's pace
+
 
 def main() -> None:
     """Teach the encoders that are missing, then the package's own."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--limit", type=int, default=None)
     parser.add_argument("--strangers", action="store_true", help="only those that leave authors out")
+    parser.add_argument("--further", action="store_true", help="go on from the package's own")
+    parser.add_argument("--out", type=Path, default=ENCODER, metavar="FILE")
     options = parser.parse_args()
     bank = {name: [lesson(case) for case in cases(name)[: options.limit]] for name in authors()}
+    if options.further:
+        put(options.out, taught_further(bank), list(bank))
+        return
     of = school(others(bank, ""))
     teach_strangers(bank, of)
     if not options.strangers:
         voice = Voice(*learn_voice(others(bank, "")))
         mind = minded(voice, scored(bank, with_encoder), FULL)
-        put(ENCODER, teach(others(bank, ""), of) | judges(mind), list(bank))
+        put(options.out, teach(others(bank, ""), of) | judges(mind), list(bank))
+
+
+def taught_further(bank: Lessons) -> Arrays:
+    """The package's encoder after a course with the authors that it had not heard; its judges stay."""
+    with np.load(ENCODER) as file:
+        kept = dict(file)
+    known = learnt_from(ENCODER)
+    new = [x for name in bank if name not in known for x in bank[name]]
+    again = [x for name in bank if name in known for x in bank[name]][::EVERY]
+    taught = teach([*new, *again], school_of(kept), Course(*FURTHER, kept))
+    return {name: taught.get(name, kept[name]) for name in kept if not name.startswith(("seal", "authors"))}
 
 
 def teach_strangers(bank: Lessons, of: School) -> None:

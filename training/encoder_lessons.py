@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import torch
-from encoder_net import COMMON, Net, arrays, is_latin, vocabulary
+from encoder_net import COMMON, Net, arrays, is_latin, remember, vocabulary
 from learn import Labels, Lesson
 from numpy.typing import NDArray
 from torch import Tensor
@@ -19,13 +19,25 @@ from assistant.understanding.pages import Page, marks, pages
 from assistant.understanding.voice import LETTER_HEADS, SENTENCE_HEADS
 from assistant.understanding.wordpiece import Wordpiece
 
-ROUNDS, BATCH = 6, 16
+BATCH = 16
 RATE, HEADS_RATE = 3e-4, 2e-3  # of learning, at its height
 WARMING = 0.08  # share of all steps in which the rate rises; then it falls
 HELD_BACK = 0.05  # decay of weights
 BLANKED = 0.05  # share of pieces that are hidden, so that no single word is learnt by heart
 WEIGHT = {"status": 1.0, "promise": 0.7, "event": 0.7, "severity": 0.3, "kind": 0.5, "gravity": 0.3, "course": 0.5}
 SENTENCES = 3  # a letter's heads weigh as much as so many sentences
+
+
+@dataclass(frozen=True)
+class Course:
+    """How often all letters are gone through, and how fast; `start` is an encoder whose learning goes on."""
+
+    rounds: int
+    pace: float = 1.0
+    start: Mapping[str, NDArray[np.generic]] | None = None
+
+
+WHOLE = Course(6)
 
 
 @dataclass(frozen=True)
@@ -58,16 +70,25 @@ def school(lessons: Iterable[Lesson]) -> School:
     return School(known, signs, Wordpiece([words[i] for i in known]))
 
 
-def teach(lessons: Sequence[Lesson], of: School, seed: int = 0) -> dict[str, NDArray[np.generic]]:
+def school_of(kept: Mapping[str, NDArray[np.generic]]) -> School:
+    """The school that a kept encoder went to."""
+    pieces, signs = (kept[name].tobytes().decode().split("\n") for name in ("vocabulary", "signs"))
+    places = {piece: place for place, piece in enumerate(vocabulary())}
+    return School(tuple(places[piece] for piece in pieces), tuple(signs), Wordpiece(pieces))
+
+
+def teach(lessons: Sequence[Lesson], of: School, course: Course = WHOLE) -> dict[str, NDArray[np.generic]]:
     """What an encoder learns from these lessons, as the package keeps it."""
-    torch.manual_seed(seed)
+    torch.manual_seed(0)
     torch.set_num_threads(1)
-    chance = random.Random(seed)
+    chance = random.Random(0)
     exercises = [one for x in lessons for one in _exercises(x, of)]
     net = Net(len(of.signs)).train()
-    steps = ROUNDS * -(-len(exercises) // BATCH)
-    optimizer = _optimizer(net)
-    for step, batch in enumerate(b for _ in range(ROUNDS) for b in _batches(exercises, chance)):
+    if course.start:
+        remember(net, course.start)
+    steps = course.rounds * -(-len(exercises) // BATCH)
+    optimizer = _optimizer(net, course.pace)
+    for step, batch in enumerate(b for _ in range(course.rounds) for b in _batches(exercises, chance)):
         rise = min(1.0, step / (WARMING * steps)) * max(0.02, 1 - step / steps)
         for group in optimizer.param_groups:
             group["lr"] = group["height"] * rise
@@ -95,10 +116,10 @@ def _exercises(lesson: Lesson, of: School) -> Iterator[Exercise]:
         yield Exercise(page, signs[own], labels)
 
 
-def _optimizer(net: Net) -> torch.optim.Optimizer:
+def _optimizer(net: Net, pace: float) -> torch.optim.Optimizer:
     heads = [*net.sentence.parameters(), *net.letter.parameters()]
     rest = [p for p in net.parameters() if p.requires_grad and not any(p is head for head in heads)]
-    groups = [{"params": rest, "height": RATE}, {"params": heads, "height": HEADS_RATE}]
+    groups = [{"params": rest, "height": RATE * pace}, {"params": heads, "height": HEADS_RATE * pace}]
     return torch.optim.AdamW(groups, lr=0.0, weight_decay=HELD_BACK, betas=(0.9, 0.98), fused=True)
 
 

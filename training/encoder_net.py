@@ -112,6 +112,19 @@ class Net(nn.Module):
         return sentences, self.letter(self.drop(torch.cat([whole, rows[:, 0]], 1)))
 
 
+def remember(net: Net, kept: Mapping[str, NDArray[np.generic]]) -> None:
+    """Give the net the weights that `arrays` once kept of it, as far as bytes keep them."""
+    net.places.data, net.marks.data = torch.tensor(kept["places"]), torch.tensor(kept["marks"])
+    for name, part in net.named_modules():
+        key = _flat(name)
+        if isinstance(part, nn.Linear):
+            part.weight.data = torch.tensor((kept[key] * kept[f"{key}_scale"]).T.copy())
+        elif isinstance(part, nn.LayerNorm):
+            part.weight.data = torch.tensor(kept[key])
+        if isinstance(part, nn.Linear | nn.LayerNorm):
+            part.bias.data = torch.tensor(kept[f"{key}_bias"])
+
+
 def arrays(net: Net, known: Sequence[int], signs: Sequence[str]) -> dict[str, NDArray[np.generic]]:
     """What `assistant.understanding.encoder` reads: of the vocabulary the `known` places, weights as bytes."""
     words = vocabulary()
