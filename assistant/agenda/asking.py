@@ -14,6 +14,7 @@ from assistant.agenda.life import returns
 from assistant.agenda.naming import announced
 from assistant.agenda.promises import days
 from assistant.agenda.question import Question, Topic, about, on, question
+from assistant.agenda.retelling import retold
 from assistant.agenda.view import View, is_warned, limit
 from assistant.agenda.wording import chain, excerpt, sentence, shortened, title_of
 from assistant.agenda.worktime import in_hours
@@ -127,4 +128,4 @@ def _of_bill(bill: Invoice, view: View) -> Iterator[Question]:
     for flag in bill.flags if is_warned(bill, view.today) else ():
         if flag.name == "price_increase":
             topic = Topic(shortened(name_of(bill, view), limit("title")), None, bill.provider)
-            yield question("price", topic, 0, view, {"quote": flag.reason})
+            yield question("price", topic, 0, view, {"quote": retold(flag.reason, view.voice)})

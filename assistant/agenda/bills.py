@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from assistant.agenda.retelling import retold
 from assistant.agenda.values import Line, Row, Tap
 from assistant.agenda.view import View, limit
 from assistant.agenda.wording import shortened
@@ -19,7 +20,7 @@ def bill_row(bill: Invoice, view: View) -> Row:
         provider=bill.provider,
         badges=_badges(bill, view),
         meta=" · ".join(part for part in (total_of(bill.document, view), due_of(bill, view)) if part),
-        lines=_warnings(bill),
+        lines=_warnings(bill, view),
         taps=taps(bill, view),
     )
 
@@ -98,10 +99,10 @@ def _due(due: date, view: View) -> str:
     return view.voice.say("due {day}", day=view.voice.day(due))
 
 
-def _warnings(bill: Invoice) -> tuple[Line, ...]:
+def _warnings(bill: Invoice, view: View) -> tuple[Line, ...]:
     """That it is overdue is said beside the amount already."""
     told = [flag for flag in bill.flags if flag.name != "overdue"]
-    return tuple(Line(flag.reason, "bad" if flag.name in _GRAVE else "warn") for flag in told)
+    return tuple(Line(retold(flag.reason, view.voice), "bad" if flag.name in _GRAVE else "warn") for flag in told)
 
 
 def _badges(bill: Invoice, view: View) -> tuple[Line, ...]:

@@ -20,4 +20,5 @@ def messages() -> list[str | tuple[str, str]]:
     for question in rules("questions"):
         texts = (question["ask"], question["because"], question.get("brief", ""))
         found |= dict.fromkeys(text for text in texts if text)
+    found |= dict.fromkeys(rules("reasons"))
     return sorted(found, key=str)

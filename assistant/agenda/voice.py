@@ -99,6 +99,12 @@ class Voice:
             return format_decimal(amount, "#,##0.00", self.locale)
         return format_currency(amount, currency, locale=self.locale)
 
+    def price(self, amount: Decimal, currency: str | None) -> str:
+        """The same with all its decimals: a price of one print may have four."""
+        if currency is None or amount == amount.quantize(Decimal("0.01")):
+            return self.money(amount, currency)
+        return format_currency(amount, currency, locale=self.locale, decimal_quantization=False)
+
     def round_money(self, amount: Decimal, currency: str) -> str:
         """To the pound, for sums over months."""
         pattern = self.locale.currency_formats["standard"].pattern.replace("0.00", "0")

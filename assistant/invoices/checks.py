@@ -114,9 +114,9 @@ def price_increase(one: Booked, history: History) -> Iterator[Flag]:
 
 def _rise(rise: Rise, currency: str) -> str:
     share = (rise.now - rise.before) / rise.before * 100
-    yearly = f", {rise.yearly:.2f} {currency} more in a year" if rise.yearly else ""
-    prices = f"{_price(rise.now)} instead of {_price(rise.before)} {currency}".strip()
-    return f"{rise.what}: {prices} (+{share:.1f} %){yearly}."
+    now, before = (f"{_price(price)} {currency}".strip() for price in (rise.now, rise.before))
+    yearly = f", {rise.yearly:.2f} {currency}".rstrip() + " more in a year" if rise.yearly else ""
+    return f"{rise.what}: {now} instead of {before} (+{share:.1f} %){yearly}."
 
 
 def _price(value: Decimal) -> str:

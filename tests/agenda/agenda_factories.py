@@ -51,6 +51,14 @@ OFFICE = Office(
 MONDAY = datetime(2026, 3, 9, 7, 30, tzinfo=LONDON)
 WEEK = Period(start=MONDAY - timedelta(weeks=1), end=MONDAY, letters=41, looked_at=MONDAY.replace(hour=6, minute=55))
 
+# reasons as the other rooms give them
+DAMAGED = "The mail is damaged in a way that keeps it from being opened."
+DEARER = "Workstations: 34.00 GBP instead of 30.00 GBP (+13.3 %), 480.00 GBP more in a year."
+OTHER_ACCOUNT = (
+    "The IBAN is now GB33BUKB20201555555555; until now it was GB94BARC10201530093459. "
+    "Before you pay, ring them on a number that you already have, not one from this mail."
+)
+
 
 def at(day: str, hour: str = "09:00") -> datetime:
     """A moment of 2026 in London: at("03-02", "10:15")."""
@@ -288,7 +296,7 @@ def _bills() -> tuple[Invoice, ...]:
             "NG-2603",
             "612.00",
             date(2026, 3, 4),
-            Flag("price_increase", "“Managed workstation” costs £34.00 each instead of £30.00 since February."),
+            Flag("price_increase", DEARER),
         ),
         bill("CP-10377", "89.40", date(2026, 3, 5), provider=COPYPOINT),
         bill("VT-CR19", "-24.00", date(2026, 3, 6), provider=VANTAGE),
@@ -307,14 +315,14 @@ def _unread() -> tuple[Unread, ...]:
             at("03-03", "10:11"),
             "billing@copypoint.example",
             "Statement",
-            "The PDF is locked with a password.",
+            DAMAGED,
             "<u1@mail.example>",
         ),
         Unread(
             at("03-06", "18:40"),
             "noreply@vantage.example",
             "Your case",
-            "The mail is empty but for a picture.",
+            "The mail is empty: there is nothing in it to read.",
             "<u2@mail.example>",
         ),
     )
@@ -392,9 +400,7 @@ def terrible_week() -> Facts:
         )
         for n in range(80)
     )
-    warning = Flag(
-        "bank_details_changed", "The bill asks you to pay to another bank account than all bills before it did. " * 2
-    )
+    warning = Flag("bank_details_changed", OTHER_ACCOUNT)
     bills = tuple(
         bill(
             f"X-{n:05d}",
@@ -406,9 +412,7 @@ def terrible_week() -> Facts:
         for n in range(60)
     )
     unread = tuple(
-        Unread(
-            at("03-04"), f"sender{n}@nowhere.example", "A subject " * 12, "The mail is damaged.", f"<u{n}@mail.example>"
-        )
+        Unread(at("03-04"), f"sender{n}@nowhere.example", "A subject " * 12, DAMAGED, f"<u{n}@mail.example>")
         for n in range(40)
     )
     return Facts(issues, promises, events, bills, _decisions() * 20, unread, 5000)

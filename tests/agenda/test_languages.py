@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
 
 import pytest
+from babel.dates import get_day_names, get_month_names
 from babel.messages.pofile import read_po
+from icalendar import Calendar
+from inscriptis import get_text
 
-from assistant.agenda import Period, compose, render
+from assistant.agenda import Agenda, Period, compose, compose_whole, render
+from assistant.agenda.calendars import calendar_files
+from assistant.agenda.copies import compose_copy
 from assistant.agenda.messages import messages
 from assistant.agenda.monthly import compose_month
 from assistant.agenda.reports import report
 from assistant.agenda.voice import voice_of
-from assistant.resources import folder
+from assistant.resources import folder, rules
+from assistant.vocabulary import Facts, Office
 
 from .agenda_factories import MONDAY, NORTHGATE, OFFICE, WEEKS, at, letters_of, usual_week
 
@@ -67,3 +74,74 @@ def test_report_and_summary_speak_the_language_too() -> None:
     assert "Die Briefe" in page
     month = compose_month(facts, office, Period(start=at("02-01", "00:00"), end=at("03-01", "00:00")))
     assert month.subject == "IT im Februar: 5 gemeldet, 1 behoben, 879\xa0£ berechnet"
+
+
+def _known_words(language: str, *told: object) -> set[str]:
+    """The words of the letters and of the office, of the language's own texts, and of its calendar."""
+    with (folder("templates") / "agenda" / f"{language}.po").open("rb") as source:
+        catalog = read_po(source, locale=language)
+    texts = [text for entry in catalog if entry.id for text in _several(entry.string)]
+    texts += [entry[language] for entry in rules("glossary")]
+    for names in (get_month_names, get_day_names):
+        for width in ("wide", "abbreviated"):
+            for context in ("format", "stand-alone"):
+                texts += names(width, context, language).values()
+    return set(_words(" ".join([*texts, *_told(told)])))
+
+
+def _told(value: object) -> Iterator[str]:
+    """The texts in a value: what letters and people say, without the program's own names and reasons."""
+    if type(value) is str:  # an enumeration's is the program's
+        yield value
+    elif isinstance(value, (tuple, frozenset)):
+        for one in value:
+            yield from _told(one)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            if field.name not in ("state", "by", "kind", "flags", "reason", "source"):
+                yield from _told(getattr(value, field.name))
+
+
+def _several(text: str | tuple[str, ...]) -> tuple[str, ...]:
+    return text if isinstance(text, tuple) else (text,)
+
+
+def _words(text: str) -> list[str]:
+    """Its words in lower case; those that are cut at the line's end in the terrible week tell nothing."""
+    found = (word.lower() for word in re.findall(r"[^\W\d_]{3,}", text))
+    return [word for word in found if "verylong" not in word]
+
+
+def _mails(facts: Facts, office: Office, period: Period) -> dict[str, str]:
+    """All that goes out, as plain text."""
+    month = Period(start=at("02-01", "00:00"), end=at("03-01", "00:00"), meetings=4)
+    files = calendar_files(facts, office, period, {})
+    told = replace(facts, issues=tuple(one for one in facts.issues if one.provider == NORTHGATE)[:20])
+    return {
+        "agenda": _set(compose(facts, office, period)),
+        "whole": _set(compose_whole(facts, office, period)),
+        "month": _set(compose_month(facts, office, month)),
+        "copy": _set(compose_copy(facts, office, NORTHGATE, period)),
+        "calendar": " ".join(_of_event(file.content) for file in files),
+        "report": get_text(report(told, office, NORTHGATE, period, {})),
+    }
+
+
+def _set(agenda: Agenda) -> str:
+    mail = render(agenda)
+    return f"{mail.subject} {agenda.preheader} {mail.text} {get_text(mail.html)}"
+
+
+def _of_event(content: bytes) -> str:
+    entries = Calendar.from_ical(content).walk("VEVENT")
+    return " ".join(f"{entry['summary']} {entry['description']}" for entry in entries)
+
+
+@pytest.mark.parametrize("language", LOCALES)
+@pytest.mark.parametrize("week", WEEKS)
+def test_no_word_of_english_is_left_in_any_mail(language: str, week: str) -> None:
+    facts, office, period = WEEKS[week]()
+    office = replace(office, locale=LOCALES[language])
+    known = _known_words(language, facts, office, "Workstations", "BUKB", "BARC")  # what the reasons are about
+    for name, text in _mails(facts, office, period).items():
+        assert set(_words(text)) - known == set(), name

@@ -128,13 +128,13 @@ def test_a_line_that_costs_more_than_last_month_is_told_with_what_it_comes_to_in
     old = bill("INV-1", sent="2026-05-01", lines=(line("Managed support, May", "38.00", "24"),))
     new = bill("INV-2", sent="2026-06-01", lines=(line("Managed support, June", "40.00", "24"),))
     _, invoice = book([old, new], OFFICE, TODAY)
-    told = "Managed support, June: 40.00 instead of 38.00 GBP (+5.3 %), 576.00 GBP more in a year."
+    told = "Managed support, June: 40.00 GBP instead of 38.00 GBP (+5.3 %), 576.00 GBP more in a year."
     assert reason(invoice, "price_increase") == told
 
 
 def test_a_line_that_tells_its_old_price_itself_is_a_price_increase() -> None:
     (invoice,) = book([bill(lines=(line("Business Fibre 900 (was 149.00)", "169.00"),))], OFFICE, TODAY)
-    assert reason(invoice, "price_increase").startswith("Business Fibre 900: 169.00 instead of 149.00 GBP")
+    assert reason(invoice, "price_increase").startswith("Business Fibre 900: 169.00 GBP instead of 149.00 GBP")
 
 
 def test_more_of_what_was_used_is_no_price_increase() -> None:

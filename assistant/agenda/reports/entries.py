@@ -8,6 +8,7 @@ from datetime import datetime
 from assistant.agenda.bills import due_of, name_of, total_of
 from assistant.agenda.reports.letters import anchor
 from assistant.agenda.reports.story import Story
+from assistant.agenda.retelling import retold
 from assistant.agenda.rows import outcome
 from assistant.agenda.values import Line
 from assistant.agenda.wording import badges, chain, sentence, shortened
@@ -106,7 +107,7 @@ def _bill(bill: Invoice, told: Story) -> Entry:
     voice, document = told.view.voice, bill.document
     day = voice.dated(document.issued or bill.at)
     parts = [part for part in (day, total_of(document, told.view), due_of(bill, told.view)) if part]
-    flags = tuple(Line(flag.reason, "warn") for flag in bill.flags)
+    flags = tuple(Line(retold(flag.reason, told.view.voice), "warn") for flag in bill.flags)
     said = _said(document.evidence.quote, bill.at, bill.message_id, told)
     return Entry("", name_of(bill, told.view), " · ".join(parts), flags, (said,))
 

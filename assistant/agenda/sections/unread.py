@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.agenda.fitting import fitting
 from assistant.agenda.jsonable import unread_json
+from assistant.agenda.retelling import retold
 from assistant.agenda.values import Row, Section
 from assistant.agenda.view import View, limit
 from assistant.agenda.wording import left_out, shortened
@@ -40,4 +41,4 @@ def as_json(body: CouldNotRead | None) -> dict[str, Any]:
 def _row(letter: Unread, view: View) -> Row:
     subject = shortened(letter.subject, limit("title")) or view.voice.say("no subject")
     sender = shortened(letter.sender, limit("title"))
-    return Row(title=subject, meta=f"{sender} · {view.voice.day(letter.at)}: {letter.reason}")
+    return Row(title=subject, meta=f"{sender} · {view.voice.day(letter.at)}: {retold(letter.reason, view.voice)}")
