@@ -9,7 +9,7 @@ from assistant.resources import rules
 
 
 def says(kind: str, text: str) -> bool:
-    """Whether `text` has words of that kind: "calls", "exit", "free" or "perception"."""
+    """Whether `text` has words of that kind: "calls", "exit", "free", "not_met" or "perception"."""
     return _cue(kind).search(text) is not None
 
 

@@ -1,4 +1,4 @@
-"""The sections of the monthly summary that the weekly mail does not have: three things, trends, meetings."""
+"""The sections of the monthly summary that the weekly mail does not have: three things, trends."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from assistant.agenda.asking import questions
 from assistant.agenda.durations import office_time
 from assistant.agenda.figures import Figures, Record, figures
 from assistant.agenda.life import is_open_at
-from assistant.agenda.values import Group, Line, Row
-from assistant.agenda.view import View, is_enough, limit
-from assistant.vocabulary import EventKind, Speaker
+from assistant.agenda.values import Line, Row
+from assistant.agenda.view import View, is_enough
+from assistant.vocabulary import Speaker
 
 THINGS = 3
 
@@ -37,11 +37,6 @@ class Trends:
     lines: tuple[Trend, ...]
     now: Figures
     before: Figures
-
-
-@dataclass(frozen=True, slots=True)
-class Meetings:
-    groups: tuple[Group, ...]
 
 
 def things(view: View) -> Things | None:
@@ -96,24 +91,3 @@ def _promises(one: Figures, view: View) -> str:
 
 def billed(one: Figures, view: View) -> str:
     return " + ".join(view.voice.round_money(total, currency) for currency, total in one.spend) or "–"
-
-
-def meetings(view: View) -> Meetings:
-    """How often it was planned and called off, and what was decided; whether it was held is not guessed."""
-    start, end = view.voice.day_of(view.period.start), view.today
-    held = [
-        event
-        for event in view.facts.events
-        if event.kind is EventKind.MEETING and start <= view.voice.day_of(event.start) < end
-    ]
-    off = sum(event.state == "cancelled" for event in held)
-    decided = [one for one in view.facts.decisions if view.period.start < one.at <= view.period.end]
-    planned = len(held) + view.period.meetings
-    if not planned and not decided:
-        return Meetings((Group(view.voice.say("None was planned, and nothing was noted."), ()),))
-    lines = [view.voice.count("Planned: {n} time", "Planned: {n} times", planned)]
-    if off:
-        lines.append(view.voice.count("called off: {n} time", "called off: {n} times", off))
-    lines.append(view.voice.count("decisions noted: {n}", "decisions noted: {n}", len(decided)))
-    rows = tuple(Row(decision.text, meta=view.voice.day(decision.at)) for decision in decided[: limit("decisions")])
-    return Meetings((Group(", ".join(lines), rows),))

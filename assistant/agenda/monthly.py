@@ -12,7 +12,8 @@ from typing import Any
 from assistant.agenda.figures_json import figures_json
 from assistant.agenda.foot import foot
 from assistant.agenda.jsonable import event_json, moment
-from assistant.agenda.month_sections import Things, Trends, billed, meetings, things, trends
+from assistant.agenda.meetings import Meetings, meetings
+from assistant.agenda.month_sections import Things, Trends, billed, things, trends
 from assistant.agenda.period import Period
 from assistant.agenda.recent import recent
 from assistant.agenda.sections.ahead import compose_renewals
@@ -60,13 +61,17 @@ def compose_month(facts: Facts, office: Office, period: Period, parts: Sequence[
 def month_json(summary: Agenda) -> dict[str, Any]:
     """The summary as plain values; those of a section that is not wanted are empty."""
     bodies: dict[str, Any] = {section.name: section.body for section in summary.sections}
-    told, compared, renewals = (bodies.get(name) for name in ("things", "trends", "ahead"))
+    told, compared, renewals, met = (bodies.get(name) for name in ("things", "trends", "ahead", "meetings"))
     return {
         "at": moment(summary.at),
         "period": {"start": moment(summary.start), "end": moment(summary.at)},
         "things": [row.title for row in told.rows] if isinstance(told, Things) else [],
         "figures": figures_json(compared.now) if isinstance(compared, Trends) else None,
         "before": figures_json(compared.before) if isinstance(compared, Trends) else None,
+        "meetings": [
+            {"start": moment(one.start), "outcome": one.outcome.value}
+            for one in (met.found if isinstance(met, Meetings) else ())
+        ],
         "renewals": [event_json(event) for event in renewals.events] if renewals else [],
     }
 

@@ -30,5 +30,5 @@ class Period:
     missed: tuple[date, ...] = ()  # days on which an agenda was due and could not be sent
     meeting: tuple[datetime, datetime] | None = None  # the meeting that it is for: its beginning and its end
     objection_days: int = 0  # so long after "fixed" silence counts as yes; 0: not told
-    meetings: int = 0  # how often the weekly meeting fell into it, for the monthly summary
+    meetings: tuple[datetime, ...] = ()  # when the weekly meeting fell into it, for the monthly summary
     due_at: datetime | None = None  # when this agenda should have gone out, if it goes out late

@@ -61,12 +61,13 @@ def _composed(facts: Facts, month: date, ledger: Ledger, settings: Settings, now
     return compose_month(facts, settings.office, period, settings.monthly.sections)
 
 
-def _meetings(start: datetime, end: datetime, settings: Settings) -> int:
-    """How often the weekly meeting, where one is told, fell into the time."""
-    count, meeting = 0, next_meeting(start, settings)
+def _meetings(start: datetime, end: datetime, settings: Settings) -> tuple[datetime, ...]:
+    """When the weekly meeting, where one is told, fell into the time."""
+    found, meeting = [], next_meeting(start, settings)
     while meeting is not None and meeting[0] < end:
-        count, meeting = count + 1, next_meeting(meeting[1], settings)
-    return count
+        found.append(meeting[0])
+        meeting = next_meeting(meeting[1], settings)
+    return tuple(found)
 
 
 def _slot(first: date, settings: Settings) -> datetime:

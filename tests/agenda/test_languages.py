@@ -114,7 +114,7 @@ def _words(text: str) -> list[str]:
 
 def _mails(facts: Facts, office: Office, period: Period) -> dict[str, str]:
     """All that goes out, as plain text."""
-    month = Period(start=at("02-01", "00:00"), end=at("03-01", "00:00"), meetings=4)
+    month = Period(start=at("02-01", "00:00"), end=at("03-01", "00:00"), meetings=(at("02-02"), at("02-09")))
     files = calendar_files(facts, office, period, {})
     told = replace(facts, issues=tuple(one for one in facts.issues if one.provider == NORTHGATE)[:20])
     return {

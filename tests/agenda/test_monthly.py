@@ -10,7 +10,7 @@ import pytest
 from assistant.agenda import Agenda, Period, render
 from assistant.agenda.month_sections import Trends
 from assistant.agenda.monthly import compose_month, month_json
-from assistant.vocabulary import EventKind, Facts, Status
+from assistant.vocabulary import Decision, EventKind, Facts, Note, Status, Verb
 
 from .agenda_factories import NORTHGATE, OFFICE, at, event, issue, step, usual_week
 
@@ -52,11 +52,42 @@ def test_renewals_reach_a_quarter_ahead_and_no_further() -> None:
     assert [one["title"] for one in month_json(summary)["renewals"]] == ["Domain"]
 
 
-def test_meetings_called_off_are_told_and_none_is_claimed_to_have_been_held() -> None:
-    held = event(EventKind.MEETING, "Weekly", at("02-09", "14:00"), provider=NORTHGATE)
-    off = replace(held, start=at("02-16", "14:00"), state="cancelled")
-    text = render(compose_month(Facts(events=(held, off)), OFFICE, FEBRUARY)).text
-    assert "Planned: 2 times, called off: 1 time, decisions noted: 0" in text
+MONDAYS = tuple(at(day, "14:00") for day in ("02-02", "02-09", "02-16", "02-23"))
+MEETINGS = replace(FEBRUARY, meetings=MONDAYS)
+
+
+def outcomes(facts: Facts) -> list[str]:
+    return [one["outcome"] for one in month_json(compose_month(facts, OFFICE, MEETINGS))["meetings"]]
+
+
+def decision(day: str, words: str) -> Decision:
+    return Decision(at(day, "16:30"), words, "<d@mail.example>")
+
+
+def test_a_meeting_after_which_something_was_decided_or_noted_took_place() -> None:
+    noted = issue(1, "Line down", step(at("02-10"), Status.OPEN, "Down."))
+    note = Note(at("02-16", "17:00"), Verb.NOTE, "Sam looks into the cable", "<n@mail.example>")
+    facts = Facts(decisions=(decision("02-02", "We buy a lamp."),), issues=(replace(noted, notes=(note,)),))
+    assert outcomes(facts) == ["held", "unknown", "held", "unknown"]
+
+
+def test_a_meeting_that_was_called_off_or_of_which_the_owner_says_so_did_not() -> None:
+    off = event(EventKind.MEETING, "Weekly", at("02-16", "14:00"), provider=NORTHGATE, state="cancelled")
+    facts = Facts(events=(off,), decisions=(decision("02-09", "No meeting, Sam is ill."),))
+    assert outcomes(facts) == ["unknown", "off", "off", "unknown"]
+
+
+def test_of_a_meeting_of_which_nobody_spoke_nothing_is_claimed() -> None:
+    text = render(compose_month(Facts(decisions=(decision("02-02", "We buy a lamp."),)), OFFICE, MEETINGS)).text
+    assert "Planned: 4 times, decisions noted: 1" in text
+    assert "Took place, as your notes show · 2 Feb" in text
+    assert "Nothing tells whether it took place · 9 Feb, 16 Feb, 23 Feb" in text
+
+
+def test_a_meeting_of_the_letters_on_a_day_of_its_own_counts_as_well() -> None:
+    extra = event(EventKind.MEETING, "Review", at("02-12", "10:00"), provider=NORTHGATE)
+    same = replace(extra, start=at("02-09", "14:00"))
+    assert len(outcomes(Facts(events=(extra, same)))) == 5
 
 
 def test_a_month_without_a_meeting_is_told_so() -> None:

@@ -20,7 +20,7 @@ def test_a_glossary_entry_finds_its_word_and_no_other(place: int) -> None:
     assert all(entry.get(language) for language in LANGUAGES)
 
 
-@pytest.mark.parametrize("kind", ["calls", "exit", "free", "perception"])
+@pytest.mark.parametrize("kind", ["calls", "exit", "free", "not_met", "perception"])
 def test_a_cue_finds_its_sentences_and_no_others(kind: str) -> None:
     rule = rules("agenda")[kind]
     assert [text for text in rule["matches"] if not says(kind, text)] == []
