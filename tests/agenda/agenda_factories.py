@@ -72,8 +72,7 @@ def step(when: datetime, status: Status, words: str, by: str = "provider") -> Ch
 def issue(number: int, title: str, *history: Change, provider: str = NORTHGATE, **more: object) -> Issue:
     """An issue whose status and times follow from its history."""
     last = history[-1]
-    fixed = [one.at for one in history if one.status is Status.FIXED]
-    standing = last.status in (Status.FIXED, Status.RESOLVED)
+    fixed = _fixed_at(history)
     made = Issue(
         number=number,
         provider=provider,
@@ -82,12 +81,23 @@ def issue(number: int, title: str, *history: Change, provider: str = NORTHGATE, 
         severity=Severity.NORMAL,
         opened_at=history[0].at,
         updated_at=last.at,
-        fixed_at=fixed[-1] if fixed and standing else None,
+        fixed_at=fixed,
         resolved_at=last.at if last.status is Status.RESOLVED else None,
         messages=tuple(one.message_id for one in history),
         history=history,
     )
     return replace(made, **more)  # type: ignore[arg-type]
+
+
+def _fixed_at(history: tuple[Change, ...]) -> datetime | None:
+    """When it was first said to be fixed since it was last otherwise, as the ledger has it."""
+    fixed = None
+    for one in history:
+        if one.status is Status.FIXED:
+            fixed = fixed or one.at
+        elif one.status is not Status.RESOLVED:
+            fixed = None
+    return fixed
 
 
 def promise(

@@ -1,4 +1,4 @@
-"""The providers' figures over weeks of three offices, counted by hand from their letters.
+"""The providers' figures over weeks of six offices, counted by hand from their letters.
 
 What each letter says is taken from the scenario's own `expected.json`; what the owner ordered, which bills count and
 what came of the promises was read from the letters by a person and stands here. Office hours are 9:00 to 17:30.
@@ -19,7 +19,9 @@ from zoneinfo import ZoneInfo
 import pytest
 import yaml
 
+from assistant.agenda import Period, compose
 from assistant.agenda.figures import Figures, Middle, figures, records
+from assistant.agenda.rendering import word_count
 from assistant.vocabulary import Change, Commitment, Facts, Invoice, Office, Provider, Status
 
 from .agenda_factories import bill, issue, promise, step
@@ -83,6 +85,80 @@ OHIO = Weeks(
     ),
 )
 
+PORTLAND = Weeks(
+    "brewery-portland",
+    "2026-11-16T07:30",
+    (("A", "011", R), ("I", "011", R), ("C", "025", R), ("D", "025", R), ("G", "025", R), ("B", "025", O)),
+    (
+        ("Kältewacht", "RE-2026-10442", "1177.50", date(2026, 10, 14)),
+        ("Bridge & Bolt Tech", "2207", "1991.50", date(2026, 10, 26)),  # 029.eml brings it once more
+        ("Pourpoint", "PP-0077341", "684.04", date(2026, 11, 1)),
+    ),
+    (
+        (
+            "Pourpoint",
+            date(2026, 10, 19),
+            "broken",
+            "A write-up will be posted on this page within five days.",
+        ),
+        ("Kältewacht", date(2026, 10, 16), "broken", "I will write you on Friday at the latest how far they are."),
+        ("Bridge & Bolt Tech", date(2026, 10, 21), "broken", "I'll text you the tracking number tomorrow."),
+        ("Bridge & Bolt Tech", date(2026, 11, 4), "kept", "You'll have it back before Jonah's shift starts tomorrow."),
+        # told on 5 November, and not before
+        ("Osei Books & Systems", date(2026, 10, 30), "broken", "have your books complete by the end of next week."),
+    ),
+)
+ROTTERDAM = Weeks(
+    "logistics-rotterdam",
+    "2026-06-08T07:30",
+    (
+        *(("A", "008", R), ("C", "008", R), ("H", "008", R), ("B", "016", R)),
+        *(("E", "029", R), ("G", "029", R), ("I", "029", R)),
+    ),
+    (
+        ("Van Rijswijk Kantoormachines", "2026-01947", "3208.70", date(2026, 5, 12)),
+        ("Van Rijswijk Kantoormachines", "2026-C0088", "-2726.64", date(2026, 5, 28)),
+        ("Quaywise IT", "26-0588", "1790.20", date(2026, 5, 26)),
+        ("Ankerhost", "AH-2026-20417", "291.97", date(2026, 6, 2)),
+    ),
+    (
+        (
+            "Havenlijn Telecom",
+            date(2026, 5, 12),
+            "broken",
+            "U ontvangt dinsdag een schriftelijke toelichting.",
+        ),
+        (
+            "Havenlijn Telecom",
+            date(2026, 5, 21),
+            "broken",
+            "Ik bel je donderdag even om te horen of alles klopt.",
+        ),
+        ("CargoLattice", date(2026, 5, 26), "broken", "Tomek will call you on Tuesday morning with where it stands."),
+    ),
+)
+AUCKLAND = Weeks(
+    "retailer-auckland",
+    "2026-10-05T07:30",
+    (
+        *(("A", "009", R), ("E", "009", R), ("C", "018", O), ("K", "018", R)),
+        *(("C", "029", R), ("L", "029", R), ("F", "029", R), ("D", "029", R), ("B", "029", O)),
+    ),
+    (
+        ("Longwhite Fibre", "3390127", "515.20", date(2026, 9, 5)),
+        ("Longwhite Fibre", "3390127-C1", "-23.00", date(2026, 9, 18)),
+        ("Kauri Ridge IT", "KR-2609", "1691.88", date(2026, 9, 11)),  # 032.eml only reminds of it
+    ),
+    (
+        ("Longwhite Fibre", date(2026, 9, 4), "broken", "We'll put a plain-English account on this page by Friday."),
+        ("Longwhite Fibre", date(2026, 9, 30), "broken", "I'll ring you tomorrow either way with where we've got to."),
+        # the owner on 14 September: "Dev has sent the report"
+        ("Kauri Ridge IT", date(2026, 9, 11), "kept", "I'll e-mail you the full sign-in report by close of business."),
+        ("Mango & Moss", date(2026, 9, 7), "broken", "i'll send you a list of the orders that slipped thru by monday"),
+        ("Tillwright", date(2026, 9, 25), "broken", "I'll ring Bronwyn first thing on Friday, before you open"),
+    ),
+)
+
 
 def hours(h: int, m: int = 0, s: float = 0) -> timedelta:
     return timedelta(hours=h, minutes=m, seconds=s)
@@ -139,6 +215,47 @@ COUNTS = {
     # Thursday 19 February 17:20:41 to Monday 2 March 10:52:37: 0:09:19, six days, 1:52:37. He promised to call
     (OHIO, "Hartzler Cabling"): Count("F", "F", "", None, (hours(53, 1, 56), "F"), spend="1140.00"),
     (OHIO, "Pebblepress Hosting"): Count("I", "", "I"),
+    # A is first heard of when it is mended; B was mended on 28 October and is back since 2 November
+    (PORTLAND, "Pourpoint"): Count("AB", "A", "B", promises=(0, 1), spend="684.04"),
+    # D asked on Tuesday 13 October 13:31:07, answered in the night; C from that Tuesday, before hours, to Thursday 29th
+    # 10:05:13: twelve days and 1:05:13; D to Friday 23rd 12:02:10: 3:58:53, seven days, 3:02:10
+    (PORTLAND, "Kältewacht"): Count(
+        "CD", "CD", "", (hours(3, 58, 53), "D"), (hours(169, 36, 16) / 2, "CD"), (0, 1), "1177.50"
+    ),
+    # from Friday 23 October 11:20:44 to Friday 6 November 11:48:02: 6:09:16, nine days, 2:48:02
+    (PORTLAND, "Cascadia Loop Fiber"): Count("E", "E", "", None, (hours(85, 27, 18), "E")),
+    # Monday 12 October is a public holiday. F to Tuesday 3 November 14:10:46: fifteen days and 5:10:46; I to Thursday
+    # 15th before hours: two days; J 3:19:14 and 0:12:38; G is first heard of when it is done. To text is to call
+    (PORTLAND, "Bridge & Bolt Tech"): Count("FGIJ", "FGIJ", "", None, (hours(17), "FIJ"), (1, 1), "1991.50"),
+    # from Thursday 22 October before hours to Thursday 5 November 15:15:09: ten days and 6:15:09
+    (PORTLAND, "Osei Books & Systems"): Count("H", "H", "", None, (hours(91, 15, 9), "H"), (0, 1)),
+    # C from Monday 4 May 9:12:37 to Friday 14:48:02: 8:17:23, three days, 5:48:02
+    (ROTTERDAM, "Quaywise IT"): Count("CH", "CH", "", None, (hours(39, 35, 25), "C"), spend="1790.20"),
+    # from Wednesday 6 May 13:26:08, called fixed, closed, back on the 20th, mended on Wednesday 27th 11:30:12: 4:03:52,
+    # twelve days without Ascension Day and Whit Monday, 2:30:12. The call of the 26th is left out
+    (ROTTERDAM, "CargoLattice"): Count("BK", "B", "B", None, (hours(108, 34, 4), "B")),
+    (ROTTERDAM, "Ankerhost"): Count("G", "G", spend="291.97"),
+    # Wednesday 6 May 10:02:44 to Thursday 11:20:36
+    (ROTTERDAM, "Havenlijn Telecom"): Count("AD", "A", "", None, (hours(9, 47, 52), "A"), (0, 1)),
+    # E from Monday 11 May 16:30:21 to Thursday 21st 16:03:18: 0:59:39, six days, 7:03:18; I from Wednesday 13th
+    # 17:12:58 to Thursday 28th 13:25:37: 0:17:02, eight days, 4:25:37
+    (ROTTERDAM, "Van Rijswijk Kantoormachines"): Count(
+        "EFI", "EI", "", None, (hours(131, 45, 36) / 2, "EI"), spend="482.06"
+    ),
+    # B asked on Tuesday 1 September 16:41:02, acknowledged 16:42:11. A within that Tuesday: 5:09:40; I from Monday 7th,
+    # after hours, to Friday 18th 12:15:26: eight days and 3:15:26
+    (AUCKLAND, "Longwhite Fibre"): Count(
+        "ABI", "AI", "B", (hours(0, 1, 9), "B"), (hours(76, 25, 6) / 2, "AI"), (0, 1), "492.20"
+    ),
+    # D from Wednesday 2 September 12:20:48 to Tuesday 15th, after hours: 5:09:12 and nine days; H from then to Friday
+    # 25th 15:20:18: seven days and 6:20:18; K is first heard of when it is done
+    (AUCKLAND, "Kauri Ridge IT"): Count("DHK", "DHK", "", None, (hours(147, 29, 30) / 2, "DH"), (1, 1), "1691.88"),
+    # C from Wednesday 2 September, after hours, called fixed on the 9th, back on the 14th, closed by the owner on
+    # Monday 28th before hours: seventeen days; L from Wednesday 9th 14:15:08 to that Monday: 3:14:52 and twelve days
+    (AUCKLAND, "Tillwright"): Count("CL", "CL", "C", None, (hours(249, 44, 52) / 2, "CL")),
+    (AUCKLAND, "Mango & Moss"): Count("E", "E", promises=(0, 1)),
+    # from Tuesday 8 September, after hours, to Thursday 24th, after hours: twelve days
+    (AUCKLAND, "Harrier Alarms"): Count("FG", "F", "", None, (hours(102), "F")),
 }
 
 
@@ -224,3 +341,14 @@ def test_calendar_time_is_counted_through_the_change_of_the_clocks() -> None:
     answer = counted(OHIO, "Buckhorn Technology Partners").answer
     assert answer is not None
     assert answer.calendar == timedelta(days=4, hours=23, minutes=34, seconds=14)
+
+
+@pytest.mark.skipif(not SCENARIOS.is_dir(), reason="the shared scenarios are not here")
+@pytest.mark.parametrize("weeks", [LONDON, GLASGOW, OHIO, PORTLAND, ROTTERDAM, AUCKLAND], ids=lambda one: one.name)
+def test_the_agenda_of_such_an_office_is_read_in_two_minutes(weeks: Weeks) -> None:
+    office = office_of(weeks)
+    end = datetime.fromisoformat(weeks.end).replace(tzinfo=ZoneInfo(office.timezone))
+    for back in range(4):
+        now = end - timedelta(weeks=back)
+        period = Period(now - timedelta(weeks=1), now, objection_days=14)
+        assert 100 < word_count(compose(facts_of(weeks), office, period)) <= 450
