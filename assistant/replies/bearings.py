@@ -18,7 +18,26 @@ def said_of_rows(
     turns = [m for m in moods if m.name == "correct"]
     kept = [m for m in marks if not any(turn.start <= m.start and m.end <= turn.end for turn in turns)]
     kept = [m for m in kept if m.kind not in NAMED_TOO or not (_in_a_name(m, named) or _is_noun(m, plain, lexicon))]
-    return [m for m in kept if m.kind != "fine" or _predicative(m, plain, named, lexicon)]
+    kept = [m for m in kept if m.kind != "fine" or _predicative(m, plain, named, lexicon)]
+    return [m for m in kept if not _exclaims(m, plain, named, lexicon) and not _of_premises(m, plain, named, lexicon)]
+
+
+def _exclaims(mark: Mark, plain: str, named: Sequence[Target], lexicon: Lexicon) -> bool:
+    """ "Oh yeah, the broadband", "yes the camera": a yes that leads in, and answers nothing."""
+    if mark.kind != "fine" or lexicon.patterns["self_yes"].fullmatch(plain[mark.start : mark.end]) is None:
+        return False
+    before, follows = plain[: mark.start].rstrip(), len(plain) - len(plain[mark.end :].lstrip(" ,"))
+    leads = not before or before[-1] in ".,;:!?(-" or before.split()[-1] in {"oh", "ah", "o", "ach", "ah,"}
+    return leads and any(t.start <= follows < t.end or 0 <= t.start - follows <= 4 for t in named if t.kind == "thing")
+
+
+def _of_premises(mark: Mark, plain: str, named: Sequence[Target], lexicon: Lexicon) -> bool:
+    """ "The nursery is closed", "the canteen is shut": a door or a shop, not the matter of a row."""
+    if lexicon.patterns["premises"].fullmatch(plain[mark.start : mark.end].split(" ", maxsplit=1)[0]) is None:
+        return False
+    before = [t for t in named if t.end <= mark.start and t.kind != "provider"]
+    said_of = before[-1].kind if before else "nothing"
+    return said_of in {"thing", "nothing"} and lexicon.patterns["copula"].search(plain[: mark.start]) is not None
 
 
 def leads(before: str, after: str, lexicon: Lexicon) -> bool:

@@ -13,6 +13,7 @@ from assistant.replies.matters import absorb
 from assistant.replies.senses import Sense, day_words, sense
 from assistant.replies.sentences import Sentence
 from assistant.replies.state import Reading
+from assistant.replies.subjects import casts_doubt
 from assistant.replies.targets import Target
 from assistant.resources import rules
 from assistant.vocabulary import Verb
@@ -102,7 +103,8 @@ def _note(reading: Reading, said: Sentence, about: tuple[Clause, Target], found:
     if target.kind == "rest" and found.kind == "doubt":
         reading.add(Verb.NOTE, target, said, said.text, soft=True)
     turned = reading.at.lexicon.patterns["contrast"].search(fold(said.text[: part.start])) is not None
-    refuses = found.kind == "forbid" or (found.kind == "doubt" and turned)  # "fine, but I'm not sure yet"
+    doubted = found.kind == "doubt" and (turned or (not part.named and casts_doubt(reading, part)))
+    refuses = found.kind == "forbid" or doubted  # "fine, but I'm not sure yet"
     unnamed = {"all", "rest", "group", "name"} if refuses else {"all", "rest", "group", "name", "provider"}
     if target.kind in unnamed or (target.kind == "thing" and given and not refuses):
         return

@@ -37,6 +37,7 @@ class Lexicon:
     paid: re.Pattern[str]
     naming: re.Pattern[str]  # words that say how a thing is, not which
     vague: frozenset[str]
+    common_words: frozenset[str]  # they name no thing by themselves, though a title may have them
     filler: frozenset[str]
 
 
@@ -57,6 +58,7 @@ def lexicon(language: str) -> Lexicon:
         paid=next(rule.pattern for rule in _rules(data["rules"], words) if rule.verb is Verb.PAID),
         naming=whole_words([words["good"], words["fine"], words["bad"], words["badly"]], words),
         vague=frozenset(fold(grammar["vague"]).split("|")),
+        common_words=frozenset(fold(grammar["common_words"]).split("|")),
         filler=frozenset(fold(grammar["filler"]).split("|")),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
@@ -13,6 +14,8 @@ from assistant.resources import rules
 from assistant.vocabulary import AgendaRow
 
 _COMPOUND, _LEAST = 9, 3  # letters of a word made of two, and of the shorter of the two
+_DENIED = re.compile(r"(?<!\w)(not|\w+n['’]t|wont|cannot)\s+(?!work)[a-z]+(?:ing)?(?!\w)", re.IGNORECASE)
+_GERMAN = re.compile(r"(?<!\w)(?:nicht|kein\w*|der|die|das|dem|im|am|an|auf|mit|und|vom|von|zu|zum|zur|bei|sich)(?!\w)")
 _CLOSE = 5  # words of so many letters may have one typing error; those of nine, two
 
 
@@ -29,11 +32,23 @@ def match_row(about: str, rows: Sequence[AgendaRow]) -> tuple[AgendaRow, ...]:
     return tuple(row for row in rows if best > 0 and scores[row] >= best - 1e-9)
 
 
-def named_in(word: str, rows: Sequence[AgendaRow]) -> tuple[AgendaRow, ...]:
-    """The rows whose title has this one word, or another word for the same thing."""
+def named_in(word: str, rows: Sequence[AgendaRow], *, nouns: bool = False) -> tuple[AgendaRow, ...]:
+    """The rows whose title has this one word, or another word for the same thing.
+
+    With `nouns`, as in German, only the title's words with a capital letter are names.
+    """
     if not (words := _words(word)):
         return ()
-    return tuple(row for row in rows if any(_alike(w, t) for w in words for t in naming_words(row)))
+    return tuple(row for row in rows if any(_alike(w, t) for w in words for t in naming_words(_nouns(row, nouns))))
+
+
+@lru_cache(maxsize=4096)
+def _nouns(row: AgendaRow, only: bool) -> AgendaRow:  # noqa: FBT001  one of two ways to read a title
+    """The row without what its title denies ("does not read"): that is no name; with `only`, without lower case."""
+    title = _DENIED.sub(r"\1", row.title)
+    kept = [word for word in title.split() if any(char.isupper() or char.isdigit() for char in word)]
+    german = only and kept and _GERMAN.search(fold(title)) is not None
+    return replace(row, title=" ".join(kept) if german else title)
 
 
 def words_and_phrases(plain: str) -> Iterator[re.Match[str]]:

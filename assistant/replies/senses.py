@@ -118,7 +118,7 @@ def _outcome(reading: Reading, part: Clause, kinds: Sequence[str], target: Targe
         row = target.kind in {"numbers", "thing"}  # a row that is wrong, not a bill
         return Sense(Verb.REOPEN, "bad", soft=True) if row else Sense(Verb.DISPUTE, "dispute")
     standing = [k for k in _as_meant(reading, part, kinds, target) if k in GOOD | BAD | {"bad"}]
-    if "good" in standing and _unfinished(reading, part, "good"):
+    if any(kind in standing and _unfinished(reading, part, kind) for kind in ("good", "fine")):
         return Sense(Verb.NOTE, "wish")
     if standing:
         return _standing(standing, weak=weak)

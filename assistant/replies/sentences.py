@@ -18,6 +18,11 @@ _ABBREVIATION = re.compile(
     r"|hr|fr|mme|mlle|sr|sra|art|pos|tel|ext|resp|dhr|mevr|bv|d\.w\.z|p\.ej|num|gr|rd|min|max|p|pag)$"
 )
 _NUMBERED = re.compile(r"\s*#?\d+\s*[-:=.)]")
+# "22 no. 27 ok", "53 - no. 56 - grand", "fourteen no. Thirteen yes": an answer, not "number"
+_ANSWERED_NO = re.compile(
+    r"(?:\d|(?<!\w)(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\W?)?"
+    r"(?:one|two|three|four|five|six|seven|eight|nine)|(?:ten|eleven|twelve|\w+teen|\w+ty|one|ones))\W+no$"
+)
 _LONGEST = 700  # characters of a sentence: what is longer is no person's, and is read in pieces
 _FULL = (70, 80)  # mail programs break lines at 72 to 78 characters
 
@@ -107,7 +112,7 @@ def _ends_here(plain: str, place: int, mark: str) -> bool:
             return False  # "am 12.6. überwiesen"
         opening = re.fullmatch(r"\D{0,12}\d{1,4}", before) and len(before.split()) == 1
         return not (opening or re.match(_MONTHS, after))
-    if re.search(r"\d\s+no$", before):  # "22 no. 27 ok"
+    if _ANSWERED_NO.search(before):
         return True
     return _ABBREVIATION.search(before) is None or len(before) < 2
 

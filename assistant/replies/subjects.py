@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.replies.acts import ENDING
 from assistant.replies.clauses import FORWARD, Clause, Mark
 from assistant.replies.fold import fold
 from assistant.replies.kinds import LEVELS
@@ -51,7 +52,7 @@ def inherit(reading: Reading, said: Sentence, part: Clause, last: Sequence[Targe
         other = sure and kinds and kinds[0] in {"good", "fine"} and name_before(part, reading.at) is not None
         return [] if other else list(last)  # "12 is back, Sam is happy"
     if not kinds:
-        return list(reading.topic) if part.has("forbid") else []
+        return list(reading.topic) if part.has("forbid") or casts_doubt(reading, part) else []
     leads = not reading.content(fold(part.text[: part.marks[0].start - part.start]))
     it = any(t.kind == "it" for t in part.targets)
     if it or (leads and kinds[0] not in {"fine", "good"} and not _content_after(reading, part)):
@@ -60,6 +61,15 @@ def inherit(reading: Reading, said: Sentence, part: Clause, last: Sequence[Targe
             return spoken_of
     name = _unlisted_name(reading, said, part)
     return [name] if name is not None else []
+
+
+def casts_doubt(reading: Reading, part: Clause) -> bool:
+    """ "He says the gate reads again. I have not confirmed.": what was just said to be over isn't; "no idea why" is."""
+    last = reading.acts[-1] if reading.acts else None
+    if last is None or last.verb not in ENDING or last.bare or last.sentence < reading.place - 1 or part.marks:
+        return False
+    ends = [m.end - part.start for m in part.moods if m.name == "doubt"]
+    return bool(ends) and not reading.at.lexicon.patterns["wonders_why"].match(fold(part.text[ends[-1] :]).strip())
 
 
 def _spoken_of(reading: Reading, part: Clause, *, it: bool) -> list[Target]:
@@ -91,6 +101,8 @@ def _content_after(reading: Reading, part: Clause) -> bool:
 def _unlisted_name(reading: Reading, said: Sentence, part: Clause) -> Target | None:
     """A thing that no row names. Whoever closes by such a name has to do it in so many words."""
     mark, listed = part.marks[0], bool(reading.at.rows)
+    if listed and mark.verb in ENDING and mark.kind != "paid":
+        return None  # what no row is about cannot be ended
     before = name_before(part, reading.at) or _named_by_its_trouble(reading, part)
     if mark.kind == "drop" and before is not None:
         return before

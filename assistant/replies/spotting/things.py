@@ -19,7 +19,7 @@ def things(text: str, plain: str, at: Desk) -> Iterator[Target]:
     for found in names:
         if verbs.search(plain[: found.start()]):
             continue  # "it casts": no name, though a title has the word
-        matching = {row.number for row in named_in(found[0], at.rows)}
+        matching = {row.number for row in named_in(found[0], at.rows, nouns=at.lexicon.language == "de")}
         if not matching or at.lexicon.patterns["till"].fullmatch(plain[: found.end()]):
             continue
         joined = run and _of_it(at.lexicon.grammar["of"]).fullmatch(plain[run[-1][1] : found.start()])
@@ -27,16 +27,17 @@ def things(text: str, plain: str, at: Desk) -> Iterator[Target]:
             run.append(found.span())
             rows = (rows & matching) or rows
             continue
-        if _tells(plain, run):
+        if _tells(plain, run, at):
             yield _thing(text, run, rows, at)
         run, rows = [found.span()], matching
-    if _tells(plain, run):
+    if _tells(plain, run, at):
         yield _thing(text, run, rows, at)
 
 
-def _tells(plain: str, run: Sequence[tuple[int, int]]) -> bool:
-    """A figure alone ("only 3 days" in a title) names nothing."""
-    return any(not plain[start:end].isdigit() for start, end in run)
+def _tells(plain: str, run: Sequence[tuple[int, int]], at: Desk) -> bool:
+    """A figure alone ("only 3 days" in a title) names nothing, nor do words that everybody uses of anything."""
+    words = (plain[start:end] for start, end in run)
+    return any(not word.isdigit() and word not in at.lexicon.common_words for word in words)
 
 
 @cache
