@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
+from assistant.encoding import Wordpiece
 from assistant.understanding.features import View
 from assistant.understanding.pages import Page, marks, pages
 from assistant.understanding.voice import LETTER_HEADS, SENTENCE_HEADS
-from assistant.understanding.wordpiece import Wordpiece
 
 BATCH = 16
 RATE, HEADS_RATE = 3e-4, 2e-3  # of learning, at its height

@@ -18,7 +18,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from assistant.understanding.encoder import HEADS
+from assistant.encoding.layers import HEADS
 from assistant.understanding.pages import PAGE
 from assistant.understanding.voice import LETTER_HEADS, SENTENCE_HEADS
 

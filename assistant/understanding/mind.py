@@ -9,13 +9,14 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.encoding import WEIGHTS
 from assistant.understanding.encoder import Encoder
 from assistant.understanding.judge import Judge
 from assistant.understanding.voice import HEADS, Voice
 from assistant.understanding.voices import Speaks, Voices
 
 FILE = Path(__file__).parent / "mind.npz"
-ENCODER = Path(__file__).parent / "encoder.npz"
+ENCODER = WEIGHTS
 
 
 @dataclass(frozen=True, slots=True)

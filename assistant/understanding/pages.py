@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.encoding import Wordpiece
 from assistant.understanding.features import View
-from assistant.understanding.wordpiece import Wordpiece
 
 PAGE = 256  # pieces of a page
 SENTENCE = 96  # pieces of one sentence that are looked at

@@ -5,13 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from assistant.encoding import Wordpiece
 from assistant.understanding import mind, understand
 from assistant.understanding.encoder import Encoder
 from assistant.understanding.heard import hear
 from assistant.understanding.pages import PAGE, pages
 from assistant.understanding.voice import EVENTS, KINDS, STATUSES
 from assistant.understanding.voices import pooled
-from assistant.understanding.wordpiece import Wordpiece
 
 from .understanding_letters import OFFICE, letter
 
