@@ -27,17 +27,20 @@ class Reading:
 def read_mail(raw: bytes, office: Office) -> tuple[Reading, ...]:
     """The letters of a mail, the outermost first. Raises `reading.Unreadable`."""
     letter = read(raw)
-    return tuple(look_at(one, office) for one in (letter, *letter.enclosed))
+    return (look_at(letter, office), *(_heard(one, office) for one in letter.enclosed))
 
 
 def look_at(letter: Letter, office: Office) -> Reading:
-    """What one letter says."""
-    speaker = speaker_of(letter, office)
+    """What one letter says, and what it orders."""
     may = office.may_order(letter.sender)
     orders = tuple(one for one in orders_of(letter, office) if one.verb in may)
-    findings = understand(letter, office)
-    bills = read_invoices(letter, office)
-    return Reading(letter, speaker, _weigh(replace(findings, invoices=bills), orders), orders)
+    return _heard(letter, office, orders)
+
+
+def _heard(letter: Letter, office: Office, orders: tuple[Order, ...] = ()) -> Reading:
+    """What one letter says. One that is enclosed orders nothing: what vouches for its mail says nothing of it."""
+    findings = replace(understand(letter, office), invoices=read_invoices(letter, office))
+    return Reading(letter, speaker_of(letter, office), _weigh(findings, orders), orders)
 
 
 def orders_of(letter: Letter, office: Office) -> tuple[Order, ...]:

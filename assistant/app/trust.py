@@ -11,7 +11,7 @@ from datetime import datetime
 
 from assistant.config import Settings
 from assistant.ledger.store import Ledger
-from assistant.replies.secret import OLD_KEYS_VERIFY, Key, newest, sign, verify, vouched
+from assistant.replies.secret import OLD_KEYS_VERIFY, Key, newest, refuted, sign, verify, vouched
 from assistant.vocabulary import Letter
 
 _OURS = re.compile(r"<(?P<name>[a-z]+\.[0-9a-z-]+)\.(?P<token>[0-9a-z]+)@(?P<domain>[^>]+)>", re.IGNORECASE)
@@ -67,8 +67,9 @@ def trusted(letter: Letter, settings: Settings, known: Sequence[Key], now: datet
     """Are the letter's orders the owner's beyond doubt?"""
     if settings.trust == "address":
         return True
-    if settings.owner.authserv_id and vouched(letter, settings.owner.authserv_id):
-        return True
+    server = settings.owner.authserv_id or ""
+    if vouched(letter, server) or refuted(letter, server):
+        return vouched(letter, server)
     answered = [_OURS.fullmatch(one) for one in (*letter.in_reply_to, *letter.references)]
     answered += _REFERENCE.finditer(letter.subject)
     return any(ours and _proves(ours["name"].lower(), ours["token"], known, now) for ours in answered)

@@ -20,6 +20,7 @@ OLD_KEYS_VERIFY = timedelta(days=60)  # mails signed with a key that has been re
 _BYTES = 16  # 128 bits: RFC 2104, section 5, allows no less than half of the hash or 80 bits
 _COMMENT = re.compile(r"\([^()]*\)")
 _PASS = re.compile(r"^\s*dmarc\s*=\s*pass\b", re.IGNORECASE)
+_FAIL = re.compile(r"^\s*dmarc\s*=\s*fail\b", re.IGNORECASE)
 _FROM = re.compile(r"\bheader\.from\s*=\s*\"?(?:[^\s;\"@]*@)?([^\s;\"]+)", re.IGNORECASE)
 
 
@@ -57,12 +58,19 @@ def vouched(letter: Letter, authserv_id: str) -> bool:
     Only the topmost Authentication-Results header counts, and only when the configured server wrote it: headers further
     down came with the mail, and anybody can write them. Nothing is believed when `authserv_id` is empty.
     """
-    if not authserv_id:
-        return False
+    return any(_PASS.match(result) and _names(result, letter) for result in _results(letter, authserv_id))
+
+
+def refuted(letter: Letter, authserv_id: str) -> bool:
+    """Does that server say that it does not? Then a secret does not help: whoever was passed it on may have written."""
+    return any(_FAIL.match(result) for result in _results(letter, authserv_id))
+
+
+def _results(letter: Letter, authserv_id: str) -> list[str]:
+    """What the configured server found, method by method."""
     server, _, results = _COMMENT.sub(" ", letter.header("authentication-results")).partition(";")
-    if server.split()[:1] != [authserv_id] and server.lower().split()[:1] != [authserv_id.lower()]:
-        return False
-    return any(_PASS.match(result) and _names(result, letter) for result in results.split(";"))
+    named = server.lower().split()[:1]
+    return results.split(";") if authserv_id and named == [authserv_id.lower()] else []
 
 
 def _names(result: str, letter: Letter) -> bool:

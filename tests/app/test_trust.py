@@ -76,6 +76,15 @@ def test_only_the_configured_server_vouches(tmp_path):
     assert not trusted(reply(Authentication_Results=passed.format("mx.stranger.example")), SETTINGS, known, NOW)
 
 
+def test_a_secret_does_not_help_where_that_server_says_that_the_sender_is_forged(tmp_path):
+    known = ledger_keys(tmp_path)
+    ours = message_id("agenda.20260309", SETTINGS, known)
+    failed = "{}; spf=pass; dmarc=fail (p=none) header.from=bergdental.example"
+    for server, obeyed in (("mx.bergdental.example", False), ("mx.stranger.example", True)):
+        letter = reply(In_Reply_To=ours, Authentication_Results=failed.format(server))
+        assert trusted(letter, SETTINGS, known, NOW) is obeyed
+
+
 def test_a_retired_key_counts_for_sixty_days(tmp_path):
     (key,) = ledger_keys(tmp_path)
     ours = message_id("agenda.20260309", SETTINGS, [key])

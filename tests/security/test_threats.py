@@ -74,6 +74,19 @@ def test_a_secret_of_our_own_that_was_passed_on_to_a_provider_orders_nothing_in_
     assert all(issue["status"] != "resolved" for issue in rows(office, "issues", now=TUESDAY))
 
 
+@pytest.mark.parametrize("sender", ["desk@northgate-it.example", OWNER])
+def test_a_letter_that_is_attached_orders_nothing_whoever_wrote_it(sender, office):
+    put(office, "1", VPN)
+    agenda = the_agenda(office)
+    outer = message_from_bytes(
+        mail("outer", "See below.\n", sender, In_Reply_To=agenda["Message-ID"]), policy=policy.default
+    )
+    outer.add_attachment(message_from_bytes(mail("inner", "1 works.\n", OWNER), policy=policy.default))
+    put(office, "2", outer.as_bytes())
+    run(office, "run", "--once", now=TUESDAY)
+    assert all(issue["status"] != "resolved" for issue in rows(office, "issues", now=TUESDAY))
+
+
 @pytest.mark.parametrize(
     "page",
     [
