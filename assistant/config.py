@@ -23,7 +23,7 @@ from pydantic import (
 from rapidfuzz import process
 
 from assistant.mailbox.settings import IncomingSettings, OutgoingSettings
-from assistant.vocabulary import Delegate, Office, Provider, Trouble, Verb
+from assistant.vocabulary import Address, Delegate, Office, Provider, Trouble, Verb
 
 _KINDS = frozenset({"imap", "smtp", "folder"})  # pydantic names the kind as a step of its own
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -70,9 +70,12 @@ Hour = Annotated[str, BeforeValidator(_clock_time), Field(pattern=_HOUR)]
 Addresses = Annotated[tuple[str, ...], BeforeValidator(_several), AfterValidator(_each_address)]
 
 
-class OwnerSettings(_Section):
+class PersonSettings(_Section):
     name: str = ""
     addresses: Addresses = ()
+
+
+class OwnerSettings(PersonSettings):
     timezone: str = "UTC"
     trust: Literal["verified", "address"] | None = None  # None: what fits the kind of mailbox
     authserv_id: str | None = None  # the mail server whose Authentication-Results count
@@ -112,10 +115,15 @@ class AssistantSettings(_Section):
         return _address(value)
 
 
-class DelegateSettings(_Section):
+class PartnerSettings(PersonSettings):
+    """Another owner of the firm: gets every agenda, and orders as the owner does."""
+
+    addresses: Addresses = Field(min_length=1)
+
+
+class DelegateSettings(PersonSettings):
     """Somebody whose words are obeyed as far as `may` goes: by default they may report, note and ask what is known."""
 
-    name: str = ""
     addresses: Addresses = Field(min_length=1)
     may: tuple[Verb, ...] = (Verb.NEW, Verb.NOTE, Verb.STATUS, Verb.SHOW, Verb.AGENDA, Verb.REPORT, Verb.HELP)
 
@@ -194,6 +202,7 @@ class Settings(_Section):
     outgoing: OutgoingSettings | None = None
     database: DatabaseSettings = DatabaseSettings()
     providers: tuple[ProviderSettings, ...] = ()
+    partners: tuple[PartnerSettings, ...] = ()
     delegates: tuple[DelegateSettings, ...] = ()
     agenda: AgendaSettings = AgendaSettings()
     health: HealthSettings = HealthSettings()
@@ -207,7 +216,7 @@ class Settings(_Section):
         """What the pure rooms may know."""
         return Office(
             owner=self.owner.name,
-            addresses=self.owner.addresses,
+            addresses=tuple(address for one in self._people for address in one.addresses),
             assistant=self.assistant.address,
             timezone=self.owner.timezone,
             providers=tuple(Provider(p.name, p.domains) for p in self.providers),
@@ -219,6 +228,22 @@ class Settings(_Section):
             delegates=tuple(Delegate(one.name, one.addresses, frozenset(one.may)) for one in self.delegates),
             model=self.understanding.model,
         )
+
+    @property
+    def _people(self) -> tuple[PersonSettings, ...]:
+        return (self.owner, *self.partners)
+
+    @property
+    def owners(self) -> tuple[Address, ...]:
+        """Who gets what goes to the owners: each by the first of their addresses, the owner before the partners."""
+        return tuple(Address(one.name, one.addresses[0]) for one in self._people if one.addresses)
+
+    def owner_at(self, address: str) -> Address:
+        """The owner who writes from this address; the first one for any other. There must be one."""
+        for one in self._people:
+            if address in one.addresses:
+                return Address(one.name, one.addresses[0])
+        return self.owners[0]
 
     @property
     def zone(self) -> ZoneInfo:

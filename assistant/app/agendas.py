@@ -16,7 +16,7 @@ from assistant.app.trust import keys, reference
 from assistant.config import DAYS, Settings
 from assistant.ledger.store import Ledger
 from assistant.mailbox.compose import Enclosure
-from assistant.vocabulary import Address, Facts
+from assistant.vocabulary import Facts
 
 LATE = timedelta(hours=1)  # an agenda sent later than this after its hour says so
 _WEEK = timedelta(days=7)
@@ -50,7 +50,7 @@ def post_due_agenda(ledger: Ledger, settings: Settings, now: datetime) -> bool:
     """Write the agenda into the outbox when it is due and not written yet; True when it was."""
     slot = last_slot(now, settings)
     begun = started(ledger)
-    if not settings.owner.addresses or ledger.posted(slot.purpose):
+    if not settings.owners or ledger.posted(slot.purpose):
         return False
     if begun is not None and slot.at < begun:
         return False
@@ -132,6 +132,5 @@ def _mailing(slot: Slot, ledger: Ledger, settings: Settings, now: datetime) -> t
     agenda = compose(facts, settings.office, of)
     words = render(agenda, settings.assistant.address, reference(name, keys(ledger, now)))
     files = files_for(agenda, facts, ledger, settings, of)
-    to = (Address(settings.owner.name, settings.owner.addresses[0]),)
     enclosed = tuple(Enclosure(file.name, "text/calendar", file.content) for file in files)
-    return Mailing(slot.purpose, name, words, to, enclosed), files
+    return Mailing(slot.purpose, name, words, settings.owners, enclosed), files

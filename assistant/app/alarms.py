@@ -18,7 +18,7 @@ def raise_alarm(ledger: Ledger, settings: Settings, now: datetime) -> bool:
     """Write the mail when the spell lasts long enough and has none yet; True when it was written."""
     spell = lasting(ledger)
     patience = timedelta(hours=settings.health.tell_after)
-    if spell is None or now - spell.start < patience or not settings.owner.addresses:
+    if spell is None or now - spell.start < patience or not settings.owners:
         return False
     purpose = f"alarm:{spell.start.isoformat()}"
     if ledger.posted(purpose):
@@ -28,15 +28,15 @@ def raise_alarm(ledger: Ledger, settings: Settings, now: datetime) -> bool:
 
 
 def _post(purpose: str, spell: Blind, ledger: Ledger, settings: Settings, now: datetime) -> Post:
-    owner = settings.owner.addresses[0]
     identity = message_id(f"alarm.{spell.start:%Y%m%d-%H%M%S}", settings, keys(ledger, now))
     head = Head(
         sender=Address(settings.assistant.name, settings.assistant.address),
-        to=(Address(settings.owner.name, owner),),
+        to=settings.owners,
         date=now.astimezone(settings.zone),
         message_id=identity,
     )
-    return Post(purpose, identity, settings.assistant.address, (owner,), compose(words(spell, settings), head))
+    recipients = tuple(owner.address for owner in settings.owners)
+    return Post(purpose, identity, settings.assistant.address, recipients, compose(words(spell, settings), head))
 
 
 def words(spell: Blind, settings: Settings) -> Rendered:

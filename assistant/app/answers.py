@@ -9,36 +9,48 @@ from datetime import timedelta
 
 from assistant.app.asking import asked_about, draft
 from assistant.app.errands import SENT, parcels
+from assistant.app.overruling import overruled
 from assistant.app.proofs import proofs_of
 from assistant.app.replying import Desk, Written, reply
 from assistant.app.saying_back import Undone, undone
 from assistant.app.trust import keys, reference
 from assistant.ledger.store import Post
+from assistant.ledger.taking_back import ASKED
+from assistant.ledger.undoing import undos_in
 from assistant.mailbox.compose import Enclosure
 from assistant.replies.answer import About, answer
 from assistant.replies.doubt import doubt
 from assistant.vocabulary import AgendaRow, Answer, Entry, Facts, Question, Rendered, Status, Verb
 
-_A_DAY = 30  # answers to one address within a day: enough for a person, an end to a loop
+# mails to one address within a day: enough for a person, an end to a loop. Forged mail does not use up the answers
+_A_DAY = {"answer": 30, "doubt": 5}
 _EXAMPLES = 6  # rows of the owner's own list that the help speaks of
 
 
 def answers_to(entries: Sequence[Entry], desk: Desk) -> list[Post]:
-    """The answers that are owed and not written yet; no address gets more than `_A_DAY` within a day."""
+    """The answers that are owed and not written yet; no address gets more of a kind than `_A_DAY`."""
     fresh = [e for e in entries if _may_be_answered(e, desk) and not desk.ledger.posted(_purpose(e))]
     owed = [(e, left) for e in fresh if (left := undone(e, desk)) or e.orders]
     since = desk.now - timedelta(days=1)
-    written = Counter({a: desk.ledger.posts_to(a, "answer", since) for a in {e.sender.address for e, _ in owed}})
+    written: Counter[tuple[str, str]] = Counter()
+    for address, kind in {(e.sender.address, _kind(e)) for e, _ in owed}:
+        written[address, kind] = desk.ledger.posts_to(address, kind, since)
     posts = []
     for entry, left in owed:
-        if written[entry.sender.address] < _A_DAY:
-            written[entry.sender.address] += 1
+        kind = _kind(entry)
+        if written[entry.sender.address, kind] < _A_DAY[kind]:
+            written[entry.sender.address, kind] += 1
             posts.append(_post(entry, left, entries, desk))
     return posts
 
 
+def _kind(entry: Entry) -> str:
+    """ "doubt" where the orders may be somebody else's, and the owner is asked whether they are theirs."""
+    return "doubt" if entry.orders and not entry.obeyed else "answer"
+
+
 def _purpose(entry: Entry) -> str:
-    return f"answer:{entry.key}"
+    return f"{_kind(entry)}:{entry.key}"
 
 
 def _may_be_answered(entry: Entry, desk: Desk) -> bool:
@@ -56,36 +68,45 @@ def _post(entry: Entry, left: Undone, entries: Sequence[Entry], desk: Desk) -> P
         words, files = asked[0].words, () if entry.orders[0].verb is Verb.AGENDA else files
     else:
         words = _words(entry, left, entries, desk)
-    return reply(entry, Written(_purpose(entry), "answer", words, files), desk)
+    written = Written(_purpose(entry), "answer", words, files, overruled(entry, entries, desk))
+    return reply(entry, written, desk)
 
 
 def _words(entry: Entry, left: Undone, entries: Sequence[Entry], desk: Desk) -> Rendered:
     """What was done; or, when the orders may be somebody else's, the question whether they are the owner's."""
     office = desk.settings.office
-    if entry.orders and not entry.obeyed:
+    if _kind(entry) == "doubt":
         return doubt(entry, office)
     proof = reference(f"answer.{entry.key[:16]}", keys(desk.ledger, desk.now))
     rows = tuple(_rows(desk.facts))[:_EXAMPLES]
     about = About(language=entry.language, rows=rows, reference=proof, left=left.left)
     mine = [one for one in desk.facts.answers if one.key == entry.key]
     beyond = [Answer(entry.key, order, why="only the owner may order this") for order in left.refused]
-    told = [_with_draft(_as_sent(one), entries, desk) for one in mine]
+    told = [_with_draft(_as_sent(one), entry, entries, desk) for one in _as_they_are(mine, entry, entries, desk)]
     return answer([*told, *beyond], office, about)
+
+
+def _as_they_are(told: Sequence[Answer], entry: Entry, entries: Sequence[Entry], desk: Desk) -> Sequence[Answer]:
+    """What was taken back, but for questions that are with the provider already."""
+    undo = undos_in(entries).get(entry.key)
+    if undo is None or not any(p.startswith(f"question:{undo.letter}/") for p, _ in desk.ledger.purposes("question")):
+        return told
+    return [replace(one, why="sent already") if one.before == ASKED else one for one in told]
 
 
 def _as_sent(one: Answer) -> Answer:
     return replace(one, after="attached") if one.order.verb in SENT and not one.why else one
 
 
-def _with_draft(one: Answer, entries: Sequence[Entry], desk: Desk) -> Answer:
+def _with_draft(one: Answer, entry: Entry, entries: Sequence[Entry], desk: Desk) -> Answer:
     """A question to a provider to whom the assistant may not write comes back as a letter for the owner to send."""
     provider = next((p for p in desk.settings.providers if p.name == _asked(one, desk)), None)
     if one.order.verb not in (Verb.ASK, Verb.CHASE) or one.why or (provider and provider.may_write):
         return one
     text = one.order.text or one.order.quote
     question = Question(desk.now, one.order.verb, _asked(one, desk), text, "", one.issue)
-    owner = desk.settings.owner.name or desk.settings.owner.addresses[0]
-    return replace(one, draft=draft(asked_about(question, entries, desk.facts.issues), owner))
+    owner = desk.settings.owner_at(entry.sender.address)
+    return replace(one, draft=draft(asked_about(question, entries, desk.facts.issues), owner.name or owner.address))
 
 
 def _asked(one: Answer, desk: Desk) -> str:

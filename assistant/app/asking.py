@@ -38,6 +38,7 @@ class Asked:
     question: Question
     issue: Issue | None
     last: Entry | None
+    by: str = ""  # the address of whoever asks
 
 
 def asked_about(question: Question, entries: Sequence[Entry], issues: Sequence[Issue]) -> Asked:
@@ -46,7 +47,8 @@ def asked_about(question: Question, entries: Sequence[Entry], issues: Sequence[I
     theirs = [entry for entry in entries if entry.provider == question.provider and _may_be_answered(entry)]
     about = [entry for entry in theirs if issue and entry.message_id in issue.messages]
     found = about or theirs
-    return Asked(question, issue, found[-1] if found else None)
+    by = next((e.sender.address for e in entries if e.orders and e.message_id == question.message_id), "")
+    return Asked(question, issue, found[-1] if found else None, by)
 
 
 def _may_be_answered(entry: Entry) -> bool:
@@ -93,8 +95,8 @@ def _subject(asked: Asked) -> str:
 
 def _post(purpose: str, asked: Asked, last: Entry, desk: Desk) -> Post:
     settings = desk.settings
-    name = settings.owner.name or settings.owner.addresses[0]
-    owner, us = Address(name, settings.owner.addresses[0]), Address(settings.assistant.name, settings.assistant.address)
+    us = Address(settings.assistant.name, settings.assistant.address)
+    owner = settings.owner_at(asked.by)
     entry, _, place = asked.question.key.rpartition("/")
     name_of_it = f"question.{entry[:16]}-{place.replace('.', '-')}"
     identity = message_id(name_of_it, settings, keys(desk.ledger, desk.now))
@@ -108,4 +110,4 @@ def _post(purpose: str, asked: Asked, last: Entry, desk: Desk) -> Post:
         reply_to=(us, owner),
     )
     recipients = (last.sender.address, owner.address)
-    return Post(purpose, identity, us.address, recipients, compose(written(asked, name), head))
+    return Post(purpose, identity, us.address, recipients, compose(written(asked, owner.name or owner.address), head))

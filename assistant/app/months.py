@@ -47,7 +47,7 @@ def _mailing(purpose: str, slot: datetime, ledger: Ledger, settings: Settings, n
     summary = _composed(facts_at(ledger, settings, now), month, ledger, settings, now)
     recipients = settings.monthly.to
     # who is not the owner may not order, so a mail that others get as well proves nothing
-    kind = "month" if set(recipients) <= set(settings.owner.addresses) else "summary"
+    kind = "month" if set(recipients) <= set(settings.office.addresses) else "summary"
     name = f"{kind}.{slot:%Y%m%d}"
     words = render(summary, settings.assistant.address, reference(name, keys(ledger, now)))
     return Mailing(purpose, name, words, tuple(Address("", address) for address in recipients))

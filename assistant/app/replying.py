@@ -31,6 +31,7 @@ class Written:
     name: str
     words: Rendered
     files: tuple[Enclosure, ...] = ()
+    cc: tuple[Address, ...] = ()
 
 
 def reply(entry: Entry, written: Written, desk: Desk) -> Post:
@@ -45,7 +46,8 @@ def reply(entry: Entry, written: Written, desk: Desk) -> Post:
         in_reply_to=entry.message_id,
         references=(*entry.references, entry.message_id),
         attachments=written.files,
+        cc=written.cc,
         automatic="auto-replied",
     )
-    recipients = (entry.sender.address,)
+    recipients = (entry.sender.address, *(one.address for one in written.cc))
     return Post(written.purpose, identity, settings.assistant.address, recipients, compose(written.words, head))

@@ -47,11 +47,12 @@ class Outbox(Database):
             return list(session.exec(question.order_by(col(Outgoing.created_at), col(Outgoing.id))))
 
     def posts_to(self, recipient: str, kind: str, since: datetime) -> int:
-        """How many mails of a kind ("answer") were written to this address since then."""
+        """How many mails of a kind ("answer") were written to this address since then, with or without a copy."""
         of_kind = col(Outgoing.purpose).startswith(f"{kind}:")
         question = select(func.count()).select_from(Outgoing).where(of_kind, Outgoing.created_at >= since)
         with self._transaction() as session:
-            return session.exec(question.where(Outgoing.recipients == recipient)).one()
+            first = (col(Outgoing.recipients) + " ").startswith(f"{recipient} ", autoescape=True)
+            return session.exec(question.where(first)).one()
 
     def post(self, post: Post, now: datetime) -> None:
         """Write one mail into the outbox; nothing happens when its purpose has one."""

@@ -44,6 +44,7 @@ class Head:
     references: tuple[str, ...] = ()
     reply_to: tuple[Address, ...] = ()
     attachments: tuple[Enclosure, ...] = ()
+    cc: tuple[Address, ...] = ()
     automatic: str = "auto-generated"  # RFC 3834: "auto-replied" for an answer to a mail
 
 
@@ -76,6 +77,8 @@ def compose(rendered: Rendered, head: Head) -> bytes:
 def _write_head(mail: EmailMessage, subject: str, head: Head) -> None:
     mail["From"] = _mailboxes((head.sender,))
     mail["To"] = _mailboxes(head.to) or "undisclosed-recipients:;"
+    if cc := _mailboxes(head.cc):
+        mail["Cc"] = cc
     if reply_to := _mailboxes(head.reply_to):
         mail["Reply-To"] = reply_to
     mail["Subject"] = one_line(subject)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from assistant.cli.door import app
 MONDAY = "2026-03-09T07:30:00+00:00"
 OWNER = "anna@bergdental.example"
 ASSISTANT = "assistant@bergdental.example"
+MAILS, OUTBOX = "{kind: folder, path: mails}", "{kind: folder, path: outbox}"
 
 
 def write_config(folder: Path, mailbox: str, outgoing: str, trust: str = "address") -> Path:
@@ -33,6 +35,50 @@ agenda: {{day: monday, time: "07:30"}}
 """
     )
     return path
+
+
+def folder_office(folder: Path, trust: str = "address") -> Path:
+    """An office whose mail comes as files into `mails` and goes out as files into `outbox`."""
+    (folder / "mails").mkdir()
+    return write_config(folder, MAILS, OUTBOX, trust)
+
+
+def server_office(folder: Path, dovecot: Any, smtp_server: Any, trust: str = "address") -> Path:
+    """An office on a real IMAP and a real SMTP server."""
+    return write_config(folder, imap_account(dovecot), smtp_account(smtp_server), trust)
+
+
+def imap_account(dovecot: Any, more: str = "") -> str:
+    account = f"port: {dovecot.port}, security: none, username: {dovecot.user}, password: {dovecot.password}"
+    return f"{{kind: imap, host: 127.0.0.1, {account}{more}}}"
+
+
+def smtp_account(smtp_server: Any) -> str:
+    return f"{{kind: smtp, host: 127.0.0.1, port: {smtp_server.port}, security: none}}"
+
+
+def put(config: Path, name: str, raw: bytes) -> None:
+    """A mail arrives in the folder."""
+    (config.parent / "mails" / f"{name}.eml").write_bytes(raw)
+
+
+def sent_raw(config: Path) -> list[bytes]:
+    """What went out into the folder, oldest first."""
+    files = sorted((config.parent / "outbox").glob("*.eml"), key=lambda file: file.stat().st_mtime_ns)
+    return [file.read_bytes() for file in files]
+
+
+def sent(config: Path) -> list[EmailMessage]:
+    return [parsed(raw) for raw in sent_raw(config)]
+
+
+def parsed(raw: bytes) -> EmailMessage:
+    return message_from_bytes(raw, policy=policy.default)
+
+
+def text_of(one: EmailMessage) -> str:
+    """The words of its plain part, without their line breaks."""
+    return " ".join(one.get_body(("plain",)).get_content().split())
 
 
 def command(config: Path, *words: str, now: str = MONDAY) -> list[str]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from email import message_from_bytes, policy
-
 import pytest
 
 from assistant.app.asking import bare
 
-from .offices import ASSISTANT, OWNER, mail, run, write_config
+from .offices import ASSISTANT, OWNER, folder_office, mail, put, run, sent, sent_raw
 
 LETTER = mail("vpn", "The VPN does not connect from home. We are on it.\n", subject="[NG-48213] VPN from home")
 TUESDAY = "2026-03-10T12:00:00+00:00"
@@ -16,20 +14,18 @@ TUESDAY = "2026-03-10T12:00:00+00:00"
 
 @pytest.fixture
 def office(tmp_path):
-    (tmp_path / "mails").mkdir()
-    (tmp_path / "mails" / "1.eml").write_bytes(LETTER)
-    return write_config(tmp_path, "{kind: folder, path: mails}", "{kind: folder, path: outbox}")
+    config = folder_office(tmp_path)
+    put(config, "1", LETTER)
+    return config
 
 
 def to_providers(office, words: str) -> list:
     """What goes to providers after the owner has written these words."""
     run(office, "run", "--once")
-    (office.parent / "mails" / "2.eml").write_bytes(mail("re", words, OWNER, date="Tue, 10 Mar 2026 11:00:00 +0000"))
+    put(office, "2", mail("re", words, OWNER, date="Tue, 10 Mar 2026 11:00:00 +0000"))
     for _ in range(2):
         run(office, "run", "--once", now=TUESDAY)
-    files = (office.parent / "outbox").glob("*.eml")
-    mails = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in files]
-    return [m for m in mails if "northgate" in m["To"]]
+    return [m for m in sent(office) if "northgate" in m["To"]]
 
 
 def allow(office) -> None:
@@ -43,9 +39,7 @@ def test_nothing_is_written_to_a_provider_without_the_owners_leave(office):
 
 def test_without_leave_the_answer_holds_the_letter_ready_to_send(office):
     to_providers(office, "Ask Northgate when the VPN will work again.\n")
-    said = [p.read_bytes() for p in (office.parent / "outbox").glob("*.eml")]
-    answers = [message_from_bytes(raw, policy=policy.default) for raw in said]
-    (answer,) = (m for m in answers if m["Subject"].startswith("Done"))
+    (answer,) = (m for m in sent(office) if m["Subject"].startswith("Done"))
     assert "when the VPN will work again." in answer.get_body(("plain",)).get_content()
     assert "mailto:desk@northgate-it.example?subject=Re" in answer.get_body(("html",)).get_content()
 
@@ -66,10 +60,9 @@ def test_a_late_letter_makes_no_question_go_out_twice(office):
     allow(office)
     assert len(to_providers(office, "Ask Northgate when the VPN will work again.\n")) == 1
     earlier = mail("earlier", "Ask Northgate who pays for it.\n", OWNER, date="Tue, 10 Mar 2026 10:00:00 +0000")
-    (office.parent / "mails" / "3.eml").write_bytes(earlier)
+    put(office, "3", earlier)
     run(office, "run", "--once", now="2026-03-10T13:00:00+00:00")
-    files = (office.parent / "outbox").glob("*.eml")
-    asked = [p for p in files if b"Written for" in p.read_bytes() and b"To: desk@" in p.read_bytes()]
+    asked = [raw for raw in sent_raw(office) if b"Written for" in raw and b"To: desk@" in raw]
     assert len(asked) == 2
 
 

@@ -15,29 +15,15 @@ from assistant.app import concluding
 from assistant.app.readers import all_cores
 from tests.servers.places import until
 
-from .offices import OWNER, command, mail, rows, run, write_config
+from .offices import OWNER, command, mail, put, rows, run, sent_raw, write_config
 
 LATER = "2026-03-09T09:00:00+00:00"
-
-
-@pytest.fixture
-def office(tmp_path):
-    (tmp_path / "mails").mkdir()
-    return write_config(tmp_path, "{kind: folder, path: mails}", "{kind: folder, path: outbox}")
-
-
-def put(office, name: str, raw: bytes) -> None:
-    (office.parent / "mails" / f"{name}.eml").write_bytes(raw)
 
 
 def fill(office, count: int) -> None:
     for n in range(count):
         day = f"{1 + n % 28:02} Feb 2026 08:{n % 60:02}:00 +0000"
         put(office, f"{n:03}", mail(f"printer {n}", f"Printer {n} jams again.\n", date=day))
-
-
-def sent(office) -> list[str]:
-    return [path.read_text() for path in (office.parent / "outbox").glob("*.eml")]
 
 
 def test_all_cores_find_what_one_process_finds(office, tmp_path_factory):
@@ -60,12 +46,12 @@ def test_old_orders_are_obeyed_and_not_answered_and_new_ones_are(office):
     put(office, "1", mail("old", "Decided: we go for fibre.\n", OWNER, date="Mon, 09 Mar 2026 06:00:00 +0000"))
     run(office, "backfill", "--processes", "1")
     run(office, "run", "--once")
-    assert not any("In-Reply-To: <old@" in raw for raw in sent(office))
+    assert not any(b"In-Reply-To: <old@" in raw for raw in sent_raw(office))
     put(office, "2", mail("new", "Decided: we keep the phones.\n", OWNER, date="Mon, 09 Mar 2026 08:00:00 +0000"))
     run(office, "run", "--once", now=LATER)
-    answers = [raw for raw in sent(office) if "In-Reply-To" in raw]
+    answers = [raw for raw in sent_raw(office) if b"In-Reply-To" in raw]
     assert len(answers) == 1
-    assert "In-Reply-To: <new@" in answers[0]
+    assert b"In-Reply-To: <new@" in answers[0]
 
 
 def test_killed_in_the_middle_it_goes_on_and_leaves_no_process_behind(office):
@@ -146,8 +132,8 @@ def test_a_letter_that_ends_the_program_every_time_is_set_aside_and_the_others_a
             ended += 1
     assert ended == 6
     assert read_so_far(office.parent / "assistant.db") == 2
-    (unread,) = [raw for raw in sent(office) if "several times" in raw]
-    assert "Boom" not in unread
+    (unread,) = [raw for raw in sent_raw(office) if b"several times" in raw]
+    assert b"Boom" not in unread
 
 
 def test_a_machine_that_is_switched_off_now_and_then_sets_no_letter_aside(office, monkeypatch):

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from email import message_from_bytes, policy
-
 import pytest
 
 from assistant.mailbox.errors import MailboxError
 from tests.servers.dovecot import Options
 from tests.servers.tokens import TokenServer
 
-from .offices import ASSISTANT, OWNER, mail, rows, run, write_config
+from .offices import ASSISTANT, OUTBOX, OWNER, imap_account, mail, put, rows, run, sent, text_of, write_config
 
 TUESDAY = "2026-03-10T12:00:00+00:00"
 LATER = "Mon, 09 Mar 2026 07:00:00 +0000"
-
-
-@pytest.fixture
-def office(tmp_path):
-    (tmp_path / "mails").mkdir()
-    return write_config(tmp_path, "{kind: folder, path: mails}", "{kind: folder, path: outbox}")
-
-
-def put(office, name: str, raw: bytes) -> None:
-    (office.parent / "mails" / f"{name}.eml").write_bytes(raw)
 
 
 def issues(office, now: str = TUESDAY) -> list[tuple[str, int]]:
@@ -88,8 +76,7 @@ def test_a_reply_with_a_new_topic_is_a_matter_of_its_own(office):
 
 
 def test_the_owners_mail_is_not_marked_as_read(tmp_path, dovecot):
-    account = f"port: {dovecot.port}, security: none, username: {dovecot.user}, password: {dovecot.password}"
-    config = write_config(tmp_path, f"{{kind: imap, host: 127.0.0.1, {account}}}", "{kind: folder, path: outbox}")
+    config = write_config(tmp_path, imap_account(dovecot), OUTBOX)
     dovecot.deliver(VPN)
     run(config, "run", "--once")
     assert list(dovecot.flags().values()) == [()]
@@ -103,7 +90,7 @@ def test_a_token_that_was_withdrawn_does_not_stay_unnoticed(tmp_path, make_dovec
         where = f"token_url: {tokens.url}/token, scope: mail, ca_file: {certificates.ca}"
         oauth = f"{{provider: custom, client_id: delegate, token_file: token.json, {where}}}"
         account = f"port: {server.port}, security: none, username: anna, oauth: {oauth}"
-        config = write_config(tmp_path, f"{{kind: imap, host: 127.0.0.1, {account}}}", "{kind: folder, path: outbox}")
+        config = write_config(tmp_path, f"{{kind: imap, host: 127.0.0.1, {account}}}", OUTBOX)
         (tmp_path / "token.json").write_text('{"access": "access-0", "refresh": "refresh-0", "ends_at": 0}')
         run(config, "run", "--once", now="2026-03-04T08:00:00+00:00")
         tokens.valid, tokens.refresh_tokens = {}, set()
@@ -112,12 +99,8 @@ def test_a_token_that_was_withdrawn_does_not_stay_unnoticed(tmp_path, make_dovec
                 run(config, "run", "--once", now=f"2026-03-04T{hour}:00:00+00:00")
     finally:
         tokens.stop()
-    (alarm,) = (message_from_bytes(file.read_bytes(), policy=policy.default) for file in outbox(tmp_path))
-    said = " ".join(alarm.get_body(("plain",)).get_content().split())
+    (alarm,) = sent(config)
+    said = text_of(alarm)
     assert "withdrawn" in said
     assert "Run `assistant init` and sign in again." in said
     assert alarm["From"] == f"Delegate <{ASSISTANT}>"
-
-
-def outbox(folder):
-    return sorted((folder / "outbox").glob("*.eml"))

@@ -9,16 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from .offices import run, write_config
+from .offices import folder_office, put, run
 
 SAMPLE = Path(__file__).parents[2] / "assistant" / "demo" / "letters" / "06.eml"
 
 
 @pytest.fixture
 def office(tmp_path):
-    (tmp_path / "mails").mkdir()
-    (tmp_path / "mails" / "1.eml").write_bytes(SAMPLE.read_bytes())
-    config = write_config(tmp_path, "{kind: folder, path: mails}", "{kind: folder, path: outbox}")
+    config = folder_office(tmp_path)
+    put(config, "1", SAMPLE.read_bytes())
     run(config, "run", "--once")
     return config
 
@@ -51,7 +50,7 @@ def test_a_strangers_names_stay_inside_the_folder_and_are_no_formulas(office, tm
         "INVOICE\n\n../../../evil Ltd\nInvoice number: ../../=2+2\nInvoice date: 5 March 2026\n\n"
         "Net total GBP 100.00\nVAT 20% GBP 20.00\nTotal GBP 120.00\n"
     )
-    (tmp_path / "mails" / "2.eml").write_bytes(bill.as_bytes())
+    put(office, "2", bill.as_bytes())
     run(office, "run", "--once")
     run(office, "invoices", "export", "--to", str(tmp_path / "books"))
     outside = [path for path in tmp_path.parent.rglob("*evil*") if tmp_path / "books" not in path.parents]

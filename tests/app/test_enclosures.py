@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from email import message_from_bytes, policy
-
 import pytest
 from icalendar import Calendar
 
-from .offices import OWNER, mail, run, write_config
+from .offices import OWNER, folder_office, mail, put, run, sent
 
 BEGAN = "2026-02-27T12:00:00+00:00"
 
 
 @pytest.fixture
 def office(tmp_path):
-    (tmp_path / "mails").mkdir()
-    path = write_config(tmp_path, "{kind: folder, path: mails}", "{kind: folder, path: outbox}")
+    path = folder_office(tmp_path)
     run(path, "run", "--once", now=BEGAN)
     return path
 
 
-def put(office, name: str, words: str, sender: str = "desk@northgate-it.example", **headers: str) -> None:
-    (office.parent / "mails" / f"{name}.eml").write_bytes(mail(name, f"{words}\n", sender, **headers))
-
-
-def sent(office) -> list:
-    """All mails that went out, oldest first."""
-    posted = sorted((office.parent / "outbox").glob("*.eml"), key=lambda file: file.stat().st_mtime_ns)
-    return [message_from_bytes(file.read_bytes(), policy=policy.default) for file in posted]
+def write(office, name: str, words: str, sender: str = "desk@northgate-it.example", **headers: str) -> None:
+    put(office, name, mail(name, f"{words}\n", sender, **headers))
 
 
 def newest(office):
@@ -47,19 +38,19 @@ def vevent(one):
 
 def test_a_visit_goes_along_once_and_again_when_it_moves_or_is_called_off(office):
     subject = "[NG-48213] VPN down"
-    put(office, "1", "The VPN is down. Our engineer will visit you on Thursday 26 March 2026 from 10:00 to 11:30.",
+    write(office, "1", "The VPN is down. Our engineer will visit you on Thursday 26 March 2026 from 10:00 to 11:30.",
         subject=subject, date="Tue, 03 Mar 2026 09:00:00 +0000")  # fmt: skip
     run(office, "run", "--once", now="2026-03-09T07:30:00+00:00")
     method, planned = vevent(newest(office))
     assert (method, planned["SEQUENCE"]) == ("PUBLISH", 0)
     run(office, "run", "--once", now="2026-03-16T07:30:00+00:00")
     assert files(newest(office)) == {}
-    put(office, "2", "Our engineer will visit you on Monday 30 March 2026 from 10:00 to 11:30 instead.",
+    write(office, "2", "Our engineer will visit you on Monday 30 March 2026 from 10:00 to 11:30 instead.",
         subject=f"Re: {subject}", date="Tue, 17 Mar 2026 09:00:00 +0000")  # fmt: skip
     run(office, "run", "--once", now="2026-03-23T07:30:00+00:00")
     method, changed = vevent(newest(office))
     assert (method, changed["UID"], changed["SEQUENCE"]) == ("PUBLISH", planned["UID"], 1)
-    put(office, "3", "The visit of our engineer on Monday 30 March 2026 is cancelled.",
+    write(office, "3", "The visit of our engineer on Monday 30 March 2026 is cancelled.",
         subject=f"Re: {subject}", date="Tue, 24 Mar 2026 09:00:00 +0000")  # fmt: skip
     run(office, "run", "--once", now="2026-03-30T06:30:00+00:00")
     method, gone = vevent(newest(office))
@@ -69,7 +60,7 @@ def test_a_visit_goes_along_once_and_again_when_it_moves_or_is_called_off(office
 
 def test_the_weekly_meeting_is_in_the_calendar_with_its_questions(office):
     office.write_text(f'{office.read_text()}\nmeeting: {{day: tuesday, time: "14:00", minutes: 30}}\n')
-    put(office, "1", "The VPN is down for everybody. We will fix it by Tuesday 3 March.", subject="VPN down",
+    write(office, "1", "The VPN is down for everybody. We will fix it by Tuesday 3 March.", subject="VPN down",
         date="Mon, 02 Mar 2026 09:00:00 +0000")  # fmt: skip
     run(office, "run", "--once", now="2026-03-09T07:30:00+00:00")
     agenda = newest(office)
@@ -81,11 +72,11 @@ def test_the_weekly_meeting_is_in_the_calendar_with_its_questions(office):
 
 @pytest.fixture
 def asked(office):
-    put(office, "1", "The VPN is down for everybody since this morning.", subject="VPN down",
+    write(office, "1", "The VPN is down for everybody since this morning.", subject="VPN down",
         date="Mon, 02 Mar 2026 09:00:00 +0000")  # fmt: skip
 
     def ask(words: str) -> dict[str, str]:
-        put(office, "2", words, OWNER, date="Mon, 09 Mar 2026 09:00:00 +0000")
+        write(office, "2", words, OWNER, date="Mon, 09 Mar 2026 09:00:00 +0000")
         run(office, "run", "--once", now="2026-03-09T07:30:00+00:00")
         run(office, "run", "--once", now="2026-03-09T09:10:00+00:00")
         return {name: content for one in sent(office) if one["In-Reply-To"] for name, content in files(one).items()}
@@ -108,8 +99,8 @@ def test_all_that_a_successor_needs_comes_by_one_reply(asked):
 def test_a_bill_that_comes_every_month_and_did_not_come_is_told(office):
     bill = "Invoice number: NG-{n}\nInvoice date: {day} 2026\n\nNet total 100.00\nVAT 20% 20.00\nTotal GBP 120.00"
     days = {"1 January": "Thu, 01 Jan", "1 February": "Sun, 01 Feb", "1 March": "Sun, 01 Mar"}
-    for n, (day, sent) in enumerate(days.items(), 1):
-        put(office, f"{n}", bill.format(n=n, day=day), subject=f"Invoice NG-{n}", date=f"{sent} 2026 09:00:00 +0000")
+    for n, (day, dated) in enumerate(days.items(), 1):
+        write(office, f"{n}", bill.format(n=n, day=day), subject=f"Invoice NG-{n}", date=f"{dated} 2026 09:00:00 +0000")
     run(office, "run", "--once", now="2026-03-02T08:00:00+00:00")
     text = " ".join(run(office, "agenda", now="2026-04-13T06:30:00+00:00").split())
     assert "Bills that did not come" in text

@@ -8,7 +8,6 @@ import subprocess
 import threading
 from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
-from email import message_from_bytes, policy
 
 import pytest
 
@@ -17,24 +16,9 @@ from assistant.app.service import Stop, serve
 from assistant.config import load
 from tests.servers.places import until
 
-from .offices import MONDAY, OWNER, command, mail, rows, run, write_config
+from .offices import MONDAY, OUTBOX, OWNER, command, imap_account, mail, put, rows, run, sent, text_of, write_config
 
 PATIENCE = 30
-
-
-@pytest.fixture
-def office(tmp_path):
-    (tmp_path / "mails").mkdir()
-    return write_config(tmp_path, "{kind: folder, path: mails}", "{kind: folder, path: outbox}")
-
-
-def put(office, name: str, raw: bytes) -> None:
-    (office.parent / "mails" / f"{name}.eml").write_bytes(raw)
-
-
-def sent(office) -> list:
-    files = (office.parent / "outbox").glob("*.eml")
-    return [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
 
 
 @contextmanager
@@ -76,9 +60,7 @@ def test_a_database_that_somebody_holds_is_waited_for(office, monkeypatch, caplo
 
 @pytest.mark.server
 def test_a_full_disk_loses_nothing_and_tells_the_server_nothing(tmp_path, dovecot):
-    mailbox = f"host: 127.0.0.1, port: {dovecot.port}, security: none, username: {dovecot.user}, after: seen"
-    imap = f"{{kind: imap, {mailbox}, password: {dovecot.password}}}"
-    office = write_config(tmp_path, imap, "{kind: folder, path: outbox}")
+    office = write_config(tmp_path, imap_account(dovecot, ", after: seen"), OUTBOX)
     run(office, "run", "--once")
     for n in range(3):
         dovecot.deliver(mail(f"printer {n}", f"Printer {n} jams.\n" + "again and again\n" * 4000))
@@ -136,5 +118,5 @@ def test_one_bad_letter_among_many_is_listed_and_the_others_are_read(office, mon
     for _ in range(3):
         run(office, "run", "--once")
     (agenda,) = sent(office)
-    assert "stumbled over this mail" in agenda.get_body(("plain",)).get_content().replace("\r\n", " ")
+    assert "stumbled over this mail" in text_of(agenda)
     assert len(rows(office, "issues")[0]["messages"]) == 39

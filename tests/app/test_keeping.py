@@ -22,7 +22,7 @@ from assistant.ledger.alone import only_one
 from assistant.vocabulary import Event, EventKind, Office, Trouble
 from tests.servers.places import until
 
-from .offices import MONDAY, OWNER, command, mail, rows, run, write_config
+from .offices import MONDAY, OWNER, command, folder_office, mail, put, rows, run
 
 NORTHGATE = mail(
     "vpn",
@@ -42,8 +42,7 @@ LATER = mail("disk", "The backup disk is full.\n", subject="Backup", date="Mon, 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.server)])
 def office(request, tmp_path):
-    (tmp_path / "mails").mkdir()
-    config = write_config(tmp_path, "{kind: folder, path: mails}", "{kind: folder, path: outbox}")
+    config = folder_office(tmp_path)
     if request.param == "postgresql":
         url = request.getfixturevalue("postgresql_url")
         config.write_text(config.read_text().replace("sqlite:///assistant.db", url))
@@ -53,13 +52,12 @@ def office(request, tmp_path):
 @pytest.fixture
 def small(tmp_path):
     """The same with SQLite alone, for what does not depend on the database."""
-    (tmp_path / "mails").mkdir()
-    return write_config(tmp_path, "{kind: folder, path: mails}", "{kind: folder, path: outbox}")
+    return folder_office(tmp_path)
 
 
-def put(office: Path, **mails: bytes) -> None:
+def receive(office: Path, **mails: bytes) -> None:
     for name, raw in mails.items():
-        (office.parent / "mails" / f"{name}.eml").write_bytes(raw)
+        put(office, name, raw)
     run(office, "run", "--once")
 
 
@@ -74,10 +72,10 @@ def refusal(office: Path, *words: str) -> str:
 
 
 def test_what_was_backed_up_comes_back(office, tmp_path):
-    put(office, a=NORTHGATE)
+    receive(office, a=NORTHGATE)
     before = rows(office, "issues")
     run(office, "backup", str(tmp_path / "safe"))
-    put(office, b=PRINTCO)
+    receive(office, b=PRINTCO)
     assert len(rows(office, "issues")) == 2
     assert "not empty" in refusal(office, "restore", str(tmp_path / "safe"))
     said = run(office, "restore", "--overwrite", str(tmp_path / "safe"))
@@ -88,7 +86,7 @@ def test_what_was_backed_up_comes_back(office, tmp_path):
 
 
 def test_the_export_holds_every_mail_as_it_came_and_all_that_is_recorded(office, tmp_path):
-    put(office, a=NORTHGATE, b=PRINTCO, c=WORKS)
+    receive(office, a=NORTHGATE, b=PRINTCO, c=WORKS)
     folder = tmp_path / "all"
     run(office, "export", str(folder))
     assert {file.read_bytes() for file in (folder / "mails").iterdir()} == {NORTHGATE, PRINTCO, WORKS}
@@ -144,7 +142,7 @@ def test_an_export_never_mixes_with_what_is_there(small, tmp_path):
 
 def test_a_hostile_title_reaches_no_spreadsheet_as_a_formula(small, tmp_path):
     formula = '=HYPERLINK("http://evil.example","VPN")'
-    put(small, a=mail("evil", "The VPN is down.\n", subject=formula))
+    receive(small, a=mail("evil", "The VPN is down.\n", subject=formula))
     run(small, "export", str(tmp_path / "all"))
     for file in (tmp_path / "all").glob("*.csv"):
         with file.open(encoding="utf-8-sig", newline="") as opened:
@@ -155,7 +153,7 @@ def test_a_hostile_title_reaches_no_spreadsheet_as_a_formula(small, tmp_path):
 
 @pytest.mark.parametrize("whom", ["desk@northgate-it.example", "northgate it"])
 def test_what_is_forgotten_is_gone_and_the_numbers_of_the_rest_stay(office, whom):
-    put(office, a=NORTHGATE, b=PRINTCO, w=WORKS)
+    receive(office, a=NORTHGATE, b=PRINTCO, w=WORKS)
     number = next(number for number, provider in titles(office).items() if provider == "Printco")
     assert "To be erased: 2 mails" in run(office, "forget", whom)
     assert len(titles(office)) == 2, "it only said what it would do"
@@ -165,13 +163,13 @@ def test_what_is_forgotten_is_gone_and_the_numbers_of_the_rest_stay(office, whom
     run(office, "run", "--once")
     run(office, "reread")
     assert titles(office) == {number: "Printco"}
-    put(office, c=LATER)
+    receive(office, c=LATER)
     assert set(titles(office)) == {number, 3}, "a number is never given again"
     assert json.loads(run(office, "stats", "--json"))["mails"] == {"forgotten": 2, "read": 2}
 
 
 def test_no_byte_of_what_is_forgotten_is_left_in_the_files(small):
-    put(small, a=NORTHGATE, b=PRINTCO)
+    receive(small, a=NORTHGATE, b=PRINTCO)
     run(small, "forget", "--yes", "Northgate IT")
     left = b"".join(file.read_bytes() for file in small.parent.glob("assistant.db*"))
     assert b"printco" in left
@@ -180,10 +178,10 @@ def test_no_byte_of_what_is_forgotten_is_left_in_the_files(small):
 
 
 def test_the_owners_orders_outlive_what_is_forgotten(small):
-    put(small, a=NORTHGATE, b=PRINTCO)
+    receive(small, a=NORTHGATE, b=PRINTCO)
     number = next(number for number, provider in titles(small).items() if provider == "Printco")
     words = f"{number} fixed\n\n> Northgate IT: VPN down [NG-48213]\n> {number}. Printer\n"
-    put(small, c=mail("re", words, OWNER, subject="Re: agenda", date="Mon, 09 Mar 2026 07:10:00 +0000"))
+    receive(small, c=mail("re", words, OWNER, subject="Re: agenda", date="Mon, 09 Mar 2026 07:10:00 +0000"))
     assert [issue["status"] for issue in rows(small, "issues") if issue["number"] == number] == ["resolved"]
     run(small, "forget", "--yes", "Northgate IT")
     run(small, "reread")
@@ -198,21 +196,21 @@ def test_the_owners_orders_outlive_what_is_forgotten(small):
 def test_a_colleague_is_forgotten_with_what_they_passed_on(small):
     words = "FYI\n\n-------- Forwarded Message --------\nSubject: Printer\nDate: Mon, 9 Mar 2026 05:00:00 +0000\n"
     words += "From: Help <help@printco.example>\nTo: carol@bergdental.example\n\nThe printer is out of order.\n"
-    put(small, a=NORTHGATE, b=mail("fwd", words, "carol@bergdental.example", subject="Fwd: Printer"))
+    receive(small, a=NORTHGATE, b=mail("fwd", words, "carol@bergdental.example", subject="Fwd: Printer"))
     assert set(titles(small).values()) == {"Northgate IT", "Printco"}
     run(small, "forget", "--yes", "carol@bergdental.example")
     assert set(titles(small).values()) == {"Northgate IT"}
 
 
 def test_nobody_forgets_the_owner_or_somebody_unknown_by_mistake(small):
-    put(small, a=NORTHGATE)
+    receive(small, a=NORTHGATE)
     assert "your own" in refusal(small, "forget", "--yes", OWNER)
     assert "Did you mean 'Northgate IT'" in refusal(small, "forget", "--yes", "Northgate")
     assert len(titles(small)) == 1
 
 
 def test_stats_are_a_few_figures_for_people_and_programs(small):
-    put(small, a=NORTHGATE, b=PRINTCO)
+    receive(small, a=NORTHGATE, b=PRINTCO)
     found = json.loads(run(small, "stats", "--json"))
     assert found["mails"] == {"read": 2}
     assert sum(found["issues"].values()) == 2
@@ -222,7 +220,7 @@ def test_stats_are_a_few_figures_for_people_and_programs(small):
 
 
 def test_the_doctor_says_that_the_storage_is_sound_or_what_to_do(small):
-    put(small, a=NORTHGATE)
+    receive(small, a=NORTHGATE)
     assert _storage(small)["ok"]
     with sqlite3.connect(small.parent / "assistant.db") as database:
         database.execute("UPDATE mail SET raw = x'00'")
@@ -238,7 +236,7 @@ def _storage(office: Path) -> dict[str, object]:
 
 
 def test_a_second_one_says_so_and_stops_while_reading_is_free(office):
-    put(office, a=NORTHGATE)
+    receive(office, a=NORTHGATE)
     url = office.read_text().partition('url: "')[2].partition('"')[0]
     with only_one(url.replace("sqlite:///", f"sqlite:///{office.parent}/")):
         for words in (["run"], ["run", "--once"], ["reread"], ["forget", "--yes", "Northgate IT"]):

@@ -2,41 +2,26 @@
 
 from __future__ import annotations
 
-from email import message_from_bytes, policy
-
 import pytest
 
-from .offices import ASSISTANT, MONDAY, OWNER, mail, run, write_config
+from .offices import ASSISTANT, MONDAY, OWNER, folder_office, mail, put, run, sent
 
 ROUNDS = 4
 
 
 @pytest.fixture
 def office(tmp_path):
-    (tmp_path / "mails").mkdir()
-    config = write_config(tmp_path, "{kind: folder, path: mails}", "{kind: folder, path: outbox}")
+    config = folder_office(tmp_path)
     put(config, "0", mail("vpn", "The VPN does not connect from home.\n"))
     run(config, "run", "--once")
     return config
 
 
-def put(office, name: str, raw: bytes) -> None:
-    (office.parent / "mails" / f"{name}.eml").write_bytes(raw)
-
-
-def sent(office) -> list[bytes]:
-    return [path.read_bytes() for path in sorted((office.parent / "outbox").glob("*.eml"), key=_age)]
-
-
-def _age(path) -> int:
-    return path.stat().st_mtime_ns
-
-
 def count_after(office, answer) -> int:
     """How many mails have gone out when each was met by `answer` and the program ran again, some times over."""
     for turn in range(ROUNDS):
-        for place, raw in enumerate(sent(office)):
-            put(office, f"{turn}-{place}", answer(message_from_bytes(raw, policy=policy.default), f"{turn}-{place}"))
+        for place, ours in enumerate(sent(office)):
+            put(office, f"{turn}-{place}", answer(ours, f"{turn}-{place}"))
         run(office, "run", "--once", now=f"2026-03-09T0{8 + turn // 2}:{30 * (turn % 2):02}:00+00:00")
     return len(sent(office))
 
@@ -80,8 +65,7 @@ def test_what_a_machine_answers_gets_no_answer(answer, office):
 
 
 def test_the_same_reply_delivered_many_times_is_answered_once(office):
-    (agenda,) = sent(office)
-    ours = message_from_bytes(agenda, policy=policy.default)
+    (ours,) = sent(office)
     for copy in range(5):
         put(office, f"copy{copy}", mail("re", "1 works.\n", OWNER, In_Reply_To=ours["Message-ID"]))
     run(office, "run", "--once", now="2026-03-09T08:00:00+00:00")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from datetime import datetime, timedelta
-from email import message_from_bytes, policy
 from email.utils import format_datetime
 
 import pytest
 
-from .offices import MONDAY, OWNER, mail, rows, run, write_config
+from .offices import MONDAY, OWNER, mail, parsed, rows, run, server_office
 
 AT = datetime.fromisoformat(MONDAY)
 LETTERS = (
@@ -63,13 +62,7 @@ class Seen:
 def office(tmp_path, dovecot, smtp_server):
     for letter in LETTERS:
         dovecot.deliver(letter)
-    config = write_config(
-        tmp_path,
-        f"{{kind: imap, host: 127.0.0.1, port: {dovecot.port}, security: none, username: {dovecot.user},"
-        f" password: {dovecot.password}}}",
-        f"{{kind: smtp, host: 127.0.0.1, port: {smtp_server.port}, security: none}}",
-        trust="verified",
-    )
+    config = server_office(tmp_path, dovecot, smtp_server, "verified")
     run(config, "run", "--once")
     return config
 
@@ -77,11 +70,11 @@ def office(tmp_path, dovecot, smtp_server):
 def answer_to(words: str, name: str, minutes: int, servers, config):
     """The owner's reply to the agenda, one round, and what came back."""
     dovecot, smtp_server = servers
-    agenda = message_from_bytes(smtp_server.post.taken[0].raw, policy=policy.default)
+    agenda = parsed(smtp_server.post.taken[0].raw)
     at = AT + timedelta(minutes=minutes)
     dovecot.deliver(mail(name, words + "\n", OWNER, date=format_datetime(at), In_Reply_To=agenda["Message-ID"]))
     run(config, "run", "--once", now=(at + timedelta(minutes=1)).isoformat())
-    return message_from_bytes(smtp_server.post.taken[-1].raw, policy=policy.default)
+    return parsed(smtp_server.post.taken[-1].raw)
 
 
 @pytest.mark.server
@@ -111,7 +104,7 @@ def test_an_order_is_obeyed_answered_and_undone(verb, office, dovecot, smtp_serv
 )
 def test_what_is_asked_for_comes_in_the_same_round(words, found, office, dovecot, smtp_server):
     answer_to(words, "re", 30, (dovecot, smtp_server), office)
-    came = [message_from_bytes(one.raw, policy=policy.default) for one in smtp_server.post.taken[1:]]
+    came = [parsed(one.raw) for one in smtp_server.post.taken[1:]]
     assert any(found in f"{mail['Subject']} {mail.get_body(('plain',)).get_content()}" for mail in came)
 
 
@@ -131,5 +124,5 @@ def test_orders_without_proof_are_not_obeyed_and_the_owner_is_asked(office, dove
     dovecot.deliver(mail("forged", f"{number} works, close it.\n", OWNER, date="Mon, 09 Mar 2026 08:00:00 +0000"))
     run(office, "run", "--once", now="2026-03-09T08:01:00+00:00")
     assert repr(Seen(office)) == before
-    question = message_from_bytes(smtp_server.post.taken[-1].raw, policy=policy.default)
+    question = parsed(smtp_server.post.taken[-1].raw)
     assert question["Subject"] == "Was this you?"

@@ -6,20 +6,20 @@ import pytest
 
 from assistant.app.errors import AppError
 
-from .offices import mail, rows, run, write_config
+from .offices import folder_office, mail, put, rows, run
 
 DAY, YEAR_LATER = "2026-03-09T07:30:00+00:00", "2027-03-15T07:30:00+00:00"
 
 
 @pytest.fixture
 def office(tmp_path):
-    (tmp_path / "mails").mkdir()
+    config = folder_office(tmp_path)
     words = (
         "The VPN is down for everybody since Zanzibar.\n"
         + "Not a word of this is found anywhere else: xylophone.\n" * 9
     )
-    (tmp_path / "mails" / "1.eml").write_bytes(mail("vpn", words, subject="[NG-48213] VPN down"))
-    return write_config(tmp_path, "{kind: folder, path: mails}", "{kind: folder, path: outbox}")
+    put(config, "1", mail("vpn", words, subject="[NG-48213] VPN down"))
+    return config
 
 
 def stored(office) -> bytes:

@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-from email import message_from_bytes, policy
-
 import pytest
 
 from assistant.app import rounds
 
-from .offices import MONDAY, OWNER, mail, rows, run, write_config
+from .offices import MONDAY, OWNER, mail, put, rows, run, sent
 
 LATER = "Mon, 09 Mar 2026 09:00:00 +0000"
 TUESDAY = "2026-03-10T12:00:00+00:00"
-
-
-@pytest.fixture
-def office(tmp_path):
-    (tmp_path / "mails").mkdir()
-    return write_config(tmp_path, "{kind: folder, path: mails}", "{kind: folder, path: outbox}")
-
-
-def put(office, name: str, raw: bytes) -> None:
-    (office.parent / "mails" / f"{name}.eml").write_bytes(raw)
-
-
-def sent(office) -> list:
-    files = sorted((office.parent / "outbox").glob("*.eml"), key=lambda f: f.stat().st_mtime_ns)
-    return [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
 
 
 VPN = mail("vpn", "The VPN has been down for everybody since this morning.\n", subject="[NG-48213] VPN down")

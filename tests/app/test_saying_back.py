@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 import pytest
 
-from .offices import ASSISTANT, MONDAY, OWNER, mail, rows, run, write_config
+from .offices import ASSISTANT, MONDAY, OWNER, folder_office, mail, put, rows, run, sent, text_of
 
 DELEGATE = "tom@bergdental.example"
 LATER = "2026-03-09T08:30:00+00:00"
@@ -15,16 +14,11 @@ LATER = "2026-03-09T08:30:00+00:00"
 
 @pytest.fixture
 def office(tmp_path):
-    (tmp_path / "mails").mkdir()
-    config = write_config(tmp_path, "{kind: folder, path: mails}", "{kind: folder, path: outbox}")
+    config = folder_office(tmp_path)
     config.write_text(config.read_text() + f"delegates: [{{name: Tom, addresses: [{DELEGATE}]}}]\n")
     put(config, "0", mail("vpn", "The VPN does not connect from home. We are looking into it.\n"))
     run(config, "run", "--once")
     return config
-
-
-def put(office, name: str, raw: bytes) -> None:
-    (office.parent / "mails" / f"{name}.eml").write_bytes(raw)
 
 
 def from_delegate(words: str) -> bytes:
@@ -37,19 +31,14 @@ def from_delegate(words: str) -> bytes:
 
 def answers(office, raw: bytes, now: str = LATER) -> list[EmailMessage]:
     """What goes out when this letter comes."""
-    known = set((office.parent / "outbox").glob("*.eml"))
-    put(office, f"in{len(known)}", raw)
+    known = len(sent(office))
+    put(office, f"in{known}", raw)
     run(office, "run", "--once", now=now)
-    fresh = set((office.parent / "outbox").glob("*.eml")) - known
-    return [message_from_bytes(path.read_bytes(), policy=policy.default) for path in sorted(fresh)]
+    return sent(office)[known:]
 
 
 def owner(words: str, name: str = "re") -> bytes:
     return mail(name, words, OWNER, date="Mon, 09 Mar 2026 08:00:00 +0000")
-
-
-def text(answer: EmailMessage) -> str:
-    return " ".join(answer.get_body(("plain",)).get_content().split())
 
 
 def status(office) -> str:
@@ -58,13 +47,13 @@ def status(office) -> str:
 
 def test_the_agenda_that_is_asked_for_is_the_one_answer(office):
     (answer,) = answers(office, owner("Please send me the agenda again.\n"))
-    assert "VPN" in text(answer)
+    assert "VPN" in text_of(answer)
     assert answer["In-Reply-To"] == "<re@bergdental.example>"
 
 
 def test_beside_other_orders_the_agenda_goes_with_the_answer(office):
     (answer,) = answers(office, owner("1 works. And send me the agenda again, please.\n"))
-    assert "resolved" in text(answer)
+    assert "resolved" in text_of(answer)
     assert [part.get_filename() for part in answer.iter_attachments()] == ["agenda.html"]
 
 
@@ -76,14 +65,14 @@ def test_the_report_comes_in_the_language_of_the_letter(office):
 
 def test_how_it_stands_is_told_in_the_language_of_the_letter(office):
     (answer,) = answers(office, owner("Die 1 ist erledigt, vielen Dank und freundliche Grüße\n"))
-    assert "erledigt" in text(answer)
-    assert "resolved" not in text(answer)
+    assert "erledigt" in text_of(answer)
+    assert "resolved" not in text_of(answer)
 
 
 def test_what_is_not_understood_is_said_back_with_what_can_be_written(office):
     (answer,) = answers(office, owner("Can you order more coffee for the meeting room?\n", "coffee"))
-    assert "Can you order more coffee for the meeting room?" in text(answer)
-    assert "snooze 1 until Friday" in text(answer)
+    assert "Can you order more coffee for the meeting room?" in text_of(answer)
+    assert "snooze 1 until Friday" in text_of(answer)
 
 
 @pytest.mark.parametrize(
@@ -102,13 +91,13 @@ def test_thanks_and_what_is_for_others_gets_no_answer(words, office):
 
 def test_what_only_explains_an_order_is_not_said_back(office):
     (answer,) = answers(office, owner("1 is still down. It drops every afternoon and Maria cannot work from home.\n"))
-    assert "understand" not in text(answer)
+    assert "understand" not in text_of(answer)
 
 
 def test_what_does_not_work_is_reported_though_nothing_on_the_list_goes_by_that_name(office):
     (answer,) = answers(office, owner("The copier is not fixed, the grey band is back on every page.\n"))
     assert any("copier" in issue["title"] for issue in rows(office, "issues", now=LATER))
-    assert "new" in text(answer)
+    assert "new" in text_of(answer)
 
 
 def test_a_delegate_reports_and_notes(office):
@@ -122,7 +111,7 @@ def test_a_delegate_does_not_close_and_is_told_so(office):
     before = status(office)
     (answer,) = answers(office, from_delegate("1 works, close it.\n"))
     assert status(office) == before
-    assert "only the owner may order this" in text(answer)
+    assert "only the owner may order this" in text_of(answer)
 
 
 def test_what_a_delegate_may_is_configured(office):
@@ -132,8 +121,7 @@ def test_what_a_delegate_may_is_configured(office):
 
 
 def test_a_number_that_is_given_in_the_same_round_is_known_to_an_order(tmp_path):
-    (tmp_path / "mails").mkdir()
-    config = write_config(tmp_path, "{kind: folder, path: mails}", "{kind: folder, path: outbox}")
+    config = folder_office(tmp_path)
     put(config, "0", mail("vpn", "The VPN does not connect from home.\n"))
     put(config, "1", mail("re", "1 works now.\n", OWNER, date="Mon, 09 Mar 2026 07:00:00 +0000"))
     run(config, "run", "--once", now=MONDAY)

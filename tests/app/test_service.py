@@ -10,19 +10,14 @@ from email import message_from_bytes
 
 import pytest
 
-from .offices import OWNER, command, mail, write_config
+from .offices import OWNER, command, mail, server_office
 
 PATIENCE = 30  # seconds; what it takes is measured in benchmarks/
 
 
 @pytest.fixture
 def office(tmp_path, dovecot, smtp_server):
-    return write_config(
-        tmp_path,
-        f"{{kind: imap, host: 127.0.0.1, port: {dovecot.port}, security: none, username: {dovecot.user},"
-        f" password: {dovecot.password}}}",
-        f"{{kind: smtp, host: 127.0.0.1, port: {smtp_server.port}, security: none}}",
-    )
+    return server_office(tmp_path, dovecot, smtp_server)
 
 
 @pytest.fixture

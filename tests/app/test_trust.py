@@ -13,7 +13,7 @@ from assistant.config import parse
 from assistant.ledger.store import Ledger
 from assistant.reading import read
 
-from .offices import OWNER, mail, run, write_config
+from .offices import OWNER, mail, run
 
 NOW = datetime.fromisoformat("2026-03-09T09:00:00+00:00")
 SETTINGS = parse(
@@ -106,8 +106,6 @@ def test_a_renewed_key_signs_and_the_old_one_counts_for_sixty_days(tmp_path):
     ledger.close()
 
 
-def test_the_key_is_renewed_by_a_command(tmp_path):
-    config = write_config(tmp_path, "{kind: folder, path: mails}", "{kind: folder, path: outbox}")
-    (tmp_path / "mails").mkdir()
-    run(config, "run", "--once")
-    assert "60 days" in run(config, "renew-key")
+def test_the_key_is_renewed_by_a_command(office):
+    run(office, "run", "--once")
+    assert "60 days" in run(office, "renew-key")

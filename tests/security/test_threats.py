@@ -15,7 +15,18 @@ import pytest
 
 from assistant.app.desk import read_mail
 from assistant.config import load
-from tests.app.offices import ASSISTANT, MONDAY, OWNER, mail, rows, run, write_config
+from tests.app.offices import (
+    ASSISTANT,
+    MONDAY,
+    OWNER,
+    folder_office,
+    mail,
+    put,
+    rows,
+    run,
+    sent,
+    write_config,
+)
 
 TUESDAY = "2026-03-10T12:00:00+00:00"
 SCENARIOS = sorted(Path(__file__).parents[3].glob("shared/scenarios/*/mails/*.eml"))
@@ -23,17 +34,7 @@ SCENARIOS = sorted(Path(__file__).parents[3].glob("shared/scenarios/*/mails/*.em
 
 @pytest.fixture
 def office(tmp_path):
-    (tmp_path / "mails").mkdir()
-    return write_config(tmp_path, "{kind: folder, path: mails}", "{kind: folder, path: outbox}", "verified")
-
-
-def put(office, name: str, raw: bytes) -> None:
-    (office.parent / "mails" / f"{name}.eml").write_bytes(raw)
-
-
-def sent(office) -> list:
-    files = sorted((office.parent / "outbox").glob("*.eml"), key=lambda file: file.stat().st_mtime_ns)
-    return [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
+    return folder_office(tmp_path, "verified")
 
 
 def the_agenda(office):
