@@ -383,6 +383,14 @@ class InvoiceFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class RedirectFinding:
+    """A letter wants money to go to another account. `imitates`: the provider's domain that the sender's passes for."""
+
+    evidence: Evidence
+    imitates: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """All that one letter says."""
 
@@ -391,6 +399,7 @@ class Findings:
     commitments: tuple[CommitmentFinding, ...] = ()
     events: tuple[EventFinding, ...] = ()
     invoices: tuple[InvoiceFinding, ...] = ()
+    redirects: tuple[RedirectFinding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -555,6 +564,18 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True)
+class Redirect:
+    """A letter that wants money to go to another account: to be checked by telephone, never believed."""
+
+    at: datetime
+    provider: str
+    sender: str  # the address that wrote it
+    evidence: str
+    message_id: str
+    imitates: str = ""  # the provider's domain that the sender's passes for
+
+
+@dataclass(frozen=True, slots=True)
 class AwaitedBill:
     """A bill that comes every so many months and has not come this time. `amount`: of the one before."""
 
@@ -612,6 +633,7 @@ class Facts:
     questions: tuple[Question, ...] = ()
     awaited: tuple[AwaitedBill, ...] = ()
     sayings: tuple[Saying, ...] = ()  # of the letters that are at hand; not all are
+    redirects: tuple[Redirect, ...] = ()  # of the last weeks
 
 
 @dataclass(frozen=True, slots=True)

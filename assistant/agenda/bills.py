@@ -7,8 +7,8 @@ from datetime import date
 from assistant.agenda.retelling import retold
 from assistant.agenda.values import Line, Row, Tap
 from assistant.agenda.view import View, limit
-from assistant.agenda.wording import shortened
-from assistant.vocabulary import AwaitedBill, Invoice, InvoiceFinding
+from assistant.agenda.wording import quoted, shortened
+from assistant.vocabulary import AwaitedBill, Invoice, InvoiceFinding, Redirect
 
 _GRAVE = frozenset({"bank_details_changed", "duplicate", "unknown_supplier"})
 
@@ -48,6 +48,20 @@ def awaited_row(one: AwaitedBill, view: View) -> Row:
                 ),
             )
         ),
+    )
+
+
+def redirect_row(one: Redirect, view: View) -> Row:
+    """A letter that wants money to go to another account: whatever it says, only a call can tell."""
+    say = view.voice.say
+    copied = (Line(say("The sender only looks like {domain}.", domain=one.imitates), "bad"),) if one.imitates else ()
+    ring = say("Ring them on a number that you already have, not one from this letter, before you pay anything.")
+    return Row(
+        title=say("{provider}: new bank details?", provider=shortened(one.provider or one.sender, limit("title"))),
+        provider=one.provider,
+        meta=one.sender,
+        lines=(*copied, Line(ring, "bad")),
+        quote=quoted(one.evidence, one.sender, one.at, view),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from assistant.app.providers import provider_of
-from assistant.invoices import read_invoices
+from assistant.invoices import read_invoices, redirects
 from assistant.reading import read
 from assistant.replies import read_orders
 from assistant.understanding import speaker_of, understand
@@ -39,7 +39,8 @@ def look_at(letter: Letter, office: Office) -> Reading:
 
 def _heard(letter: Letter, office: Office, orders: tuple[Order, ...] = ()) -> Reading:
     """What one letter says. One that is enclosed orders nothing: what vouches for its mail says nothing of it."""
-    findings = replace(understand(letter, office), invoices=read_invoices(letter, office))
+    bills, moved = read_invoices(letter, office), redirects(letter, office)
+    findings = replace(understand(letter, office), invoices=bills, redirects=moved)
     return Reading(letter, speaker_of(letter, office), _weigh(findings, orders), orders)
 
 

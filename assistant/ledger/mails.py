@@ -140,6 +140,13 @@ class Mails(Database):
         with self._transaction() as session:
             return session.exec(select(EntryRow.sent_at).order_by(col(EntryRow.sent_at).desc()).limit(1)).first()
 
+    def entries_since(self, start: datetime) -> list[Entry]:
+        """The entries of letters that were sent after `start`, in their order."""
+        question = select(EntryRow.body).where(EntryRow.sent_at > start)
+        with self._transaction() as session:
+            bodies = session.exec(question.order_by(col(EntryRow.sent_at), col(EntryRow.key)))
+            return [ENTRY.validate_json(body) for body in bodies]
+
     def entries(self, message_ids: Iterable[str] | None = None) -> list[Entry]:
         """All entries (or those of some mails) in the order in which their letters were sent."""
         question = select(EntryRow.body)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import socket
 import sqlite3
@@ -25,6 +26,7 @@ from tests.app.offices import (
     rows,
     run,
     sent,
+    text_of,
     write_config,
 )
 
@@ -73,6 +75,27 @@ def test_a_secret_of_our_own_that_was_passed_on_to_a_provider_orders_nothing_in_
     put(office, "2", reply)
     run(office, "run", "--once", now=TUESDAY)
     assert all(issue["status"] != "resolved" for issue in rows(office, "issues", now=TUESDAY))
+
+
+@pytest.mark.parametrize(
+    ("sender", "copied"), [("desk@northgate-it.example", False), ("desk@northgate-lt.example", True)]
+)
+def test_other_bank_details_without_a_bill_are_flagged_and_never_believed(sender, copied, office):
+    words = "Please note that our bank details have changed. Our IBAN is now GB33BUKB20201555555555.\n"
+    put(office, "1", mail("bank", words, sender))
+    agenda = text_of(the_agenda(office))
+    assert "NEEDS YOU" in agenda
+    assert "Ring them on a number that you already have" in agenda
+    assert ("The sender only looks like northgate-it.example." in agenda) is copied
+    assert [one["message_id"] for one in json.loads(run(office, "agenda", "--json"))["redirects"]] == [
+        f"<bank@{sender.partition('@')[2]}>"
+    ]
+    assert rows(office, "invoices") == []
+    thread = f"<bank@{sender.partition('@')[2]}>"
+    put(office, "2", mail("bank-2", words, sender, In_Reply_To=thread, date="Mon, 09 Mar 2026 07:00:00 +0000"))
+    run(office, "run", "--once")
+    assert len(json.loads(run(office, "agenda", "--json"))["redirects"]) == 1  # a thread is told once
+    assert json.loads(run(office, "agenda", "--json", now="2026-03-30T12:00:00+00:00"))["redirects"] == []
 
 
 @pytest.mark.parametrize("sender", ["desk@northgate-it.example", OWNER])

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from itertools import islice
 from typing import Any
 
-from assistant.agenda.bills import bill_row, is_grave
+from assistant.agenda.bills import bill_row, is_grave, redirect_row
 from assistant.agenda.fitting import fitted, shorter
+from assistant.agenda.jsonable import moment
 from assistant.agenda.life import chases
 from assistant.agenda.promises import is_call
 from assistant.agenda.rows import issue_row, promise_row
 from assistant.agenda.values import Group, Row, Section
 from assistant.agenda.view import View, is_warned, limit
 from assistant.agenda.wording import groups
-from assistant.vocabulary import Commitment, Issue, Speaker, Status
+from assistant.vocabulary import Commitment, Issue, Redirect, Speaker, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class NeedsYou:
     count: int
     numbers: frozenset[int]
     note: str = ""  # what silence means, where something is said to be fixed
+    redirects: tuple[Redirect, ...] = ()
 
 
 def compose(view: View) -> Section:
@@ -37,15 +39,17 @@ def compose(view: View) -> Section:
     loose = [promise_row(promise, view) for promise in loose_ends(view)]
     warned = sorted((b for b in view.facts.invoices if is_warned(b, view.today)), key=lambda bill: not is_grave(bill))
     bills = [bill_row(bill, view) for bill in warned]
+    moved = [redirect_row(one, view) for one in view.facts.redirects]
     shown = groups(
+        (say("Money is to go to another account: call them first"), moved),
         (say("They wait for your answer"), _rows(waiting, view)),
         (say("Promised, and no sign of it"), [*_rows(broken, view), *loose]),
         (say("Bills that need a look"), bills),
         (say("Said to be fixed: is it?"), _rows(view.claimed, view)),
     )
-    count = len(waiting) + len(broken) + len(loose) + len(bills) + len(view.claimed)
+    count = len(waiting) + len(broken) + len(loose) + len(bills) + len(moved) + len(view.claimed)
     numbers = frozenset(issue.number for issue in (*waiting, *broken, *view.claimed))
-    body = NeedsYou(shown, count, numbers, _silence(view)) if shown else None
+    body = NeedsYou(shown, count, numbers, _silence(view), view.facts.redirects) if shown else None
     return Section("needs_you", say("Needs you"), body)
 
 
@@ -57,7 +61,8 @@ def fit(body: NeedsYou, view: View) -> NeedsYou:
 
 
 def as_json(body: NeedsYou | None) -> dict[str, Any]:
-    return {"needs_you": sorted(body.numbers) if body else []}
+    numbers, moved = (sorted(body.numbers), body.redirects) if body else ([], ())
+    return {"needs_you": numbers, "redirects": [asdict(one) | {"at": moment(one.at)} for one in moved]}
 
 
 def _silence(view: View) -> str:
