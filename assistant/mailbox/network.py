@@ -25,7 +25,7 @@ _MEANINGS: tuple[tuple[type[OSError] | tuple[type[OSError], ...], str, str], ...
     ((ssl.SSLEOFError, ssl.SSLZeroReturnError), "{host} ended the connection", _PASSES),
     (ssl.SSLError, "No secure connection to {host}: {error}", _PORT),
     (socket.gaierror, "There is no host {host}, or no network", "Check the spelling of host, and the network."),
-    (ConnectionRefusedError, "{host} does not listen there", _PORT),
+    (ConnectionRefusedError, "{host} does not listen at this port", _PORT),
     (ConnectionError, "{host} ended the connection", _PASSES),
     (TimeoutError, "{host} does not answer", "Check the port, and whether a firewall is in between."),
     (OSError, "{host} cannot be reached: {error}", "Check this machine's network."),
