@@ -20,12 +20,19 @@ _TAGS = re.compile(
 )
 _BEFORE_MARK = re.compile(r"\s+(?=[,;.!?])")
 _DASH = re.compile(r"\s[-–—]\s")
+_FORM = re.compile(r"\s{2,}|\.{3,}|^\w+\s*:")
+_WORK = frozenset({EventKind.VISIT, EventKind.MAINTENANCE, EventKind.CHANGE})
+_SHORT = 3  # letters of words that tell nothing
+_SAYS = 3  # telling words that a sentence has at least
 _WORD = re.compile(r"[^\W\d_]+")
 _LANGUAGES = ("en", "de", "fr", "nl", "es")
 
 
 def headline(event: Event) -> str:
     """A title for a row: the event's own, or what its sentence calls it where that says more."""
+    told = _told(event)
+    if told:
+        return sentence(told, limit("announced")).rstrip(".;!")
     return sentence(_renewing(event) or plain(event.title), limit("title")).rstrip(".")
 
 
@@ -37,11 +44,25 @@ def plain(title: str) -> str:
 
 def announced(event: Event) -> str:
     """The sentence that announced it; "" when it tells nothing that the row does not: its title, or days and hours."""
+    if _told(event):
+        return ""
     said, renewing = shortened(event.evidence, limit("announced")), _letters(_renewing(event))
     words = _letters(said)
     whole = len(words) < len(renewing) + 40 and not headline(event).endswith("…")
     told = whole if renewing else words in _letters(plain(event.title))
     return "" if told or not _telling(said) else said
+
+
+def _told(event: Event) -> str:
+    """The sentence of work to come, where the subject of its mail tells nothing of it; "" for a line of a form.
+
+    A mail called "Projects drive running low" may bring the news of "the quarterly server patching".
+    """
+    said = event.evidence.strip()
+    whole = said.endswith((".", ";", "!")) and not _FORM.search(said)
+    if event.kind not in _WORK or not whole or len(_telling(said)) < _SAYS:
+        return ""
+    return "" if _telling(plain(event.title)) & _telling(said) else said.rsplit(": ", 1)[-1]
 
 
 def _renewing(event: Event) -> str:
@@ -59,8 +80,9 @@ def _letters(text: str) -> str:
 
 
 def _telling(text: str) -> set[str]:
-    """Its words without the small ones and those of the calendar and the clock."""
-    return {word for word in map(str.lower, _WORD.findall(text)) if len(word) > 2 and word not in _untelling()}
+    """Its words without the small ones and those of the calendar and the clock; "VPN" is one, "the" is none."""
+    words = (word.lower() for word in _WORD.findall(text) if len(word) > _SHORT or (len(word) > 1 and word.isupper()))
+    return {word for word in words if word not in _untelling()}
 
 
 @cache

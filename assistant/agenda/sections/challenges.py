@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,15 +13,13 @@ from assistant.agenda.rows import issue_row
 from assistant.agenda.sections.needs_you import is_let_down
 from assistant.agenda.values import Row, Section
 from assistant.agenda.view import View, limit
-from assistant.agenda.wording import left_out
+from assistant.agenda.wording import left_out, listed
 from assistant.vocabulary import Issue, Status
-
-_PROVIDERS = 4  # of those that are left out, named with their numbers
 
 
 @dataclass(frozen=True, slots=True)
 class Challenges:
-    """`issues` are all that are open; `rows` those shown in full; `rest` counts what is left out, by provider."""
+    """`issues` are all that are open; `rows` those shown in full; `rest` tells what is left out."""
 
     issues: tuple[Issue, ...]
     rows: tuple[Row, ...]
@@ -40,7 +37,7 @@ def compose(view: View) -> Section:
 
 
 def fit(body: Challenges, view: View) -> Challenges:
-    """The worst in full, the rest counted by provider."""
+    """The worst in full, the rest by number."""
     most = fitting(len(body.rows), view.most("challenges"))
     rows, rest = shorter(body.rows[:most], view.most("quotes"), view), body.rows[most:]
     return replace(body, rows=rows, rest=_rest([row.issue for row in rest if row.issue is not None], view))
@@ -67,11 +64,10 @@ def _aside(view: View) -> str:
 
 
 def _rest(issues: Sequence[Issue], view: View) -> str:
-    """ "and 12 more, 2 of them urgent: Northgate IT 8, Copypoint 4", the longest list first."""
+    """ "and 12 more, 2 of them urgent: 14, 19, 23…"."""
     if not issues:
         return ""
     text, urgent = left_out(len(issues), view), sum(issue.severity in URGENT for issue in issues)
     if urgent:
         text += ", " + view.voice.count("{n} of them urgent", "{n} of them urgent", urgent)
-    counts = sorted(Counter(issue.provider for issue in issues).items(), key=lambda pair: (-pair[1], pair[0]))
-    return f"{text}: {', '.join(f'{provider} {view.voice.number(n)}' for provider, n in counts[:_PROVIDERS])}"
+    return f"{text}: {listed([issue.number for issue in issues])}"
