@@ -1,6 +1,7 @@
 """Reading through the mailbox beside the plain FETCH of the same letters, on a Dovecot of this run's own.
 
-Prints letters per second of both, their ratio, and how much memory grew over the reading. Run from the repository:
+Prints letters per second of both, their ratio, and how much memory grew over the reading; then what a look for new mail
+costs beside the same question to CONDSTORE and a NOOP. Run from the repository:
     .venv/bin/python -m benchmarks.mailbox [letters]
 """
 
@@ -18,6 +19,7 @@ from assistant.mailbox.settings import ImapSettings
 from tests.servers.dovecot import PASSWORD, Dovecot, Options
 from tests.servers.places import place
 
+_LOOKS = 200
 _BODY = ("The VPN has been down since this morning; we are looking into it.\r\n" * 60).encode()
 
 
@@ -28,6 +30,7 @@ def main(letters: int) -> None:
         try:
             _fill(server, letters)
             _measure(server, letters)
+            _look(server, letters)
         finally:
             server.stop()
 
@@ -57,6 +60,28 @@ def _measure(server: Dovecot, letters: int) -> None:
     print(f"plain FETCH  {plain:9,.0f} letters/s")
     print(f"mailbox      {ours:9,.0f} letters/s, {ours / plain:.2f} of it")
     print(f"memory grew by {max(grown for _, _, grown in rounds):.1f} MiB over {letters:,} letters")
+
+
+def _look(server: Dovecot, letters: int) -> None:
+    """Nothing is new: what finding that out costs, in three ways, each asked many times in turn."""
+    client = _client(server)
+    client.enable("CONDSTORE")
+    highest = client.folder_status("INBOX", ["HIGHESTMODSEQ"])[b"HIGHESTMODSEQ"]
+    client.select_folder("INBOX", readonly=True)
+    ways = {
+        "NOOP": client.noop,
+        "UIDs above the last": lambda: client.search(["UID", f"{letters + 1}:*"]),
+        "CONDSTORE (MODSEQ)": lambda: client.search(["MODSEQ", str(highest + 1)]),
+    }
+    spent = dict.fromkeys(ways, 0.0)
+    for _ in range(_LOOKS):
+        for name, ask in ways.items():
+            begin = time.perf_counter()
+            ask()
+            spent[name] += time.perf_counter() - begin
+    client.logout()
+    for name, seconds in spent.items():
+        print(f"{name:20} {seconds / _LOOKS * 1000:8.2f} ms a look, {seconds / spent['NOOP']:.1f} × a NOOP")
 
 
 def _plain(server: Dovecot) -> float:

@@ -22,7 +22,7 @@ def score(state: State, what: Clue, matter: Matter, weights: Weights) -> float:
     shared = (
         _by_ticket(state, what, matter, weights)
         + _by_code(state, what, matter, weights)
-        + _by_thread(what, matter, weights)
+        + _by_thread(state, what, matter, weights)
         + _by_words(state, what, matter, weights)
     )
     return (
@@ -57,14 +57,18 @@ def _shape(ticket: str) -> str:
     return "".join("9" if c.isdigit() else c for c in ticket)
 
 
-def _by_thread(what: Clue, matter: Matter, weights: Weights) -> float:
+def _by_thread(state: State, what: Clue, matter: Matter, weights: Weights) -> float:
+    """An answer in its thread. Under another subject, about what the matter knows no word of, it is a new topic."""
     entry = what.entry
     score = 0.0
-    if {*entry.references, *entry.in_reply_to} & set(matter.issue.messages):
+    answers = bool({*entry.references, *entry.in_reply_to} & set(matter.issue.messages))
+    if answers:
         score += weights["thread_alone"] if what.alone else weights["thread"]
     subject = thread_subject(entry.subject)
     if subject and subject in matter.subjects:
         score += weights["subject_alone"] if what.alone else weights["subject"]
+    elif answers and subject and what.finding.status is Status.OPEN and not _shared(state, what.words, matter):
+        score += weights["new_topic"]
     return score
 
 

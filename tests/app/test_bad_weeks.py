@@ -65,7 +65,6 @@ def test_equal_subjects_of_two_providers_are_two_matters(office):
     assert issues(office) == [("open", 1), ("open", 1)]
 
 
-@pytest.mark.xfail(reason="within a thread, other words and another subject do not weigh enough yet")
 def test_a_reply_with_a_new_topic_is_a_matter_of_its_own(office):
     put(office, "1", VPN)
     words = "The printer at reception jams on every page.\n"

@@ -116,7 +116,7 @@ def test_a_service_that_has_not_looked_for_days_is_to_be_started(office):
 
 
 @pytest.mark.server
-def test_a_mail_that_was_refused_and_an_outage_are_told(tmp_path, dovecot, smtp_server):
+def test_a_mail_that_was_refused_is_told(tmp_path, dovecot, smtp_server):
     config = server_office(tmp_path, dovecot, smtp_server)
     config.chmod(0o600)
     smtp_server.post.answers["anna@bergdental.example"] = "550 no such person"
