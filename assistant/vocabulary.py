@@ -308,6 +308,7 @@ class IssueFinding:
     reasons: tuple[str, ...] = ()  # rules and features that weighed most, for --explain
     gravity: tuple[float, ...] = ()  # how likely each severity is, in their order; () where it was told outright
     named: bool = False  # the title is all that there is to call it by
+    course: tuple[float, ...] = ()  # how likely each status that a provider may give is; () where it was told outright
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Container
 from dataclasses import dataclass
 
 from assistant.ledger.matters import thread_subject, ticket_key
-from assistant.ledger.words import names, stems
+from assistant.ledger.words import kinds, names, stems
 from assistant.vocabulary import Entry, IssueFinding
+
+_TOKEN = re.compile(r"[^\W_](?:[^\W_]|[-–/_.](?=[^\W_]))*")
+_FIGURES = 3  # of a word that may be somebody's number for something
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +29,36 @@ class Clue:
     near: str = ""  # the part of the letter that speaks of it
 
 
-def clue(entry: Entry, finding: IssueFinding, near: str) -> Clue:
+def clue(entry: Entry, finding: IssueFinding, near: str, known: Container[str] = ()) -> Clue:
     """The words and numbers of a finding, and of the part of the letter `near` it.
 
-    A letter that speaks of one thing lends it its subject, and all else that it says counts a little.
+    A letter that speaks of one thing lends it its subject, and all else that it says counts a little. A number that
+    is a `known` ticket is one wherever it stands and whatever its shape.
     """
     alone = len(entry.findings.issues) == 1
-    title = stems(finding.title)
-    words = title | stems(f"{near} {finding.evidence.quote}")
+    subject = entry.subject if alone else ""
+    title = bag(finding.title)
+    words = title | bag(f"{near} {finding.evidence.quote}")
     return Clue(
         entry=entry,
         finding=finding,
         title=title,
-        words=words | (stems(thread_subject(entry.subject)) if alone else frozenset()),
-        around=stems(entry.text) - words if alone else frozenset(),
-        tickets=frozenset(map(ticket_key, finding.tickets)),
+        words=words | (bag(thread_subject(entry.subject)) if alone else frozenset()),
+        around=bag(entry.text) - words if alone else frozenset(),
+        tickets=frozenset(map(ticket_key, finding.tickets)).union(
+            number for number in numbers(f"{subject} {near} {finding.evidence.quote}") if number in known
+        ),
         names=names(finding.title),
         alone=alone,
         near=near,
     )
+
+
+def bag(text: str) -> frozenset[str]:
+    """The telling words of a text, and the kinds of things that it names."""
+    return stems(text) | kinds(text)
+
+
+def numbers(text: str) -> tuple[str, ...]:
+    """What may be somebody's number for something, as tickets are compared."""
+    return tuple(ticket_key(token) for token in _TOKEN.findall(text) if sum(c.isdigit() for c in token) >= _FIGURES)

@@ -7,14 +7,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from assistant.ledger.clues import Clue, clue
+from assistant.ledger.clues import Clue, bag, clue
+from assistant.ledger.course import standing
 from assistant.ledger.gravity import severity_of
+from assistant.ledger.implied import answered, implied
 from assistant.ledger.linking import Link, link
 from assistant.ledger.matters import Matter, State, thread_subject
 from assistant.ledger.segments import segments
 from assistant.ledger.title_hearing import names_it, said
 from assistant.ledger.titles import hear
-from assistant.ledger.words import plain_words, stems
+from assistant.ledger.words import plain_words
 from assistant.vocabulary import Change, Entry, Issue, IssueFinding, Speaker, Status
 
 _UNSURE = 0.5
@@ -23,13 +25,26 @@ _UNSURE = 0.5
 def record_issues(state: State, entry: Entry, numbers: Mapping[str, int]) -> tuple[int, ...]:
     """Record the issues of a letter; returns the serials of their matters."""
     found = entry.findings.issues
-    clues = [clue(entry, finding, near) for finding, near in zip(found, segments(entry), strict=True)]
+    clues = [clue(entry, finding, near, state.by_ticket) for finding, near in zip(found, segments(entry), strict=True)]
     matters = []
     for place, (what, known) in enumerate(zip(clues, link(state, clues), strict=True)):
-        matter = _record(state, what, known, f"{entry.key}#{place}", numbers)
-        remember(state, matter, entry, what)
+        told = replace(what, finding=answered(known.matter, entry, what.finding))
+        matter = _record(state, told, known, f"{entry.key}#{place}", numbers)
+        remember(state, matter, entry, told)
         matters.append(matter)
-    return tuple(matter.serial for matter in matters)
+    return tuple(matter.serial for matter in matters) or _record_implied(state, entry)
+
+
+def _record_implied(state: State, entry: Entry) -> tuple[int, ...]:
+    found = implied(state, entry)
+    if found is None:
+        return ()
+    matter, finding = found
+    matter.issue = step(matter.issue, entry, finding, f"{entry.key}#implied")
+    matter.letters.add(entry.key)
+    matter.people.add(entry.sender.address)
+    state.index(matter)
+    return (matter.serial,)
 
 
 def _record(state: State, what: Clue, known: Link, anchor: str, numbers: Mapping[str, int]) -> Matter:
@@ -66,7 +81,8 @@ def new_issue(entry: Entry, finding: IssueFinding, anchor: str, numbers: Mapping
 
 def step(issue: Issue, entry: Entry, finding: IssueFinding, anchor: str) -> Issue:
     """The issue after one more letter."""
-    status = next_status(issue, finding.status) if issue.history else finding.status
+    said = standing(finding, issue.status if issue.history else None)
+    status = next_status(issue, said) if issue.history else said
     changed = not issue.history or status is not issue.status
     by = "owner" if finding.speaker in (Speaker.OWNER, Speaker.STAFF) else "provider"
     change = Change(entry.at, status, by, finding.evidence.quote, entry.message_id, entry.key)
@@ -102,7 +118,7 @@ def remember(state: State, matter: Matter, entry: Entry, what: Clue) -> None:
     fresh = what.words - matter.words.keys()
     state.frequency.update(fresh)
     matter.words.update(Counter(what.words))
-    matter.title_words |= stems(matter.issue.title)
+    matter.title_words |= bag(matter.issue.title)
     matter.letters.add(entry.key)
     matter.people.add(entry.sender.address)
     if subject := thread_subject(entry.subject):

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 
 from assistant.resources import rules
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NAME = re.compile(r"(?<=[^\W_.!?:]\s)[A-ZÄÖÜÅØÆÉ][^\W_]{2,}")
+_COMPOUND, _PART, _REST = 9, 5, 3  # letters of a word made of two, of a known one within it, and of what is left
 _ENDINGS = ("ungen", "ings", "ing", "ies", "ed", "es", "en", "er", "ung", "s", "e", "n", "y")
 
 
 def stems(text: str) -> frozenset[str]:
     """The telling words of a text, folded and cut to their stems; numbers of three digits and more count too."""
     return frozenset(stem(word) for word in map(fold, _WORD.findall(text)) if _tells(word))
+
+
+def kinds(text: str) -> frozenset[str]:
+    """The kinds of things that a text names, in whatever language or synonym: "~printer" for "Etikettendrucker"."""
+    return frozenset(kind for word in _WORD.findall(text) for kind in _kinds_of(fold(word)))
 
 
 def names(text: str) -> frozenset[str]:
@@ -50,6 +57,27 @@ def stem(word: str) -> str:
             word = word.removesuffix(ending)
             break
     return word[:8]
+
+
+@lru_cache(maxsize=1 << 14)
+def _kinds_of(word: str) -> frozenset[str]:
+    """The kind of a folded word; of a compound, those of its parts."""
+    families = _families()
+    plain = word.split("'", maxsplit=1)[0]
+    if own := families.get(plain) or families.get(plain.removesuffix("s")):
+        return frozenset({own})
+    if len(plain) < _COMPOUND:
+        return frozenset()
+    sizes = range(_PART, len(plain) - _REST + 1)
+    ends = (families.get(end) for size in sizes for end in (plain[:size], plain[-size:]))
+    return frozenset(kind for kind in ends if kind)
+
+
+@cache
+def _families() -> Mapping[str, str]:
+    """Each word of a family of `rules/things.yaml`, to the family's name."""
+    families: Sequence[Sequence[str]] = rules("things")["families"]
+    return {fold(word): f"~{fold(group[0])}" for group in families for word in group if " " not in word}
 
 
 @cache

@@ -43,6 +43,7 @@ def dispute_of(letter: Letter, remark: Words, scores: Scores, mind: Mind) -> Iss
         severity=severity_of(GRAVITY),
         evidence=evidence_of(letter, parts[first], parts[last]),
         gravity=tuple(map(float, GRAVITY.round(3))),
+        course=(),
     )
 
 

@@ -38,7 +38,8 @@ def issues_of(letter: Letter, words: Words, scores: Scores, mind: Mind) -> tuple
 
 def finding_of(letter: Letter, words: Words, matter: Matter, mind: Mind) -> IssueFinding:
     """The matter as a finding."""
-    column = 1 + int(courses_of(matter).argmax())
+    courses = courses_of(matter)
+    column = 1 + int(courses.argmax())
     gravity = gravity_of(matter)
     weighty = mind.voice.weighty(matter.sentence.words, "status", column)
     return IssueFinding(
@@ -52,6 +53,7 @@ def finding_of(letter: Letter, words: Words, matter: Matter, mind: Mind) -> Issu
         " ".join(part.words for part in matter.block)[:AROUND],
         (*sorted(words.view.cues[matter.at]), *(f'"{run}"' for run in weighty)),
         tuple(round(float(chance), 3) for chance in gravity),
+        course=tuple(round(float(chance), 3) for chance in courses / courses.sum()),
     )
 
 
