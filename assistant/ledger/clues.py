@@ -7,7 +7,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from assistant.ledger.matters import thread_subject, ticket_key
-from assistant.ledger.words import kinds, names, stems
+from assistant.ledger.words import names, senses, stems
 from assistant.vocabulary import Entry, IssueFinding
 
 _TOKEN = re.compile(r"[^\W_](?:[^\W_]|[-–/_.](?=[^\W_]))*")
@@ -21,7 +21,8 @@ class Clue:
     entry: Entry
     finding: IssueFinding
     title: frozenset[str]
-    words: frozenset[str]
+    words: frozenset[str]  # by their senses
+    stems: frozenset[str]  # the same as written
     around: frozenset[str]  # what else the letter says, when all of it is about this
     tickets: frozenset[str]
     names: frozenset[str]  # in its title
@@ -37,14 +38,15 @@ def clue(entry: Entry, finding: IssueFinding, near: str, known: Container[str] =
     """
     alone = len(entry.findings.issues) == 1
     subject = entry.subject if alone else ""
-    title = bag(finding.title)
-    words = title | bag(f"{near} {finding.evidence.quote}")
+    told = f"{finding.title} {near} {finding.evidence.quote} {thread_subject(subject)}"
+    words = senses(told)
     return Clue(
         entry=entry,
         finding=finding,
-        title=title,
-        words=words | (bag(thread_subject(entry.subject)) if alone else frozenset()),
-        around=bag(entry.text) - words if alone else frozenset(),
+        title=senses(finding.title),
+        words=words,
+        stems=stems(told),
+        around=senses(entry.text) - words if alone else frozenset(),
         tickets=frozenset(map(ticket_key, finding.tickets)).union(
             number for number in numbers(f"{subject} {near} {finding.evidence.quote}") if number in known
         ),
@@ -52,11 +54,6 @@ def clue(entry: Entry, finding: IssueFinding, near: str, known: Container[str] =
         alone=alone,
         near=near,
     )
-
-
-def bag(text: str) -> frozenset[str]:
-    """The telling words of a text, and the kinds of things that it names."""
-    return stems(text) | kinds(text)
 
 
 def numbers(text: str) -> tuple[str, ...]:

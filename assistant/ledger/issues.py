@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from assistant.ledger.clues import Clue, bag, clue
+from assistant.ledger.clues import Clue, clue
 from assistant.ledger.course import standing
 from assistant.ledger.gravity import severity_of
 from assistant.ledger.implied import answered, implied
@@ -16,7 +16,7 @@ from assistant.ledger.matters import Matter, State, thread_subject
 from assistant.ledger.segments import segments
 from assistant.ledger.title_hearing import names_it, said
 from assistant.ledger.titles import hear
-from assistant.ledger.words import plain_words
+from assistant.ledger.words import plain_words, senses
 from assistant.vocabulary import Change, Entry, Issue, IssueFinding, Speaker, Status
 
 _UNSURE = 0.5
@@ -115,10 +115,10 @@ def _fixed_at(issue: Issue, status: Status, entry: Entry) -> datetime | None:
 
 def remember(state: State, matter: Matter, entry: Entry, what: Clue) -> None:
     """Keep what later letters will be recognised by, and what the matter may be called."""
-    fresh = what.words - matter.words.keys()
-    state.frequency.update(fresh)
-    matter.words.update(Counter(what.words))
-    matter.title_words |= bag(matter.issue.title)
+    words = what.words | what.stems
+    state.frequency.update(words - matter.words.keys())
+    matter.words.update(Counter(words))
+    matter.title_words |= senses(matter.issue.title)
     matter.letters.add(entry.key)
     matter.people.add(entry.sender.address)
     if subject := thread_subject(entry.subject):

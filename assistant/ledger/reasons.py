@@ -9,12 +9,13 @@ from functools import cache, lru_cache
 
 from assistant.ledger.clues import Clue
 from assistant.ledger.matters import Matter, State, thread_subject, ticket_key
-from assistant.ledger.words import fold, names
+from assistant.ledger.words import fold, is_kind, names
 from assistant.resources import rules
 from assistant.vocabulary import Speaker, Status
 
 Weights = Mapping[str, float]
 _CODE = 4  # digits that make a word a code
+_THING = 1.5  # what a thing, known by its kind, tells beside another word
 
 
 def score(state: State, what: Clue, matter: Matter, weights: Weights) -> float:
@@ -94,7 +95,8 @@ def rarity(state: State, word: str) -> float:
     """The fewer matters know a word, the more it tells."""
     known = state.rarities.get(word)
     if known is None:
-        known = state.rarities[word] = math.log(1 + (len(state.matters) + 1) / (1 + state.frequency[word]))
+        known = math.log(1 + (len(state.matters) + 1) / (1 + state.frequency[word]))
+        known = state.rarities[word] = known * (_THING if is_kind(word) else 1.0)
     return known
 
 

@@ -20,9 +20,18 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in map(fold, _WORD.findall(text)) if _tells(word))
 
 
-def kinds(text: str) -> frozenset[str]:
-    """The kinds of things that a text names, in whatever language or synonym: "~printer" for "Etikettendrucker"."""
-    return frozenset(kind for word in _WORD.findall(text) for kind in _kinds_of(fold(word)))
+def senses(text: str) -> frozenset[str]:
+    """The stems of a text as matters are compared by: the same thing in another word or language is the same.
+
+    "printer", "imprimante": "~printer"; a compound is itself, and the kinds of its parts ("Lagerdrucker").
+    """
+    words = [word for word in map(fold, _WORD.findall(text)) if _tells(word)]
+    return frozenset(sense for word in words for sense in _senses_of(word))
+
+
+def is_kind(sense: str) -> bool:
+    """Does it stand for a kind of thing, in whatever words?"""
+    return sense.startswith("~")
 
 
 def names(text: str) -> frozenset[str]:
@@ -60,17 +69,15 @@ def stem(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def _kinds_of(word: str) -> frozenset[str]:
-    """The kind of a folded word; of a compound, those of its parts."""
+def _senses_of(word: str) -> tuple[str, ...]:
+    """The kind of a folded word, else its stem and the kinds of its parts."""
     families = _families()
     plain = word.split("'", maxsplit=1)[0]
     if own := families.get(plain) or families.get(plain.removesuffix("s")):
-        return frozenset({own})
-    if len(plain) < _COMPOUND:
-        return frozenset()
-    sizes = range(_PART, len(plain) - _REST + 1)
-    ends = (families.get(end) for size in sizes for end in (plain[:size], plain[-size:]))
-    return frozenset(kind for kind in ends if kind)
+        return (own,)
+    sizes = range(_PART, len(plain) - _REST + 1) if len(plain) >= _COMPOUND else ()
+    parts = (families.get(part) for size in sizes for part in (plain[:size], plain[-size:]))
+    return (stem(word), *(kind for kind in parts if kind))
 
 
 @cache

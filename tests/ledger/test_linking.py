@@ -21,3 +21,15 @@ def test_one_more_thing_is_another_matter_even_where_words_are_shared():
     )
     found = reconcile((vpn, both), {}, match).facts.issues
     assert [i.status for i in found] == [Status.OPEN, Status.IN_PROGRESS, Status.WAITING_ON_YOU]
+
+
+def test_a_known_number_is_a_ticket_whatever_its_shape():
+    told = letter(0, issue("Crackle on the line to Leith", Status.OPEN, "2207"))
+    news = letter(9, issue("Replacement handset", Status.SCHEDULED), subject="Tomorrow morning, 2207 once more")
+    assert len(reconcile((told, news), {}, match).facts.issues) == 1
+
+
+def test_a_letter_in_another_language_is_about_the_same_thing():
+    told = letter(0, issue("Plotter creases the drawings at Schoten"))
+    news = letter(2, issue("Traceur de Schoten", Status.SCHEDULED))
+    assert len(reconcile((told, news), {}, match).facts.issues) == 1
