@@ -12,6 +12,11 @@ ENDING = frozenset({Verb.RESOLVE, Verb.NOT_AN_ISSUE, Verb.MERGE, Verb.PAID})
 # what can be said of a row only once: the last word stands
 STANDING = frozenset({Verb.RESOLVE, Verb.REOPEN, Verb.NOT_AN_ISSUE, Verb.SNOOZE})
 
+# what is ordered in the same way of several rows is one order
+ONE_FOR_ALL = frozenset(
+    {Verb.RESOLVE, Verb.REOPEN, Verb.NOT_AN_ISSUE, Verb.SNOOZE, Verb.CHASE, Verb.SEVERITY, Verb.STATUS, Verb.SHOW}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Act:

@@ -17,6 +17,7 @@ def said_of_rows(
     named, marks, moods = found
     turns = [m for m in moods if m.name == "correct"]
     kept = [m for m in marks if not any(turn.start <= m.start and m.end <= turn.end for turn in turns)]
+    kept = [m for m in kept if m.kind != "report" or not _in_a_name(m, named)]
     kept = [m for m in kept if m.kind not in NAMED_TOO or not (_in_a_name(m, named) or _is_noun(m, plain, lexicon))]
     kept = [m for m in kept if m.kind != "fine" or _predicative(m, plain, named, lexicon)]
     return [m for m in kept if not _exclaims(m, plain, named, lexicon) and not _of_premises(m, plain, named, lexicon)]
@@ -37,7 +38,7 @@ def _of_premises(mark: Mark, plain: str, named: Sequence[Target], lexicon: Lexic
         return False
     before = [t for t in named if t.end <= mark.start and t.kind != "provider"]
     said_of = before[-1].kind if before else "nothing"
-    return said_of in {"thing", "nothing"} and lexicon.patterns["copula"].search(plain[: mark.start]) is not None
+    return said_of in {"thing", "nothing"} and lexicon.patterns["copula"].search(plain[: mark.start].rstrip()) is not None
 
 
 def leads(before: str, after: str, lexicon: Lexicon) -> bool:

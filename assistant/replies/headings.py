@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.replies.clauses import Clause
 from assistant.replies.fold import fold
+from assistant.replies.kinds import LEVELS
 from assistant.replies.names import label
 from assistant.replies.sentences import Sentence
 from assistant.replies.state import Reading
@@ -15,6 +16,7 @@ from assistant.replies.targets import Target
 
 _LABEL_ENDS = re.compile(r"[:=|]|\s-+\s|\s[–—]+\s")
 _LABELLED = frozenset({"good", "fine", "not", "again", "bad", "close", "closable", "drop", "strike", "chase"})
+_HEADING = _LABELLED | {"paid", "dispute", "snooze"} | frozenset(LEVELS)
 
 
 def headed_by_its_order(said: Sentence, parts: Sequence[Clause]) -> Sequence[Clause]:
@@ -24,7 +26,7 @@ def headed_by_its_order(said: Sentence, parts: Sequence[Clause]) -> Sequence[Cla
         return parts
     colon = said.text[head.marks[0].end : parts[1].start].lstrip().startswith(":")
     named = [p for p in parts[1:] if p.named and not p.marks and not p.moods]
-    if not colon or head.marks[0].kind not in _LABELLED | {"paid", "dispute"} or len(named) != len(parts) - 1:
+    if not colon or head.marks[0].kind not in _HEADING or len(named) != len(parts) - 1:
         return parts
     targets = tuple(t for p in named for t in p.named)
     return [replace(head, targets=targets, end=parts[-1].end, text=said.text[head.start : parts[-1].end])]

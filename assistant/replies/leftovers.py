@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from assistant.replies.acts import ONE_FOR_ALL
 from assistant.replies.clauses import Clause
 from assistant.replies.commands.new import newly_wrong
 from assistant.replies.sentences import Sentence
@@ -15,7 +17,7 @@ from assistant.vocabulary import Verb
 def left_over(reading: Reading, said: Sentence, waiting: Sequence[Target], before: int) -> None:
     """Rows named in a statement that orders nothing: a note, unless it explains or leads up to something."""
     given = reading.acts[before:]
-    if not given and _date_only(reading, said, waiting):
+    if not given and (_date_only(reading, said, waiting) or _so_too(reading, said, waiting)):
         return
     numbered = [t for t in waiting if t.kind == "numbers" and t.sure and reading.numbered_freely(said, t)]
     for target in numbered:
@@ -24,6 +26,20 @@ def left_over(reading: Reading, said: Sentence, waiting: Sequence[Target], befor
     if not given:
         reading.held, reading.held_text = tuple(numbered or waiting), said.text
         reading.topic = tuple(numbered or waiting)
+
+
+def _so_too(reading: Reading, said: Sentence, waiting: Sequence[Target]) -> bool:
+    """ "Scrap 48. 53 too.", "nope on 8. And 9.", "same for the till": what was ordered last, of these as well."""
+    last = reading.acts[-1] if reading.acts else None
+    if last is None or last.verb not in ONE_FOR_ALL or last.sentence != reading.place - 1 or last.asked or said.asks:
+        return False
+    patterns = reading.at.lexicon.patterns
+    before, behind = said.plain[: waiting[0].start].strip(" -,"), said.plain[waiting[0].end :].lstrip(" ,")
+    led = patterns["same_for"].fullmatch(before) and not reading.content(said.plain[waiting[-1].end :])
+    if not led and (reading.content(before) or not patterns["so_too"].match(behind)):
+        return False
+    reading.acts += [replace(last, target=target, sentence=reading.place, quote=said.text) for target in waiting]
+    return True
 
 
 def _date_only(reading: Reading, said: Sentence, waiting: Sequence[Target]) -> bool:

@@ -11,6 +11,7 @@ from assistant.dates import Calendar, until
 from assistant.replies.dictation import row_by_row
 from assistant.replies.fold import fold
 from assistant.replies.lexicon import language_of, lexicon
+from assistant.replies.listing import under_headings
 from assistant.replies.page import open_page
 from assistant.replies.reader import read_acts
 from assistant.replies.sentences import Sentence, sentences
@@ -62,7 +63,7 @@ def _opened(letter: Letter, office: Office) -> tuple[Reading, list[Sentence], Ca
         return None
     day = _days(letter, office, language)
     written = (sentence for piece in page.pieces for sentence in sentences(piece))
-    said = [one for sentence in written for one in row_by_row(sentence, at)][:_ENOUGH]
+    said = [one for sentence in under_headings(list(written), at) for one in row_by_row(sentence, at)][:_ENOUGH]
     return Reading(at, lambda text: day(text) is not None), said, day
 
 

@@ -112,6 +112,8 @@ def _outcome(reading: Reading, part: Clause, kinds: Sequence[str], target: Targe
         if kind in kinds:
             denied = (kind == "paid" and bool(BAD & set(kinds))) or (kind != "drop" and _denied(reading, part, kind))
             denied = denied or (kind == "paid" and _unfinished(reading, part, kind))
+            if verb is Verb.NOT_AN_ISSUE and not (weak or denied) and _as_done(part, kind):
+                return Sense(Verb.RESOLVE, "good")
             other = kind == "strike" and _far_ahead(reading, part, target, kind)
             return Sense(Verb.NOTE if weak or denied or other else verb, kind)
     if "dispute" in kinds:
@@ -125,6 +127,12 @@ def _outcome(reading: Reading, part: Clause, kinds: Sequence[str], target: Targe
     if "chase" in kinds:
         return Sense(Verb.CHASE, "chase")
     return Sense(Verb.NOTE, "hearsay") if part.has("hearsay", "wish") else None
+
+
+def _as_done(part: Clause, kind: str) -> bool:
+    """ "Take both off the board as done": how it is leaves no doubt why it goes."""
+    ends = [m.end for m in part.marks if m.kind == kind]
+    return any(m.kind == "good" and m.start >= ends[0] for m in part.marks)
 
 
 def _in_quotes(part: Clause) -> bool:

@@ -10,7 +10,7 @@ from textwrap import wrap
 from assistant.replies.fold import fold
 from assistant.replies.page import Piece
 
-_BULLET = re.compile(r"^\s*(?:[-*•·‣▪–—>]+|\(?[a-z]\)|\[[ x]?\])\s+")
+_BULLET = re.compile(r"^\s*(?:[-*•·‣▪–—>]+|\(?(?:[a-z]|[ivx]{1,4})\)|\[[ x]?\])\s+")
 _COUNTED = re.compile(r"(?:^|(?<=\s))\((\d)\)\s+")
 _END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)")
 _ABBREVIATION = re.compile(

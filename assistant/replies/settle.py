@@ -6,14 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.replies.acts import ENDING, STANDING, Act, row_numbers
+from assistant.replies.acts import ENDING, ONE_FOR_ALL, STANDING, Act, row_numbers
 from assistant.replies.targets import Desk
 from assistant.vocabulary import AgendaRow, Order, Verb
 
 _OFF = frozenset({Verb.RESOLVE, Verb.NOT_AN_ISSUE})
-ONE_FOR_ALL = frozenset(
-    {Verb.RESOLVE, Verb.REOPEN, Verb.NOT_AN_ISSUE, Verb.SNOOZE, Verb.CHASE, Verb.SEVERITY, Verb.STATUS, Verb.SHOW}
-)
 
 
 def settle(acts: Sequence[Act], at: Desk, until: Callable[[str], date | None]) -> tuple[Order, ...]:

@@ -117,7 +117,7 @@ def _name(reading: Reading, said: Sentence, about: tuple[_Thread, Sequence[Targe
         payable = any(a.verb in {Verb.PAID, Verb.DISPUTE} for a in reading.acts[thread.before :])
         _say_again(reading, thread.before, [t for t in named if payable or t.kind != "bill"])
     elif not (thread.last and _gives_reason(reading, said, part)):
-        thread.waiting += named
+        thread.waiting += [t for n, t in enumerate(named) if not n or not only_where(reading, t, part)]
 
 
 def _after_be(reading: Reading, part: Clause) -> list[Target]:

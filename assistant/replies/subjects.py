@@ -103,6 +103,10 @@ def _unlisted_name(reading: Reading, said: Sentence, part: Clause) -> Target | N
     mark, listed = part.marks[0], bool(reading.at.rows)
     if listed and mark.verb in ENDING and mark.kind != "paid":
         return None  # what no row is about cannot be ended
+    if part.has("correct") or (opening := re.match(r"\W*(\w+)", fold(part.text))) is None:
+        return None
+    if mark.verb in ENDING and opening[1] in reading.at.lexicon.common_words and opening.start(1) + part.start < mark.start:
+        return None  # "put 22 pallets ready": that is no name
     before = name_before(part, reading.at) or _named_by_its_trouble(reading, part)
     if mark.kind == "drop" and before is not None:
         return before

@@ -44,5 +44,6 @@ def only_names(reading: Reading, part: Clause) -> bool:
         for index in range(target.start - part.start, min(target.end - part.start, len(plain))):
             plain[index] = " "
     patterns = reading.at.lexicon.patterns
-    bare = patterns["listed"].sub(" ", patterns["row_lead"].sub(" ", "".join(plain)))
+    words = patterns["so_too"].sub(" ", patterns["same_for"].sub(" ", "".join(plain)))
+    bare = patterns["listed"].sub(" ", patterns["row_lead"].sub(" ", words))
     return not re.search(r"\w", bare)

@@ -55,6 +55,7 @@ def read_question(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> 
     requested = requests(reading, said) and (ordered or any(m.kind in OPENERS for m in marks))
     patterns = reading.at.lexicon.patterns
     asks = said.asks or patterns["inverted"].match(said.plain) is not None
+    asks = asks or patterns["or_what"].search(said.plain.rstrip(" .!")) is not None
     dropped = any(m.kind in {"strike", "drop", "new", "decision"} for m in marks)
     asks = asks or (not dropped and patterns["wonders"].match(said.plain) is not None)
     asks = asks or (not marks and patterns["asking"].match(said.plain) is not None)

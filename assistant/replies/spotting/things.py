@@ -10,6 +10,8 @@ from assistant.replies.fold import fold
 from assistant.replies.matching import named_in, words_and_phrases
 from assistant.replies.spotting.desk import Desk, Target
 
+_ARTICLE = re.compile(r"(?:[Dd](?:as|ie|er|en|em)|[Dd]ies\w+)\s+[A-ZÄÖÜ]\w")
+
 
 def things(text: str, plain: str, at: Desk) -> Iterator[Target]:
     names = [found for found in words_and_phrases(plain) if not _says_how(found, at)]
@@ -58,5 +60,8 @@ def _thing(text: str, run: Sequence[tuple[int, int]], numbers: set[int], at: Des
 
 
 def pronouns(text: str, plain: str, at: Desk) -> Iterator[Target]:
+    german = at.lexicon.language == "de"
     for found in at.lexicon.patterns["pronoun"].finditer(plain):
+        if german and _ARTICLE.match(text, found.start()):
+            continue  # "das Fax": no pronoun
         yield Target(found.start(), found.end(), "it", about=text[found.start() : found.end()])
