@@ -38,7 +38,9 @@ def _of_premises(mark: Mark, plain: str, named: Sequence[Target], lexicon: Lexic
         return False
     before = [t for t in named if t.end <= mark.start and t.kind != "provider"]
     said_of = before[-1].kind if before else "nothing"
-    return said_of in {"thing", "nothing"} and lexicon.patterns["copula"].search(plain[: mark.start].rstrip()) is not None
+    return (
+        said_of in {"thing", "nothing"} and lexicon.patterns["copula"].search(plain[: mark.start].rstrip()) is not None
+    )
 
 
 def leads(before: str, after: str, lexicon: Lexicon) -> bool:

@@ -10,7 +10,8 @@ from assistant.replies.clauses import Clause, Mood
 from assistant.replies.fold import fold
 from assistant.replies.kinds import IMPERATIVE, LEVELS
 from assistant.replies.matters import absorb
-from assistant.replies.senses import Sense, day_words, sense
+from assistant.replies.outcomes import Sense
+from assistant.replies.senses import day_words, sense
 from assistant.replies.sentences import Sentence
 from assistant.replies.state import Reading
 from assistant.replies.subjects import casts_doubt

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,11 +14,13 @@ from assistant.replies.state import Reading
 from assistant.replies.targets import Target
 from assistant.vocabulary import Verb
 
+_DAY_WORDS = 5  # "next month please", "in like ten days"
+
 
 def left_over(reading: Reading, said: Sentence, waiting: Sequence[Target], before: int) -> None:
     """Rows named in a statement that orders nothing: a note, unless it explains or leads up to something."""
     given = reading.acts[before:]
-    if not given and (_date_only(reading, said, waiting) or _so_too(reading, said, waiting)):
+    if _date_only(reading, said, waiting, alone=not given) or (not given and _so_too(reading, said, waiting)):
         return
     numbered = [t for t in waiting if t.kind == "numbers" and t.sure and reading.numbered_freely(said, t)]
     for target in numbered:
@@ -42,22 +45,24 @@ def _so_too(reading: Reading, said: Sentence, waiting: Sequence[Target]) -> bool
     return True
 
 
-def _date_only(reading: Reading, said: Sentence, waiting: Sequence[Target]) -> bool:
-    """ "210 until wed": nothing but a row and a day."""
-    until = reading.at.lexicon.patterns["until"].search(said.plain) or _dated_alone(reading, said, waiting)
-    if not until or not reading.dated(said.text):
+def _date_only(reading: Reading, said: Sentence, waiting: Sequence[Target], *, alone: bool) -> bool:
+    """ "210 until wed", "61 closed, rest next month": nothing but a row and a day."""
+    until = alone and reading.at.lexicon.patterns["until"].search(said.plain)
+    if not until and not _dated_alone(reading, said, waiting):
+        return False
+    words = said.text if alone else said.text[waiting[-1].start :]
+    if not reading.dated(words):
         return False
     for target in waiting:
-        reading.add(Verb.SNOOZE, target, said, said.text)
+        reading.add(Verb.SNOOZE, target, said, words)
     return True
 
 
 def _dated_alone(reading: Reading, said: Sentence, waiting: Sequence[Target]) -> bool:
     """ "66 in January": a row, and words for a day."""
-    behind = said.plain[waiting[-1].end :].split()
-    return (
-        len(waiting) == 1 and 2 <= len(behind) <= 3 and reading.at.lexicon.patterns["when"].match(behind[0]) is not None
-    )
+    behind = re.split(r"[,;.!]", said.plain[waiting[-1].end :].strip(" :-"), maxsplit=1)[0].split()
+    when = bool(behind) and reading.at.lexicon.patterns["when"].match(behind[0]) is not None
+    return len(waiting) == 1 and 2 <= len(behind) <= _DAY_WORDS and when
 
 
 def unsaid(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> None:

@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from assistant.replies.clauses import Clause, Mark
+from assistant.replies.denials import denied
 from assistant.replies.fold import fold
 from assistant.replies.kinds import LEVELS
-from assistant.replies.matching import shared_words
-from assistant.replies.matters import speaks_of_else
+from assistant.replies.outcomes import BAD, Sense, outcome
 from assistant.replies.sentences import Sentence
 from assistant.replies.state import Reading
 from assistant.replies.subjects import does_what_it_could_not
 from assistant.replies.targets import Target, find_targets
 from assistant.vocabulary import Verb
-
-
-@dataclass(frozen=True, slots=True)
-class Sense:
-    """The order that a clause gives, the kind of words that give it, and whether it only explains another."""
-
-    verb: Verb
-    kind: str
-    soft: bool = False
-
-
-_QUOTES = frozenset("\"'“”„‘’«»")
-GOOD = frozenset({"good", "fine", "close", "closable"})
-BAD = frozenset({"not", "again"})
 
 
 def sense(reading: Reading, said: Sentence, part: Clause, target: Target) -> Sense | None:
@@ -43,7 +28,7 @@ def sense(reading: Reading, said: Sentence, part: Clause, target: Target) -> Sen
         return Sense(Verb.NOTE, "wish")
     if set(kinds) == {"again"} and does_what_it_could_not(reading, part, target):
         return Sense(Verb.RESOLVE, "good")
-    return _urgency(kinds) or _outcome(reading, part, [k for k in kinds if k != "snooze"], target)
+    return _urgency(kinds) or outcome(reading, part, [k for k in kinds if k != "snooze"], target)
 
 
 def _held_back(
@@ -66,7 +51,7 @@ def _never_mind(reading: Reading, part: Clause, kind: str) -> bool:
     """ "I'm not happy to close 12", "kann nicht geschlossen werden": denied before the words, or within them."""
     words = [fold(part.text[m.start - part.start : m.end - part.start]) for m in part.marks if m.kind == kind]
     within = any(reading.at.lexicon.patterns["denied"].search(word) for word in words)
-    return within or _denied(reading, part, kind)
+    return within or denied(reading, part, kind)
 
 
 def _without_more(reading: Reading, part: Clause, marks: Sequence[Mark]) -> list[Mark]:
@@ -105,89 +90,6 @@ def _urgency(kinds: Sequence[str]) -> Sense | None:
     return Sense(Verb.SEVERITY, level) if level else None
 
 
-def _outcome(reading: Reading, part: Clause, kinds: Sequence[str], target: Target) -> Sense | None:
-    """It is off the list, paid, wrong, good or bad; hearsay and doubt end nothing."""
-    weak = part.has("hearsay", "soft") or _in_quotes(part)
-    for kind, verb in (("drop", Verb.NOT_AN_ISSUE), ("strike", Verb.NOT_AN_ISSUE), ("paid", Verb.PAID)):
-        if kind in kinds:
-            denied = (kind == "paid" and bool(BAD & set(kinds))) or (kind != "drop" and _denied(reading, part, kind))
-            denied = denied or (kind == "paid" and _unfinished(reading, part, kind))
-            if verb is Verb.NOT_AN_ISSUE and not (weak or denied) and _as_done(part, kind):
-                return Sense(Verb.RESOLVE, "good")
-            other = kind == "strike" and _far_ahead(reading, part, target, kind)
-            return Sense(Verb.NOTE if weak or denied or other else verb, kind)
-    if "dispute" in kinds:
-        row = target.kind in {"numbers", "thing"}  # a row that is wrong, not a bill
-        return Sense(Verb.REOPEN, "bad", soft=True) if row else Sense(Verb.DISPUTE, "dispute")
-    standing = [k for k in _as_meant(reading, part, kinds, target) if k in GOOD | BAD | {"bad"}]
-    if any(kind in standing and _unfinished(reading, part, kind) for kind in ("good", "fine")):
-        return Sense(Verb.NOTE, "wish")
-    if standing:
-        return _standing(standing, weak=weak)
-    if "chase" in kinds:
-        return Sense(Verb.CHASE, "chase")
-    return Sense(Verb.NOTE, "hearsay") if part.has("hearsay", "wish") else None
-
-
-def _as_done(part: Clause, kind: str) -> bool:
-    """ "Take both off the board as done": how it is leaves no doubt why it goes."""
-    ends = [m.end for m in part.marks if m.kind == kind]
-    return any(m.kind == "good" and m.start >= ends[0] for m in part.marks)
-
-
-def _in_quotes(part: Clause) -> bool:
-    """12 "fixed": somebody else's word for it."""
-    spans = [(m.start - part.start - 1, m.end - part.start) for m in part.marks if m.kind in GOOD]
-    return any(a >= 0 and part.text[a : a + 1] in _QUOTES and part.text[b : b + 1] in _QUOTES for a, b in spans)
-
-
-def _as_meant(reading: Reading, part: Clause, kinds: Sequence[str], target: Target) -> list[str]:
-    """The kinds of words with what turns them: "no longer", "never got it", "neither"; none where all is denied."""
-    known = [_ended(reading, part, target) if k == "ended" else k for k in kinds]
-    known = ["not" if k in {"good", "fine"} and _denied(reading, part, k) else k for k in known]
-    if reading.at.lexicon.patterns["turns"].search(fold(part.text)):  # "neither 3 nor 4 is fixed"
-        if target.kind in {"all", "group"}:
-            return []  # "not all of them": which is not said
-        known = ["not" if k in {"good", "fine"} else k for k in known]
-    ahead = {kind for kind in ("good", "close") if _far_ahead(reading, part, target, kind)}
-    return [k for k in known if k not in ahead]
-
-
-def _denied(reading: Reading, part: Clause, kind: str) -> bool:
-    """ "They never got it working": a word that denies stands a little before, outside the words of any order."""
-    mark = next((m for m in part.marks if m.kind == kind), None)
-    if mark is None:
-        return False
-    before = list(fold(part.text[: mark.start - part.start]))
-    for other in part.marks:
-        for place in range(other.start - part.start, min(other.end - part.start, len(before))):
-            before[place] = "."
-    return reading.at.lexicon.patterns["denies"].search("".join(before)) is not None
-
-
-def _unfinished(reading: Reading, part: Clause, kind: str) -> bool:
-    """ "To be replaced", "is being fixed", "when it works": not done yet."""
-    before = [fold(part.text[: m.start - part.start]) for m in part.marks if m.kind == kind]
-    return any(reading.at.lexicon.patterns["unfinished"].search(words) for words in before[:1])
-
-
-def _far_ahead(reading: Reading, part: Clause, target: Target, kind: str) -> bool:
-    """ "Resolved last night that the loop be replaced", "cancel the engineer for 12": not said of what is behind."""
-    marks = [m for m in part.marks if m.kind == kind]
-    if target not in part.targets or not marks or marks[0].end > target.start or target.kind == "it":
-        return False
-    return speaks_of_else(reading, part.text[marks[0].end - part.start : target.start - part.start], target)
-
-
-def _standing(kinds: Sequence[str], *, weak: bool) -> Sense:
-    """The last word counts: "was down, works now", "fixed for a day, then again"."""
-    last = kinds[-1]
-    if last in GOOD:
-        return Sense(Verb.NOTE if weak else Verb.RESOLVE, last)
-    explains = last == "bad" and not BAD & set(kinds)
-    return Sense(Verb.REOPEN, last if explains or last != "bad" else "again", soft=explains)
-
-
 def day_words(reading: Reading, said: Sentence, part: Clause) -> str | None:
     """The words that name the day, the clause's or the sentence's, without rows' numbers ("push 5 to January")."""
     text = list(said.text)
@@ -198,17 +100,6 @@ def day_words(reading: Reading, said: Sentence, part: Clause) -> str | None:
     precisely = reading.at.lexicon.patterns["say"].search(fold(plain), part.end) is not None
     choices = (plain if precisely else plain[part.start : part.end], plain[part.start :], plain)
     return next((words for words in choices if reading.dated(words)), None)
-
-
-def _ended(reading: Reading, part: Clause, target: Target) -> str:
-    """ "No longer prints two copies": good where that is the row's trouble, bad where it is what the row should do."""
-    mark = next(m for m in part.marks if m.kind == "ended")
-    words = part.text[mark.start - part.start : mark.end - part.start]
-    denied = reading.at.lexicon.patterns["denied"]
-    for row in target.rows:
-        if not denied.search(fold(row.title)) and len(shared_words(words, row)) > 0:
-            return "good"
-    return "not"
 
 
 def _outside(part: Clause, marks: Sequence[Mark], mood: str) -> list[str]:

@@ -112,6 +112,8 @@ def _ends_here(plain: str, place: int, mark: str) -> bool:
             return False  # "am 12.6. überwiesen"
         opening = re.fullmatch(r"\D{0,12}\d{1,4}", before) and len(before.split()) == 1
         return not (opening or re.match(_MONTHS, after))
+    if re.search(r"(?<!\w)no$", before) and not re.match(r"\s*#?\d", plain[place + 1 :]):
+        return True  # "so no. Tablet: replaced"
     if _ANSWERED_NO.search(before):
         return True
     return _ABBREVIATION.search(before) is None or len(before) < 2

@@ -113,6 +113,8 @@ def _name(reading: Reading, said: Sentence, about: tuple[_Thread, Sequence[Targe
         _say_again(reading, thread.before, named or _after_be(reading, part))
     elif named and not thread.waiting and cured(reading, said, part, named):
         thread.last = tuple(named)
+    elif thread.waiting and not named and cured(reading, said, part, thread.waiting):
+        thread.last, thread.waiting = tuple(thread.waiting), []  # "TV: casting", of one that won't cast
     elif named and thread.last and only_names(reading, part) and not any(p.marks for p in parts[1:2]):
         payable = any(a.verb in {Verb.PAID, Verb.DISPUTE} for a in reading.acts[thread.before :])
         _say_again(reading, thread.before, [t for t in named if payable or t.kind != "bill"])

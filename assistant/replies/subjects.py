@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 
 from assistant.replies.acts import ENDING
-from assistant.replies.clauses import FORWARD, Clause, Mark
+from assistant.replies.clauses import FORWARD, Clause
 from assistant.replies.fold import fold
-from assistant.replies.kinds import LEVELS
-from assistant.replies.names import name_after, name_before
+from assistant.replies.names import name_before
 from assistant.replies.sentences import Sentence
 from assistant.replies.state import Reading
 from assistant.replies.targets import Target, find_targets
+from assistant.replies.unlisted import unlisted_name
 from assistant.vocabulary import Verb
 
 _FIRST_WORD = re.compile(r"\W*(?:\w{1,3}\s)?(\w{4,})")
@@ -59,7 +59,7 @@ def inherit(reading: Reading, said: Sentence, part: Clause, last: Sequence[Targe
         spoken_of = _spoken_of(reading, part, it=it)
         if spoken_of:
             return spoken_of
-    name = _unlisted_name(reading, said, part)
+    name = unlisted_name(reading, said, part)
     return [name] if name is not None else []
 
 
@@ -98,47 +98,6 @@ def _content_after(reading: Reading, part: Clause) -> bool:
     return reading.content(fold(part.text[last:]))
 
 
-def _unlisted_name(reading: Reading, said: Sentence, part: Clause) -> Target | None:
-    """A thing that no row names. Whoever closes by such a name has to do it in so many words."""
-    mark, listed = part.marks[0], bool(reading.at.rows)
-    if listed and mark.verb in ENDING and mark.kind != "paid":
-        return None  # what no row is about cannot be ended
-    if part.has("correct") or (opening := re.match(r"\W*(\w+)", fold(part.text))) is None:
-        return None
-    if mark.verb in ENDING and opening[1] in reading.at.lexicon.common_words and opening.start(1) + part.start < mark.start:
-        return None  # "put 22 pallets ready": that is no name
-    before = name_before(part, reading.at) or _named_by_its_trouble(reading, part)
-    if mark.kind == "drop" and before is not None:
-        return before
-    if mark.kind in {"close", "strike", "drop", "chase", "snooze", "reopen"}:
-        name = name_after(part.text, mark.end - part.start, reading.at)
-        short = name is not None and len((name.about or "").split()) <= 3
-        return name if short and not said.asks else None
-    told = any(a.sentence >= reading.place - 1 for a in reading.acts) and listed
-    urgent = mark.kind in LEVELS and listed
-    good = mark.kind in {"good", "fine"} and listed and not reading.closing
-    return (
-        None
-        if told or urgent or good or mark.kind in {"paid", "dispute"} or (mark.kind == "bad" and listed)
-        else before
-    )
-
-
-def _named_by_its_trouble(reading: Reading, part: Clause) -> Target | None:
-    """ "No more humming", "the flicker is gone": where no agenda is quoted, the trouble is the name."""
-    first, last = part.marks[0], part.marks[-1]
-    over = reading.at.lexicon.patterns["over"].match(fold(_words(part, first))) is not None
-    if reading.at.rows or last.kind != "good" or not (over if first is last else first.kind == "bad"):
-        return None
-    word = _words(part, first).split()[-1 if over else 0]
-    start = part.start + part.text.index(word, first.start - part.start)
-    return Target(start, start + len(word), "name", about=word)
-
-
-def _words(part: Clause, mark: Mark) -> str:
-    return part.text[mark.start - part.start : mark.end - part.start]
-
-
 def providers_turn(reading: Reading, said: Sentence, part: Clause, targets: list[Target]) -> list[Target]:
     """Whom to chase, and whose bill: the provider, where it is named and no number is."""
     kinds = set(part.kinds())
@@ -149,6 +108,9 @@ def providers_turn(reading: Reading, said: Sentence, part: Clause, targets: list
         return bills
     if any(t.kind == "it" for t in part.targets) and any(t.numbers for t in reading.topic) and not targets:
         return targets
+    last = reading.acts[-1].verb if reading.acts else None
+    if part.has("forbid") and last in {Verb.PAID, Verb.DISPUTE} and not targets:
+        return provider  # "the Kestrel one, don't pay that yet"
     if "chase" in kinds and not kinds & {"not", "again", "good"}:
         return provider
     return provider if kinds & {"paid", "dispute"} else targets

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from assistant.replies.commands.base import Command
 from assistant.replies.fold import fold
 from assistant.replies.openers import Opening, so_decided
@@ -42,7 +44,20 @@ def read_decision(reading: Reading, opening: Opening) -> None:
     before = said.text[:behind].strip(" ,;:-–—")
     if behind is not None and not reading.content(fold(tail)) and reading.content(fold(before)):
         reading.add(Verb.DECISION, None, said, before)
-    elif not reading.content(fold(tail)):
+    elif not reading.content(reading.at.lexicon.patterns["as_follows"].sub(" ", fold(tail))):
         reading.heading = ("decision", said.block)
     else:
-        reading.add(Verb.DECISION, None, said, tail)
+        for one in _each(reading, tail):
+            reading.add(Verb.DECISION, None, said, one)
+
+
+def _each(reading: Reading, tail: str) -> Iterator[str]:
+    """ "As follows: that the portal is kept; that the cards go", "that we stay, and that we pay": one for each."""
+    patterns, start = reading.at.lexicon.patterns, 0
+    opened = patterns["as_follows"].match(fold(tail))
+    start = opened.end() if opened else 0
+    for found in patterns["and_that"].finditer(fold(tail), start):
+        if reading.content(fold(tail[start : found.start()])):
+            yield tail[start : found.start()].strip(" ,;:")
+        start = found.end()
+    yield tail[start:].strip(" ,;:")

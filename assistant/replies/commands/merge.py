@@ -59,6 +59,7 @@ COMMAND = Command(
 def read_merge(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> bool:
     """Two rows that are one; which of them stays comes first."""
     marked = [p for p in parts if "merge" in p.kinds()]
+    marked = [p for p in marked if p.named] or marked
     if not marked:
         return _same_thing(reading, said, parts)
     if any(p.has("forbid") for p in parts):
