@@ -15,6 +15,7 @@ from babel.dates import get_month_names
 from assistant.agenda.voice import Voice
 from assistant.resources import rules
 
+_NAMELESS = "An attachment without a name"
 _PLACE = re.compile(r"\\\{(\w+)\\\}")
 _MONEY, _NUMBER = r"-?[\d.]+(?: [A-Z]{3})?", r"\d+"
 _SHAPES = dict.fromkeys(("sum", "price", "net", "tax"), _MONEY) | {"n": _NUMBER, "day": r"\d{1,2} [A-Z][a-z]+ \d{4}"}
@@ -32,7 +33,7 @@ def retold(reason: str, voice: Voice) -> str:
     """The reason in the office's language; as it stands from the first sentence on that is not known."""
     said, rest = [], reason.strip()
     while rest:
-        found = next(_beginnings(rest), None)
+        found = min(_beginnings(rest), key=lambda one: one[1].end(), default=None)
         if found is None:
             said.append(rest)
             break
@@ -74,7 +75,9 @@ def _spoken(place: str, value: str, voice: Voice) -> str:
         return voice.number(Decimal(value))
     if kind == "n":
         return voice.number(int(value))
-    return voice.dated(_day(value)) if kind == "day" else value
+    if kind == "day":
+        return voice.dated(_day(value))
+    return voice.say("An attachment without a name") if value == _NAMELESS else value
 
 
 def _day(text: str) -> date:

@@ -83,7 +83,12 @@ def _keep(mail: Filed, readings: Sequence[Reading], ledger: Ledger, settings: Se
     if _same_letter(entries[0], mail, ledger):
         ledger.copy(mail)
         return
-    ledger.conclude(mail, entries)
+    ledger.conclude(mail, entries, tuple(dict.fromkeys(one for r in readings for one in _left_out(r.letter))))
+
+
+def _left_out(letter: Letter) -> tuple[str, ...]:
+    """What of it and of its attachments could not be read, in words for the owner."""
+    return (*letter.problems, *(one.problem for one in letter.attachments if one.problem))
 
 
 def _dated(letter: Letter, filed_at: datetime) -> Letter:

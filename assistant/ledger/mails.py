@@ -109,14 +109,16 @@ class Mails(Database):
         with self._transaction() as session:
             return session.exec(question.where(Mail.state != "copy")).one()
 
-    def conclude(self, mail: Filed, entries: Sequence[Entry]) -> None:
-        """Keep what was found in a mail, in place of what was found in it before."""
+    def conclude(self, mail: Filed, entries: Sequence[Entry], problems: Sequence[str] = ()) -> None:
+        """Keep what was found in a mail, in place of what was found in it before; `problems` say what was left out."""
         with self._transaction() as session:
             session.exec(delete(EntryRow).where(col(EntryRow.mail) == mail.id))
             session.add_all([entry_row(mail.id, entry) for entry in entries])
             mark_stale(session, stale=True)
             row = session.get_one(Mail, mail.id)
-            row.state, row.problem = "read", "" if row.state == "unreadable" else row.problem
+            told = "" if row.state == "unreadable" else row.problem
+            row.state = "read"
+            row.problem = " ".join([*filter(None, [told]), *(one for one in problems if one not in told)])
             if entries:
                 row.sender, row.subject = str(entries[0].sender), entries[0].subject
 

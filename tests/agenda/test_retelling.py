@@ -76,3 +76,27 @@ def test_each_reason_that_another_room_gives_is_known(path: str) -> None:
     found = {text.replace(f"The {PLACE} is now", "The IBAN is now") for text in found}  # or the account
     assert found
     assert found - known == set()
+
+
+ATTACHED = ("archives", "attachments", "calendars", "letters", "office", "opening", "parts", "pdfs", "workbooks")
+TOLD = re.compile(
+    r"\b(?:could not|(?:was|were) not|(?:was|were) (?:cut|left out|read)|is (?:locked|too large to)|can be read)\b"
+)
+
+
+@pytest.mark.parametrize("module", ATTACHED)
+def test_each_word_on_what_was_left_out_of_a_mail_is_known(module: str) -> None:
+    tree = ast.parse((ROOMS / "reading" / f"{module}.py").read_text(encoding="utf-8"))
+    docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    inner = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    texts = [node for node in ast.walk(tree) if isinstance(node, ast.expr) and id(node) not in docs | inner]
+    found = {text.strip() for node in texts if (text := _text(node)).endswith(".") and TOLD.search(text)}
+    known = {re.sub(r"\{\w+\}", PLACE, saying.text) for saying in sayings()}
+    assert {text for text in found if not {text, f"{PLACE} {text}"} & known} == set()
+
+
+def test_two_reasons_one_after_the_other_are_both_told() -> None:
+    reason = "a.pdf is damaged and could not be opened. An attachment without a name is locked with a password."
+    assert retold(reason, GERMAN) == (
+        "a.pdf ist beschädigt und ließ sich nicht öffnen. Ein Anhang ohne Namen ist mit einem Passwort geschützt."
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
@@ -168,3 +169,14 @@ def test_three_weeks_of_a_charitys_mail_show_who_blames_whom(tmp_path):
     theirs = "The loss is on the inside of the building, which is not a part of our service."
     ours = "It's Tolbooth's own router dropping the voice"
     assert any(f"Tolbooth Telecom: “{theirs}” Cairnwell IT: “{ours}" in reason for reason in reasons)
+
+
+def test_an_attachment_that_could_not_be_read_is_listed_with_the_reason(tmp_path):
+    config = office(tmp_path)
+    made = message_from_bytes(mail("statement", "Please find our statement attached.\n"), policy=policy.default)
+    made.add_attachment(b"%PDF-1.7 torn", maintype="application", subtype="pdf", filename="statement.pdf")
+    (tmp_path / "mails" / "statement.eml").write_bytes(made.as_bytes())
+    run(config, "run", "--once", now="2026-03-10T07:30:00+00:00")
+    text = " ".join(run(config, "agenda", now="2026-03-10T08:00:00+00:00").split())
+    assert "COULD NOT READ" in text
+    assert "statement.pdf is damaged and could not be opened." in text
