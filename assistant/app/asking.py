@@ -7,8 +7,9 @@ provider's last letter about the matter and carries the ticket number in its sub
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote
 
 from assistant.app.replying import Desk
@@ -56,9 +57,16 @@ def _may_be_answered(entry: Entry) -> bool:
 
 
 def written(asked: Asked, owner: str) -> Rendered:
-    """The words of the question, in the language of the provider's letters."""
-    language = asked.last.language if asked.last and asked.last.language in rules("writing") else "en"
-    say = rules("writing")[language]
+    """The words of the question in the owner's name, in the language of the provider's letters."""
+    return _letter(asked, owner, _words(asked))
+
+
+def _words(asked: Asked) -> Mapping[str, Any]:
+    known: Mapping[str, Mapping[str, Any]] = rules("writing")
+    return known[asked.last.language if asked.last and asked.last.language in known else "en"]
+
+
+def _letter(asked: Asked, owner: str, say: Mapping[str, Any]) -> Rendered:
     kind = "chase" if asked.question.verb is Verb.CHASE else "ask"
     wanted = say[kind if asked.issue else f"{kind}_general"]
     title = asked.issue.title if asked.issue else ""
@@ -80,7 +88,8 @@ def draft(asked: Asked, owner: str) -> str:
     """A link that opens the question as a letter of the owner's own (RFC 6068); "" when nobody is known to ask."""
     if asked.last is None:
         return ""
-    words = written(asked, owner)
+    say = _words(asked)
+    words = _letter(asked, owner, {**say, **say["own"]})
     subject, body = quote(words.subject, safe=""), quote(words.text, safe="")
     return f"mailto:{quote(asked.last.sender.address, safe='@+')}?subject={subject}&body={body}"
 

@@ -17,6 +17,7 @@ from assistant.vocabulary import AgendaRow, Answer, Office, Rendered, Verb
 
 WIDTH = 78  # RFC 5322, section 2.1.1
 _IN_SUBJECT = 4  # numbers
+_TELLING = frozenset({Verb.STATUS, Verb.SHOW, Verb.AGENDA, Verb.REPORT})  # there is nothing to take back
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,11 @@ class Line:
     draft: str = ""  # a link
     letter: tuple[str, ...] = ()  # the lines that it opens
 
+    @property
+    def same(self) -> bool:
+        """Is it as it was before?"""
+        return bool(self.before) and self.before == self.after
+
 
 def answer(answers: Sequence[Answer], office: Office, about: About | None = None) -> Rendered:
     """The confirmation of `answers` in the language of `about`; a mail without orders is told so."""
@@ -74,7 +80,7 @@ def answer(answers: Sequence[Answer], office: Office, about: About | None = None
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    kind: str  # what happened to `done`: "done" or "undone"
+    kind: str  # what happened to `done`: "done", "undone" or "told"
     done: tuple[Line, ...]
     asked: tuple[Line, ...]
     failed: tuple[Line, ...]
@@ -88,17 +94,23 @@ def _page(answers: Sequence[Answer], office: Office, told: About, language: str)
     done = tuple(line for item, line in lines if not item.why and not item.choices)
     undo = (
         _link(address, commands()[Verb.UNDO].tap[language], told.reference)
-        if any(i.before or i.after for i in wanted if not i.why)
+        if any(i.before or i.after for i in wanted if not i.why and i.order.verb not in _TELLING)
         else ""
     )
-    taken_back = all(item.order.verb is Verb.UNDO for item, line in lines if line in done)
     return Page(
-        kind="undone" if done and taken_back else "done",
+        kind=_kind([item.order.verb for item, line in lines if line in done]),
         done=done,
         asked=tuple(line for item, line in lines if item.choices),
         failed=tuple(line for item, line in lines if item.why and not item.choices),
         undo=undo,
     )
+
+
+def _kind(verbs: Sequence[Verb]) -> str:
+    """What the done lines are called: told, taken back, or done."""
+    if verbs and all(verb in _TELLING for verb in verbs):
+        return "told"
+    return "undone" if verbs and all(verb is Verb.UNDO for verb in verbs) else "done"
 
 
 def _line(item: Answer, told: About, address: str, language: str) -> Line:

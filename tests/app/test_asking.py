@@ -6,7 +6,7 @@ import pytest
 
 from assistant.app.asking import bare
 
-from .offices import ASSISTANT, OWNER, folder_office, mail, put, run, sent, sent_raw
+from .offices import ASSISTANT, OWNER, folder_office, mail, put, run, sent, sent_raw, text_of
 
 LETTER = mail("vpn", "The VPN does not connect from home. We are on it.\n", subject="[NG-48213] VPN from home")
 TUESDAY = "2026-03-10T12:00:00+00:00"
@@ -40,7 +40,9 @@ def test_nothing_is_written_to_a_provider_without_the_owners_leave(office):
 def test_without_leave_the_answer_holds_the_letter_ready_to_send(office):
     to_providers(office, "Ask Northgate when the VPN will work again.\n")
     (answer,) = (m for m in sent(office) if m["Subject"].startswith("Done"))
-    assert "when the VPN will work again." in answer.get_body(("plain",)).get_content()
+    said = text_of(answer)
+    assert "when the VPN will work again. Kind regards Anna Berg" in said
+    assert "Written for" not in said  # she sends it herself
     assert "mailto:desk@northgate-it.example?subject=Re" in answer.get_body(("html",)).get_content()
 
 

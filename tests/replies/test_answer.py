@@ -29,6 +29,33 @@ def test_each_change_is_told_with_number_title_and_old_and_new() -> None:
     assert mail.subject == "Done: 12 Reception printer jams"
 
 
+def test_how_a_thing_stands_is_told_and_there_is_nothing_to_undo() -> None:
+    mail = answer(
+        [Answer("k", Order(Verb.STATUS, (12,)), 12, "Reception printer jams", "", "open: “It jams.”")], office()
+    )
+    assert mail.subject == "How it stands: 12 Reception printer jams"
+    assert "  open: “It jams.”" in mail.text
+    assert "undo" not in mail.text + mail.html
+
+
+def test_what_was_so_before_is_said_to_be_as_before() -> None:
+    mail = answer([Answer("k", Order(Verb.SEVERITY, (12,)), 12, "Reception printer jams", "high", "high")], office())
+    assert "high (as before)" in mail.text
+    assert "->" not in mail.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_taken_back_is_called_so_in_every_language(language: str) -> None:
+    undone = Answer("k", Order(Verb.UNDO), 12, "Reception printer jams", "resolved", "open")
+    late = Answer("k", Order(Verb.UNDO, quote="undo"), why="more than 30 days ago")
+    mail, refusal = (answer([one], office(), About(language=language)) for one in (undone, late))
+    assert "Done" not in mail.subject
+    assert "12 Reception printer jams" in mail.subject
+    assert "body=" in mail.text  # an undo can be taken back as well
+    assert "more than 30 days ago" not in refusal.text.replace("That was more than", "")
+    assert "30" in refusal.text
+
+
 def test_what_it_may_have_meant_is_asked_back_with_one_tap_each() -> None:
     mail = answer([ASKED], office())
     for part in (mail.text, mail.html):
