@@ -6,7 +6,7 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass
 
-from assistant.ledger.matters import thread_subject, ticket_key
+from assistant.ledger.matters import thread_subject, ticket_key, ticket_keys
 from assistant.ledger.words import names, senses, stems
 from assistant.vocabulary import Entry, IssueFinding
 
@@ -47,15 +47,21 @@ def clue(entry: Entry, finding: IssueFinding, near: str, known: Container[str] =
         words=words,
         stems=stems(told),
         around=senses(entry.text) - words if alone else frozenset(),
-        tickets=frozenset(map(ticket_key, finding.tickets)).union(
-            number for number in numbers(f"{subject} {near} {finding.evidence.quote}") if number in known
-        ),
+        tickets=_tickets(finding, subject, f"{near} {finding.evidence.quote}", known),
         names=names(finding.title),
         alone=alone,
         near=near,
     )
 
 
+def _tickets(finding: IssueFinding, subject: str, near: str, known: Container[str]) -> frozenset[str]:
+    """The ticket numbers to know the matter by: a known one in its own words goes before all others of the letter."""
+    own = frozenset(number for number in numbers(near) if number in known)
+    elsewhere = frozenset(number for number in numbers(subject) if number in known)
+    return own or ticket_keys(finding.tickets) | elsewhere
+
+
 def numbers(text: str) -> tuple[str, ...]:
     """What may be somebody's number for something, as tickets are compared."""
-    return tuple(ticket_key(token) for token in _TOKEN.findall(text) if sum(c.isdigit() for c in token) >= _FIGURES)
+    tokens = (part for token in _TOKEN.findall(text) for part in dict.fromkeys((token, *token.split("/"))))
+    return tuple(ticket_key(token) for token in tokens if sum(c.isdigit() for c in token) >= _FIGURES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,7 @@ Index = defaultdict[str, set[int]]
 _PREFIX = re.compile(
     r"^(?:(?:re|fwd?|aw|wg|sv|vs|vb|tr|rv|antw|doorst|ref|res|enc|odp|r|i)(?:\[\d+\])?\s*[::]\s*)+", re.IGNORECASE
 )
+_LETTERED = re.compile(r"[a-z]{1,6}(\d{4,})")
 _BANNER = re.compile(r"\[[^\]]{1,60}\]|\([^)]{0,20}#[^)]{1,30}\)|#\S{2,}")
 
 
@@ -72,7 +73,7 @@ class State:
         self.rarities.clear()
         self.weights.clear()
         for index, keys in (
-            (self.by_ticket, map(ticket_key, matter.issue.tickets)),
+            (self.by_ticket, ticket_keys(matter.issue.tickets)),
             (self.by_message, matter.issue.messages),
             (self.by_subject, matter.subjects),
             (self.by_word, matter.words),
@@ -108,6 +109,12 @@ def thread_subject(subject: str) -> str:
     """A subject without its prefixes and ticket banners, to recognise a thread by."""
     bare = _PREFIX.sub("", _BANNER.sub(" ", subject).strip())
     return " ".join(_PREFIX.sub("", bare).casefold().split())
+
+
+def ticket_keys(tickets: Iterable[str]) -> frozenset[str]:
+    """What tickets are found by: each as it is compared, and without its letters ("NM-208930" is called "208930")."""
+    keys = frozenset(map(ticket_key, tickets))
+    return keys | {bare.group(1).lstrip("0") for key in keys if (bare := _LETTERED.fullmatch(key))}
 
 
 def ticket_key(ticket: str) -> str:

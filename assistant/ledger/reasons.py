@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from assistant.ledger.clues import Clue
-from assistant.ledger.matters import Matter, State, thread_subject, ticket_key
+from assistant.ledger.matters import Matter, State, thread_subject, ticket_keys
 from assistant.ledger.words import fold, is_kind, names
 from assistant.resources import rules
 from assistant.vocabulary import Speaker, Status
@@ -39,7 +39,7 @@ def score(state: State, what: Clue, matter: Matter, weights: Weights) -> float:
 
 def _by_ticket(state: State, what: Clue, matter: Matter, weights: Weights) -> float:
     """A ticket in common; one that several matters have (a line's, a machine's, a customer's number) tells less."""
-    theirs = frozenset(map(ticket_key, matter.issue.tickets))
+    theirs = ticket_keys(matter.issue.tickets)
     if what.tickets & theirs:
         return weights["same_ticket"] / min(len(state.by_ticket[ticket]) for ticket in what.tickets & theirs)
     if what.tickets and theirs and {_shape(t) for t in what.tickets} & {_shape(t) for t in theirs}:
