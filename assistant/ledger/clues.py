@@ -47,21 +47,16 @@ def clue(entry: Entry, finding: IssueFinding, near: str, known: Container[str] =
         words=words,
         stems=stems(told),
         around=senses(entry.text) - words if alone else frozenset(),
-        tickets=_tickets(finding, subject, f"{near} {finding.evidence.quote}", known),
+        tickets=ticket_keys(finding.tickets).union(
+            number for number in figures(f"{subject} {near} {finding.evidence.quote}") if number in known
+        ),
         names=names(finding.title),
         alone=alone,
         near=near,
     )
 
 
-def _tickets(finding: IssueFinding, subject: str, near: str, known: Container[str]) -> frozenset[str]:
-    """The ticket numbers to know the matter by: a known one in its own words goes before all others of the letter."""
-    own = frozenset(number for number in numbers(near) if number in known)
-    elsewhere = frozenset(number for number in numbers(subject) if number in known)
-    return own or ticket_keys(finding.tickets) | elsewhere
-
-
-def numbers(text: str) -> tuple[str, ...]:
+def figures(text: str) -> tuple[str, ...]:
     """What may be somebody's number for something, as tickets are compared."""
     tokens = (part for token in _TOKEN.findall(text) for part in dict.fromkeys((token, *token.split("/"))))
     return tuple(ticket_key(token) for token in tokens if sum(c.isdigit() for c in token) >= _FIGURES)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
-from assistant.ledger.clues import numbers
+from assistant.ledger.clues import figures
 from assistant.ledger.matters import Matter, State
 from assistant.ledger.words import stems
 from assistant.resources import rules
@@ -105,7 +105,7 @@ def _is_visit(event: EventFinding, at: datetime) -> bool:
 
 def _numbered(state: State, subject: str) -> Matter | None:
     """The one matter whose numbers a subject bears; None where it bears another number too: that one's its own."""
-    found = [state.by_ticket.get(number, set()) & state.matters.keys() for number in numbers(subject)]
+    found = [state.by_ticket.get(number, set()) & state.matters.keys() for number in figures(subject)]
     if not found or not all(found) or len(set[int]().union(*found)) != 1:
         return None
     matter = state.matters[next(iter(found[0]))]

@@ -12,7 +12,7 @@ from assistant.ledger.course import standing
 from assistant.ledger.gravity import severity_of
 from assistant.ledger.implied import answered, implied
 from assistant.ledger.linking import Link, link
-from assistant.ledger.matters import Matter, State, thread_subject, ticket_key
+from assistant.ledger.matters import Matter, State, thread_subject
 from assistant.ledger.segments import segments
 from assistant.ledger.title_hearing import names_it, said
 from assistant.ledger.titles import hear
@@ -51,17 +51,10 @@ def _record(state: State, what: Clue, known: Link, anchor: str, numbers: Mapping
     if known.matter is None:
         return open_matter(state, new_issue(what.entry, what.finding, anchor, numbers))
     matter = known.matter
-    finding = replace(what.finding, tickets=_new_tickets(state, matter, what.finding))
-    matter.issue = step(matter.issue, what.entry, finding, anchor)
+    matter.issue = step(matter.issue, what.entry, what.finding, anchor)
     if not known.sure:
         matter.issue = replace(matter.issue, confidence=min(matter.issue.confidence, _UNSURE))
     return matter
-
-
-def _new_tickets(state: State, matter: Matter, finding: IssueFinding) -> tuple[str, ...]:
-    """A letter may bear the numbers of several matters: what is another's by now does not become this one's too."""
-    owners = ((ticket, state.by_ticket.get(ticket_key(ticket), ())) for ticket in finding.tickets)
-    return tuple(ticket for ticket, serials in owners if not serials or matter.serial in serials)
 
 
 def open_matter(state: State, issue: Issue) -> Matter:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from assistant.ledger.reconcile import reconcile
 from assistant.vocabulary import Evidence, IssueFinding, Severity, Status
 
@@ -41,15 +39,3 @@ def test_a_number_without_its_letters_is_the_same_ticket():
     told = letter(0, issue("Nightly copy of the archive failed", Status.OPEN, "NM-208930"))
     news = letter(4, said("208930: the disk went in on Tuesday and both runs were green.", Status.FIXED))
     assert [i.status for i in reconcile((told, news), {}, match).facts.issues] == [Status.FIXED]
-
-
-def test_a_letter_under_the_numbers_of_two_matters_does_not_give_one_the_number_of_the_other():
-    archive = letter(0, issue("Nightly copy of the archive failed", Status.OPEN, "NM-208930"))
-    screens = letter(1, issue("Second screen for Inès", Status.OPEN, "NM-208851"))
-    booked = said("NM-208851, Inès: I will put up her screens on Monday.", Status.SCHEDULED)
-    both = letter(4, replace(booked, tickets=("NM-208930", "NM-208851")), subject="[NM-208930] Archive, and Inès")
-    found = reconcile((archive, screens, both), {}, match).facts.issues
-    assert [(i.status, i.tickets) for i in found] == [
-        (Status.OPEN, ("NM-208930",)),
-        (Status.SCHEDULED, ("NM-208851",)),
-    ]
