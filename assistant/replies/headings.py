@@ -46,7 +46,7 @@ def labels(reading: Reading, said: Sentence, parts: Sequence[Clause]) -> list[Ta
     text = said.text[head[0].start : head[-1].end]
     whole = label(Clause(text, head[0].start, head[-1].end, (), (), ()), reading.at)
     named = [n for p in head if (n := label(p, reading.at))]
-    if len(named) != len(head):
+    if len(named) != len(head) or any(p.has("correct") for p in head):
         return []
     return [whole] if whole is not None and "&" in text else named
 

@@ -15,6 +15,7 @@ from assistant.replies.names import name_after
 from assistant.replies.sentences import Sentence
 from assistant.replies.state import Reading
 from assistant.replies.subjects import (
+    by_their_code,
     cured,
     explains_itself,
     has_its_own,
@@ -84,6 +85,7 @@ def _say(
             return
         spoken_of = list(thread.last)
     targets = providers_turn(reading, said, part, spoken_of) or inherit(reading, said, part, thread.last)
+    targets = by_their_code(reading, said, targets)
     for target in targets:
         judge(reading, said, part, target, conditional=conditional)
     if not conditional or part.has("condition") or not thread.last:

@@ -15,6 +15,7 @@ from assistant.replies.targets import Target, find_targets
 from assistant.replies.unlisted import unlisted_name
 from assistant.vocabulary import Verb
 
+_PAYABLE = frozenset({"bill", "group", "provider", "name"})
 _FIRST_WORD = re.compile(r"\W*(?:\w{1,3}\s)?(\w{4,})")
 
 
@@ -114,6 +115,17 @@ def providers_turn(reading: Reading, said: Sentence, part: Clause, targets: list
     if "chase" in kinds and not kinds & {"not", "again", "good"}:
         return provider
     return provider if kinds & {"paid", "dispute"} else targets
+
+
+def by_their_code(reading: Reading, said: Sentence, targets: Sequence[Target]) -> list[Target]:
+    """ "The one from MobilPunkt (MP-5510)": the number in brackets tells which bill."""
+    bills = [t for t in find_targets(said.text, reading.at) if t.kind == "bill"]
+
+    def coded(target: Target) -> Target:
+        behind = (b for b in bills if b.start > target.end and said.text[target.end : b.start].strip() == "(")
+        return next(behind, target) if target.kind in _PAYABLE else target
+
+    return list(dict.fromkeys(coded(target) for target in targets))
 
 
 def _bills_beside(reading: Reading, said: Sentence, part: Clause) -> list[Target]:

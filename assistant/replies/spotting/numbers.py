@@ -35,7 +35,9 @@ def _joined(text: str, plain: str, found: Sequence[tuple[int, int, int]], at: De
             end = stop
             continue
         answered = between.strip() == "no"  # "33 no 34 ok"
-        if current and lists.fullmatch(between) and not answered:
+        refused = at.lexicon.patterns["just_not"].search(plain[:start]) is not None
+        parted = refused and between.strip().startswith(",")  # "not 5, 3 is done"
+        if current and lists.fullmatch(between) and not answered and not parted:
             current.append(value)
             end = stop
             continue
