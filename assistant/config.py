@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from datetime import time
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
@@ -23,7 +25,7 @@ from pydantic import (
 from rapidfuzz import process
 
 from assistant.mailbox.settings import IncomingSettings, OutgoingSettings
-from assistant.vocabulary import Address, Delegate, Office, Provider, Trouble, Verb
+from assistant.vocabulary import Address, Delegate, Habits, Office, Provider, Trouble, Verb
 
 _KINDS = frozenset({"imap", "smtp", "folder"})  # pydantic names the kind as a step of its own
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -192,6 +194,27 @@ class UnderstandingSettings(_Section):
     """`small` reads several times as many letters a second as `full`, and understands a little less."""
 
     model: Literal["small", "full"] = "full"
+    habits: Path | None = (
+        None  # the file of what `assistant learn` learns from the owner's corrections; none: it is off
+    )
+
+
+def _habits(file: Path) -> Habits:
+    """What was learnt for this office; nothing yet where the file is not there. Read again when it has changed."""
+    try:
+        return _read_habits(file, file.stat().st_mtime_ns)
+    except FileNotFoundError:
+        return Habits()
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise ConfigError(f"{file} holds no habits ({error}). Run `assistant learn`, or delete the file.") from error
+
+
+@lru_cache(maxsize=8)
+def _read_habits(file: Path, _: int) -> Habits:
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    doubts = tuple((str(sign), float(weight)) for sign, weight in kept["doubts"])
+    severities = tuple((str(sign), str(severity), float(weight)) for sign, severity, weight in kept["severities"])
+    return Habits(doubts, severities)
 
 
 class Settings(_Section):
@@ -227,6 +250,7 @@ class Settings(_Section):
             payday=self.office_hours.payday,
             delegates=tuple(Delegate(one.name, one.addresses, frozenset(one.may)) for one in self.delegates),
             model=self.understanding.model,
+            habits=_habits(self.habits_file) if self.habits_file else Habits(),
         )
 
     @property
@@ -244,6 +268,11 @@ class Settings(_Section):
             if address in one.addresses:
                 return Address(one.name, one.addresses[0])
         return self.owners[0]
+
+    @property
+    def habits_file(self) -> Path | None:
+        """Where the office's habits are kept; None when they are off."""
+        return self.base / self.understanding.habits if self.understanding.habits else None
 
     @property
     def zone(self) -> ZoneInfo:

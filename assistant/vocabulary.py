@@ -135,6 +135,14 @@ class Delegate:
 
 
 @dataclass(frozen=True, slots=True)
+class Habits:
+    """What an office's own corrections have taught, as weights of signs (words, senders, cues), sorted by sign."""
+
+    doubts: tuple[tuple[str, float], ...] = ()  # how much a sign speaks against an issue
+    severities: tuple[tuple[str, str, float], ...] = ()  # sign, severity, how much the sign speaks for it
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """What the pure rooms may know of the configuration: who is the owner, who are the providers, which zone."""
 
@@ -150,6 +158,7 @@ class Office:
     payday: int = 0  # day of the month on which wages are paid; 0: not told
     delegates: tuple[Delegate, ...] = ()
     model: str = "full"  # what understands letters: "full", or "small" for small machines and years of old mail
+    habits: Habits = Habits()  # off: none
 
     def is_owner(self, address: Address) -> bool:
         return address.address in self.addresses

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,6 +16,7 @@ from assistant.cli.progress import tracked
 
 if TYPE_CHECKING:
     from assistant.agenda import Agenda
+    from assistant.app.learning import Learnt
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
@@ -80,6 +82,34 @@ def reread(context: typer.Context) -> None:
 
     count = reread_all(context.obj.settings, context.obj.clock(), lambda mails: tracked(mails, "Reading again"))
     print_text(f"{count} mails read again.")
+
+
+@app.command()
+def learn(context: typer.Context, json: Json = False) -> None:  # noqa: FBT002
+    """Learn from your corrections (dropped issues, severities); used only where `understanding.habits` names a file."""
+    from assistant.app.learning import learn_habits
+
+    learnt = learn_habits(context.obj.settings, context.obj.clock())
+    if json:
+        file = str(learnt.file) if learnt.file else None
+        print_json({"trial": asdict(learnt.trial), "helps": learnt.trial.helps, "file": file, **asdict(learnt.habits)})
+        return
+    print_text(_learnt(learnt))
+
+
+def _learnt(learnt: Learnt) -> str:
+    """What was learnt, and what it is worth, in a few lines."""
+    trial = learnt.trial
+    lines = [
+        f"Dropped by you: {trial.dropped} findings, of which it would have doubted {trial.doubted}.",
+        f"Kept: {trial.kept}, of which it would have doubted {trial.wronged}.",
+        f"Severities set by you: {trial.weighed}, of which {trial.right} were right before, {trial.righted} with it.",
+    ]
+    if not trial.helps:
+        return "\n".join([*lines, "That is not enough to learn from yet: nothing is changed."])
+    if learnt.file is None:
+        return "\n".join([*lines, "It is off. To use it, add to config.yaml: understanding: {habits: habits.json}"])
+    return "\n".join([*lines, f"Kept in {learnt.file}. New mail is read with it; old mail after `assistant reread`."])
 
 
 @app.command()

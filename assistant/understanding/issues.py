@@ -18,7 +18,7 @@ from assistant.vocabulary import IssueFinding, Letter, Status
 
 WHOLE = 0.6  # weight of the letter as a whole beside its one sentence
 BESIDE = 0.2  # a neighbour less likely than this tells nothing
-PLAIN = 4.0  # how much a status gains where all cues of the sentence speak for it
+PLAIN = 4.0  # how much a status gains where all cues of the sentence speak for it, with both voices
 AROUND = 300  # characters of context kept with a finding
 
 _FAMILIES = (  # the cues that speak for each status, in the order of `STATUSES`
@@ -38,7 +38,7 @@ def issues_of(letter: Letter, words: Words, scores: Scores, mind: Mind) -> tuple
 
 def finding_of(letter: Letter, words: Words, matter: Matter, mind: Mind) -> IssueFinding:
     """The matter as a finding."""
-    courses = courses_of(matter)
+    courses = courses_of(matter, mind.lines.plain)
     column = 1 + int(courses.argmax())
     gravity = gravity_of(matter)
     weighty = mind.voice.weighty(matter.sentence.words, "status", column)
@@ -88,17 +88,21 @@ def doubts(matter: Matter) -> dict[str, float]:
     }  # fmt: skip
 
 
-def courses_of(matter: Matter) -> Numbers:
-    """How likely each status is by the sentence and, where the letter has no other matter, by the letter as a whole."""
+def courses_of(matter: Matter, plain: float = PLAIN) -> Numbers:
+    """How likely each status is by the sentence and, where the letter has no other matter, by the letter as a whole.
+
+    `plain`: how much a status gains where all cues of the sentence speak for it.
+    """
     whole = WHOLE if matter.alone else 0.0
     found: Numbers = matter.standing.share[matter.at] + whole * matter.standing.scores.course[1:]
-    plain = plainly(matter.standing.view.cues[matter.at])
-    if plain is not None:
-        found[plain] *= PLAIN
+    told = plainly(matter.standing.view.cues[matter.at])
+    if told is not None:
+        found[told] *= plain
     return found
 
 
 def plainly(cues: frozenset[str]) -> int | None:
     """The place of the one status that a sentence's cues speak for; None where they speak for none, or for several."""
+    cues = cues - {"works"} if "negated" in cues else cues  # "nobody can open the drive"
     told = [place for place, family in enumerate(_FAMILIES) if cues & family]
     return told[0] if len(told) == 1 else None

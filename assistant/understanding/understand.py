@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.understanding.disputes import dispute_of, objections
 from assistant.understanding.events import events_of
+from assistant.understanding.habits import adjusted
 from assistant.understanding.heard import Heard, Words, hear
 from assistant.understanding.issues import issues_of
 from assistant.understanding.matters import turns
@@ -19,7 +20,7 @@ _REPORTS = frozenset({"broken", "open", "wanted", "question"})  # cues of a rema
 
 def understand(letter: Letter, office: Office) -> Findings:
     """What the letter says: its kind, issues, commitments and events, each with its sentence."""
-    return conclude(hear(letter, office), mind(office.model))
+    return adjusted(conclude(hear(letter, office), mind(office.model)), letter.sender.domain, office.habits)
 
 
 def conclude(heard: Heard, learnt: Mind) -> Findings:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.reading import read
@@ -77,14 +79,20 @@ NOTHING = (
 )
 
 
+def found_in(sentence, model):
+    return understand(read(MAIL.format(sentence).encode()), replace(OFFICE, model=model))
+
+
+@pytest.mark.parametrize("model", ["small", "full"])
 @pytest.mark.parametrize("sentence", SAID)
-def test_what_is_said_plainly_is_understood(sentence):
-    found = understand(read(MAIL.format(sentence).encode()), OFFICE)
+def test_what_is_said_plainly_is_understood(sentence, model):
+    found = found_in(sentence, model)
     assert [issue.status for issue in found.issues] == [SAID[sentence]], found
     assert found.kind is Kind.ISSUE
 
 
+@pytest.mark.parametrize("model", ["small", "full"])
 @pytest.mark.parametrize("sentence", NOTHING)
-def test_what_says_nothing_is_no_issue(sentence):
-    found = understand(read(MAIL.format(sentence).encode()), OFFICE)
+def test_what_says_nothing_is_no_issue(sentence, model):
+    found = found_in(sentence, model)
     assert found.issues == (), found
