@@ -35,7 +35,7 @@ class Lines:
 
 
 SMALL = Lines(
-    told=(0.6, 0.15), plain=8.0
+    told=(0.55, 0.15), plain=8.0
 )  # with the n-grams' voice alone, which leans on the letter more than it should
 FULL = Lines(matter=0.5, event=0.37)  # with both voices; chosen on letters of authors left out
 
