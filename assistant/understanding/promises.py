@@ -13,8 +13,10 @@ from assistant.understanding.heard import Heard
 from assistant.understanding.moments import is_ahead
 from assistant.understanding.titles import shortened
 from assistant.understanding.voice import Scores
-from assistant.vocabulary import CommitmentFinding
+from assistant.vocabulary import CommitmentFinding, Speaker
 
+FLOOR = 0.03  # less likely than this is no promise, whatever its words
+_AGAINST = frozenset({"conditional", "negated", "question", "quoted", "wish", "boilerplate", "ask", "bill"})
 _LENGTH = re.compile(
     r"\b(?:days?|hours?|weeks?|tagen?|stunden|dagen|uur|weken|jours?|heures|días|horas)\b",
     re.IGNORECASE,
@@ -25,12 +27,19 @@ def promises_of(heard: Heard, scores: Scores, line: float) -> tuple[CommitmentFi
     """One finding for each sentence that promises something."""
     found = []
     for i, (part, chance) in enumerate(zip(heard.body.view.sentences, scores.promise, strict=True)):
-        if chance >= line:
+        if chance >= line or (chance >= FLOOR and _is_plain(heard, i)):
             reasons = tuple(sorted(heard.body.view.cues[i]))
             evidence, sure = evidence_of(heard.letter, part), round(float(chance), 3)
             what, day = shortened(part.words), due_of(heard, i)
             found.append(CommitmentFinding(what, day, evidence, heard.body.speaker, sure, reasons))
     return tuple(found)
+
+
+def _is_plain(heard: Heard, i: int) -> bool:
+    """ "We will replace it by Friday": a promise in so many words, with a day ahead by which it is due."""
+    cues = heard.body.view.cues[i]
+    by = any(when.kind == "deadline" and is_ahead(when, heard.calendar) for when in heard.body.dates[i])
+    return by and "promise" in cues and heard.body.speaker is Speaker.PROVIDER and not cues & _AGAINST
 
 
 def due_of(heard: Heard, i: int) -> date | None:

@@ -19,6 +19,9 @@ MOST = 200  # sentences, for the same reason
 _BULLET = re.compile(r"\s*(?:[-*•·▪◦–—►>]{1,2}\s+|\(?\d{1,2}[.)]\s+|\d{1,2}\s?[-–—:]\s+(?=\D)|\(?[a-h]\)\s+)")
 _LABEL = re.compile(r"\s*\*?[^\W\d_][\w /&'’-]{1,28}\*?\s?:(?:\s|$)")
 _ROW = re.compile(r"\.{4,}|\t|\S\s{3,}\S")  # a table set with dots or blanks
+_NUMBERED = re.compile(
+    r"\s*[#\[(]?(?:[A-Z]{1,6}[-/]?)?(?!(?:19|20)\d\d\s)\d{3,12}(?:[-/]\d{1,8})?[\])]?(?:\s?[-–—:|]\s|\s{2,}|\t)"
+)  # a list of tickets
 _RULE = re.compile(r"\s*[-_=*~#+.·—–|]{3,}\s*$")
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|[;](?=\s)|\s[–—]\s(?=[A-ZÄÖÜ])")
 _LINK = re.compile(r"<?(?:https?://|www\.)[^\s>]{1,500}>?")  # a line that is little but a link says nothing
@@ -96,7 +99,7 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _runs_on(previous: str, line: str, width: int) -> bool:
     """Was the break between these lines put in by a mail program that ran out of width?"""
-    if len(previous.rstrip()) < _WRAPPED or _LABEL.match(line) or "|" in line:
+    if len(previous.rstrip()) < _WRAPPED or _LABEL.match(line) or _NUMBERED.match(line) or "|" in line:
         return False
     if _ROW.search(line) or _ROW.search(previous):
         return False

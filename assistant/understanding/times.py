@@ -18,8 +18,11 @@ LONG = (
     "quarter",
     "year",
 )  # a whole one of these is no day on which something happens
+_HORIZON = re.compile(
+    r"\b(?:day|week|month|tag|woche|monat|dag|weken|week|maand|jour|semaine|mois|día|semana|mes)\w*\s?:$", re.IGNORECASE
+)
 _TIMETABLE = re.compile(
-    r"\b(?:mon?|tue|wed|thu|do|lun|ma|lu)[a-zäé]*\.?\s?(?:-|–|to|bis|tot|à|a)\s?(?:thu|fri|sat|sun|fr|sa|so|vr|za|zo|ven|vie|s[áa]b|dom|dim)[a-zäé]*\b",
+    r"\b(?:mon?|tue|wed|thu|do|lun|ma|lu)[a-zäé]*\.?\s?(?:-|–|to|thru|through|bis|tot|à|a)\s?(?:thu|fri|sat|sun|fr|sa|so|vr|za|zo|ven|vie|s[áa]b|dom|dim)[a-zäé]*\b",
     re.IGNORECASE,
 )
 
@@ -41,7 +44,7 @@ def span_of(
 ) -> Span | None:
     """The time of the event in sentence `i`; None when no day that lies ahead is named in it."""
     words = parts[i].words
-    if _TIMETABLE.search(words):
+    if _TIMETABLE.search(words) or _HORIZON.search(words):
         return None
     ahead = [when for when in dates[i] if when.day_named and is_ahead(when, calendar)]
     days = [when for when in ahead if when.kind not in LONG] or ahead

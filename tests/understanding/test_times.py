@@ -40,8 +40,17 @@ def test_an_event_over_two_lines_is_one(text, start, end):
     assert span.used == (0, 1)
 
 
-def test_opening_hours_are_no_event():
-    heard = hear(letter("Mon-Fri 8.00-18.00"), OFFICE)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mon-Fri 8.00-18.00",
+        "We read every report between 7 and 7, Monday through Friday.",
+        "Here is what renews on your account in the next 30 days:",
+        "Diese Verträge enden in den nächsten 60 Tagen:",
+    ],
+)
+def test_opening_hours_and_the_heading_of_a_list_are_no_event(text):
+    heard = hear(letter(text), OFFICE)
     assert span_of(heard.body.view.sentences, heard.body.dates, 0, heard.calendar) is None
 
 
