@@ -3,7 +3,7 @@
 import math
 import random
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.understanding.corrections import Example, learn, tried
@@ -96,6 +96,7 @@ habits = st.builds(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(habits, st.lists(st.sampled_from(WORDS), max_size=8), st.floats(0.05, 0.95))
 def test_no_habits_remove_a_finding_or_move_it_beyond_the_bound(habits, words, sure):
     before = finding(" ".join(words) or "x", sure)
